@@ -1,0 +1,19 @@
+//! Rows of the audit log (SPEC W5).
+
+use crate::id::AuditId;
+use serde::{Deserialize, Serialize};
+use time::OffsetDateTime;
+
+/// What was done, by whom and when.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AuditRow {
+    pub id: AuditId,
+    pub at: OffsetDateTime,
+    /// "Last, First" of who did it; `None` for the command line and the system itself.
+    pub actor: Option<String>,
+    /// A dotted word, such as `groups.create`.
+    pub action: String,
+    /// What it was done to, in words a person reads, such as a course code and period.
+    pub object: String,
+    pub words: String,
+}

@@ -1,0 +1,1 @@
+//! Forming groups: who goes where (SPEC G2, G3).

@@ -1,0 +1,289 @@
+//! The acts people do on course groups. Each looks at the state as it is now and answers an [`Act`]
+//! or says in words why not; nothing is changed here.
+
+use super::{Act, Change, CourseGroups, GroupName, IdMint, Refusal};
+use crate::id::{GroupId, GroupSetId, UserId};
+use crate::tutoring::TutorKind;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// The most groups one act makes.
+pub const MOST_GROUPS: u32 = 1_000;
+
+/// Where new groups go.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum SetChoice {
+    /// A set of that name, made with the groups.
+    New { name: GroupName, several: bool },
+    /// A set that is there.
+    Existing(GroupSetId),
+}
+
+/// A group to be made, with its first members and tutors.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewGroup {
+    pub name: GroupName,
+    pub members: Vec<UserId>,
+    pub tutors: Vec<(UserId, TutorKind)>,
+}
+
+/// Makes groups in one go (SPEC G2): exactly these, in this order.
+pub fn add_groups(
+    state: &CourseGroups,
+    mint: &mut IdMint,
+    set: &SetChoice,
+    groups: &[NewGroup],
+) -> Result<Act, Refusal> {
+    if groups.is_empty() {
+        return Err(Refusal::Nothing);
+    }
+    if groups.len() > MOST_GROUPS as usize {
+        return Err(Refusal::TooMany { most: MOST_GROUPS });
+    }
+    let mut changes = Vec::new();
+    let set = open_set(state, mint, set, &mut changes)?;
+    for group in groups {
+        create(mint, set, group, &mut changes);
+    }
+    let learners: usize = groups.iter().map(|g| g.members.len()).sum();
+    let made = count(groups.len(), "group");
+    let words = if learners == 0 {
+        format!("{made} created, empty.")
+    } else {
+        format!("{made} created with {}.", count(learners, "learner"))
+    };
+    Ok(Act { action: "groups.create".to_owned(), words, changes })
+}
+
+fn open_set(
+    state: &CourseGroups,
+    mint: &mut IdMint,
+    choice: &SetChoice,
+    changes: &mut Vec<Change>,
+) -> Result<GroupSetId, Refusal> {
+    match choice {
+        SetChoice::Existing(id) => state.set(*id).map(|_| *id).ok_or(Refusal::NoSuchSet(*id)),
+        SetChoice::New { name, several } => {
+            if state.set_named(name).is_some() {
+                return Err(Refusal::SetNameTaken(name.clone()));
+            }
+            let set = mint.set();
+            changes.push(Change::CreateSet { set, name: name.clone(), several: *several });
+            Ok(set)
+        }
+    }
+}
+
+fn create(mint: &mut IdMint, set: GroupSetId, new: &NewGroup, changes: &mut Vec<Change>) {
+    let group = mint.group();
+    changes.push(Change::CreateGroup { group, set, name: new.name.clone() });
+    changes.extend(new.members.iter().map(|learner| Change::Place { learner: *learner, group }));
+    changes.extend(new.tutors.iter().map(|(tutor, kind)| Change::AddTutor { group, tutor: *tutor, kind: *kind }));
+}
+
+/// What someone wants a group to be, as its page sends it (SPEC G7): differences, so that what a
+/// colleague did elsewhere on the group stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GroupEdit {
+    pub rename: Option<GroupName>,
+    pub remove_members: Vec<UserId>,
+    /// One who sits in another group of the set moves here.
+    pub add_members: Vec<UserId>,
+    pub remove_tutors: Vec<UserId>,
+    /// Adds, or gives another title to, a tutor.
+    pub set_tutors: Vec<(UserId, TutorKind)>,
+}
+
+/// Saves what a group's page changed (**"Proceed"**).
+pub fn edit_group(state: &CourseGroups, id: GroupId, edit: &GroupEdit) -> Result<Act, Refusal> {
+    let group = state.group(id).ok_or(Refusal::NoSuchGroup(id))?;
+    let mut changes = Vec::new();
+    let mut said = Vec::new();
+    if let Some(to) = edit.rename.as_ref().filter(|to| **to != group.name) {
+        changes.push(Change::RenameGroup { group: id, from: group.name.clone(), to: to.clone() });
+        said.push(format!("renamed to “{to}”"));
+    }
+    for learner in &edit.remove_members {
+        changes.push(Change::TakeOut { learner: *learner, group: id });
+    }
+    said.extend(some(edit.remove_members.len(), "member", "removed"));
+    for learner in &edit.add_members {
+        if let Some(from) = state.seat_of(group.set, *learner).filter(|from| *from != id) {
+            changes.push(Change::TakeOut { learner: *learner, group: from });
+        }
+        changes.push(Change::Place { learner: *learner, group: id });
+    }
+    said.extend(some(edit.add_members.len(), "member", "added"));
+    for tutor in &edit.remove_tutors {
+        let kind =
+            *group.tutors.get(tutor).ok_or_else(|| Refusal::NotTutor { tutor: *tutor, group: group.name.clone() })?;
+        changes.push(Change::RemoveTutor { group: id, tutor: *tutor, kind });
+    }
+    said.extend(some(edit.remove_tutors.len(), "tutor", "removed"));
+    let mut added = 0;
+    let mut retitled = 0;
+    for (tutor, to) in &edit.set_tutors {
+        match group.tutors.get(tutor) {
+            Some(from) if from == to => {}
+            Some(from) => {
+                retitled += 1;
+                changes.push(Change::RetitleTutor { group: id, tutor: *tutor, from: *from, to: *to });
+            }
+            None => {
+                added += 1;
+                changes.push(Change::AddTutor { group: id, tutor: *tutor, kind: *to });
+            }
+        }
+    }
+    said.extend(some(added, "tutor", "added"));
+    said.extend(some(retitled, "tutor", "given another title"));
+    if changes.is_empty() {
+        return Err(Refusal::Nothing);
+    }
+    Ok(Act { action: "groups.edit".to_owned(), words: format!("{}: {}.", group.name, said.join(", ")), changes })
+}
+
+/// Deletes groups, softly (SPEC G8).
+pub fn delete_groups(state: &CourseGroups, ids: &[GroupId]) -> Result<Act, Refusal> {
+    let mut changes = Vec::with_capacity(ids.len());
+    for id in ids {
+        state.group(*id).ok_or(Refusal::NoSuchGroup(*id))?;
+        changes.push(Change::DeleteGroup { group: *id });
+    }
+    let words = match ids {
+        [] => return Err(Refusal::Nothing),
+        [one] => format!("{} deleted.", state.group(*one).map(|g| g.name.to_string()).unwrap_or_default()),
+        many => format!("{} deleted.", count(many.len(), "group")),
+    };
+    Ok(Act { action: "groups.delete".to_owned(), words, changes })
+}
+
+/// Renames a set, or says whether a learner may be in several of its groups only through a new set.
+pub fn rename_set(state: &CourseGroups, id: GroupSetId, to: &GroupName) -> Result<Act, Refusal> {
+    let set = state.set(id).ok_or(Refusal::NoSuchSet(id))?;
+    if set.name == *to {
+        return Err(Refusal::Nothing);
+    }
+    Ok(Act {
+        action: "groups.rename_set".to_owned(),
+        words: format!("Set {} renamed to “{to}”.", set.name),
+        changes: vec![Change::RenameSet { set: id, from: set.name.clone(), to: to.clone() }],
+    })
+}
+
+/// A group to be copied, as it stands in its source, with the name of its set there.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Original {
+    pub set: GroupName,
+    pub several: bool,
+    pub group: NewGroup,
+}
+
+/// What to do with a copy whose name exists at the destination.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum NameClash {
+    /// Leave that group out.
+    Skip,
+    /// Give the copy the next free number: "PBL 1 (2)".
+    #[default]
+    NewName,
+}
+
+/// What copying would do, group by group: the preview of **"Copy Groups"** and, in [`copy_groups`],
+/// the deed (SPEC G6).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Copied {
+    pub from: GroupName,
+    /// The name at the destination; `None` where the group is left out.
+    pub to: Option<GroupName>,
+    pub members: Vec<UserId>,
+    /// Not enrolled at the destination: left out.
+    pub not_enrolled: Vec<UserId>,
+    /// Already in another group of the set there: left out.
+    pub seated: Vec<UserId>,
+    pub tutors: Vec<(UserId, TutorKind)>,
+}
+
+/// Previews copying `originals` into the course and period of `state`.
+pub fn preview_copy(state: &CourseGroups, originals: &[Original], clash: NameClash) -> Vec<Copied> {
+    let mut taken: std::collections::BTreeSet<String> = state.live().map(|(_, g)| g.name.folded()).collect();
+    originals
+        .iter()
+        .map(|original| {
+            let new = &original.group;
+            let to = match (taken.contains(&new.name.folded()), clash) {
+                (false, _) => Some(new.name.clone()),
+                (true, NameClash::Skip) => None,
+                (true, NameClash::NewName) => free_name(&new.name, &taken),
+            };
+            taken.extend(to.as_ref().map(GroupName::folded));
+            let set = state.set_named(&original.set);
+            let seated = |learner: &UserId| set.is_some_and(|set| state.seat_of(set, *learner).is_some());
+            let (enrolled, not_enrolled): (Vec<UserId>, Vec<UserId>) =
+                new.members.iter().partition(|learner| state.is_enrolled(**learner));
+            let (seated, members) = enrolled.into_iter().partition(seated);
+            let tutors = new.tutors.iter().filter(|(tutor, _)| state.can_tutor(*tutor)).copied().collect();
+            Copied { from: new.name.clone(), to, members, not_enrolled, seated, tutors }
+        })
+        .collect()
+}
+
+/// Copies `originals` as [`preview_copy`] shows it; sets are found or made by name. `from` is the
+/// source in words, such as "MED-201 2026–2027 Term 1".
+pub fn copy_groups(
+    state: &CourseGroups,
+    mint: &mut IdMint,
+    originals: &[Original],
+    clash: NameClash,
+    from: &str,
+) -> Result<Act, Refusal> {
+    let mut changes = Vec::new();
+    let mut sets: BTreeMap<String, GroupSetId> = BTreeMap::new();
+    let mut groups = 0;
+    let mut learners = 0;
+    for (original, copied) in originals.iter().zip(preview_copy(state, originals, clash)) {
+        let Some(name) = copied.to else { continue };
+        let set = match state.set_named(&original.set).or_else(|| sets.get(&original.set.folded()).copied()) {
+            Some(set) => set,
+            None => {
+                let choice = SetChoice::New { name: original.set.clone(), several: original.several };
+                let set = open_set(state, mint, &choice, &mut changes)?;
+                sets.insert(original.set.folded(), set);
+                set
+            }
+        };
+        groups += 1;
+        learners += copied.members.len();
+        create(mint, set, &NewGroup { name, members: copied.members, tutors: copied.tutors }, &mut changes);
+    }
+    if groups == 0 {
+        return Err(Refusal::Nothing);
+    }
+    let words = format!("{} with {} copied from {from}.", count(groups, "group"), count(learners, "learner"));
+    Ok(Act { action: "groups.copy".to_owned(), words, changes })
+}
+
+/// "Name (2)", or the next number that is free, cut to the longest a name may be.
+fn free_name(name: &GroupName, taken: &std::collections::BTreeSet<String>) -> Option<GroupName> {
+    (2..=u32::MAX).find_map(|number| {
+        let suffix = format!(" ({number})");
+        let room = GroupName::MAX - suffix.chars().count();
+        let base: String = name.as_str().chars().take(room).collect();
+        GroupName::parse(&format!("{}{suffix}", base.trim_end())).ok().filter(|free| !taken.contains(&free.folded()))
+    })
+}
+
+/// Undoes a kept act: `words` and `inverse` as they were kept (SPEC G11). Refused by
+/// [`CourseGroups::apply_all`] where later changes stand in the way.
+pub fn undo(words: &str, inverse: Vec<Change>) -> Act {
+    Act { action: "groups.undo".to_owned(), words: format!("Undone: {words}"), changes: inverse }
+}
+
+/// "1 group", "20 groups".
+pub fn count(number: usize, noun: &str) -> String {
+    if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
+}
+
+fn some(number: usize, noun: &str, done: &str) -> Option<String> {
+    (number > 0).then(|| format!("{} {done}", count(number, noun)))
+}
