@@ -1,1 +1,13 @@
+//! Coterie's server: configuration and command line, the axum router, sign-in, downloads, jobs.
+//! What a page asks is answered by `app`'s server functions; this crate carries them over HTTP.
 
+pub mod cli;
+pub mod clock;
+pub mod demo;
+pub mod download;
+mod headers;
+pub mod router;
+pub mod secret;
+mod session_layer;
+mod sign_in;
+pub mod site;

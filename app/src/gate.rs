@@ -1,0 +1,114 @@
+//! The way into every server function and download: who asks, may they, and where they stand.
+//! Nothing in `app` reads the store before a function of this module has said yes.
+
+use crate::error::AppError;
+use domain::access::{Action, CourseObject, Viewer, may};
+use domain::course::Course;
+use domain::id::{PeriodId, SessionId};
+use domain::period::{self, Period};
+use leptos::prelude::use_context;
+use store::{By, Store};
+use time::OffsetDateTime;
+
+/// The signed-in person of a request; the server's session layer puts it into the request's
+/// extensions after it has checked the account.
+#[derive(Clone, Debug)]
+pub struct SignedIn {
+    pub session: SessionId,
+    pub viewer: Viewer,
+    /// Until they choose a new password nothing else is open to them.
+    pub password_change_due: bool,
+}
+
+/// Reads the time; given by the server, so that tests can give another.
+#[derive(Clone, Copy, Debug)]
+pub struct Clock(pub fn() -> OffsetDateTime);
+
+/// The store the server gave.
+pub fn store() -> Result<Store, AppError> {
+    use_context::<Store>().ok_or_else(|| missing("store"))
+}
+
+/// The time of this request.
+pub fn now() -> Result<OffsetDateTime, AppError> {
+    use_context::<Clock>().map(|clock| (clock.0)()).ok_or_else(|| missing("clock"))
+}
+
+/// Who asks.
+pub fn signed_in() -> Result<SignedIn, AppError> {
+    let parts = use_context::<axum::http::request::Parts>().ok_or(AppError::NotSignedIn)?;
+    let signed_in = parts.extensions.get::<SignedIn>().ok_or(AppError::NotSignedIn)?;
+    if signed_in.password_change_due { Err(AppError::PasswordChangeDue) } else { Ok(signed_in.clone()) }
+}
+
+/// Who asks and when, for what the store writes.
+pub fn by() -> Result<By, AppError> {
+    Ok(By { user: Some(signed_in()?.viewer.user), at: now()? })
+}
+
+/// Yes, or `Forbidden`.
+pub fn authorise(viewer: &Viewer, action: Action) -> Result<(), AppError> {
+    if may(viewer, action) { Ok(()) } else { Err(AppError::Forbidden) }
+}
+
+/// Who asks, after the rules allowed them an action without a course.
+pub fn allowed(action: Action) -> Result<SignedIn, AppError> {
+    let signed_in = signed_in()?;
+    authorise(&signed_in.viewer, action)?;
+    Ok(signed_in)
+}
+
+/// A course someone may act on.
+#[derive(Clone, Debug)]
+pub struct OnCourse {
+    pub store: Store,
+    pub signed_in: SignedIn,
+    pub course: Course,
+}
+
+/// The course of that code, if the rules allow `action` on it. One they may not even see is "not there".
+pub async fn course(code: &str, action: fn(CourseObject) -> Action) -> Result<OnCourse, AppError> {
+    let signed_in = signed_in()?;
+    let store = store()?;
+    let course = store.course(code).await?.ok_or_else(no_course)?;
+    let object = CourseObject::from(&course);
+    authorise(&signed_in.viewer, Action::ViewCourse(object)).map_err(|_| no_course())?;
+    authorise(&signed_in.viewer, action(object))?;
+    Ok(OnCourse { store, signed_in, course })
+}
+
+/// A course and period someone may act on.
+#[derive(Clone, Debug)]
+pub struct InPeriod {
+    pub store: Store,
+    pub signed_in: SignedIn,
+    pub course: Course,
+    pub period: Period,
+    /// All periods of the course, for the dropdown.
+    pub periods: Vec<Period>,
+}
+
+/// As [`course`], with the period of that id, or the one the page opens on.
+pub async fn place(
+    code: &str,
+    period: Option<PeriodId>,
+    action: fn(CourseObject) -> Action,
+) -> Result<InPeriod, AppError> {
+    let OnCourse { store, signed_in, course } = course(code, action).await?;
+    let periods = store.periods(course.id).await?;
+    let found = match period {
+        Some(id) => periods.iter().find(|p| p.id == id),
+        None => period::opening(&periods, now()?.date()),
+    };
+    let period = found.cloned().ok_or_else(|| AppError::NotFound("curriculum period".to_owned()))?;
+    Ok(InPeriod { store, signed_in, course, period, periods })
+}
+
+fn no_course() -> AppError {
+    AppError::NotFound("course".to_owned())
+}
+
+fn missing(what: &'static str) -> AppError {
+    tracing::error!(what, "not provided to the request");
+    AppError::Fault
+}

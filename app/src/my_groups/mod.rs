@@ -1,0 +1,7 @@
+//! Not built yet.
+
+use leptos::prelude::*;
+
+/// Not built yet.
+#[component]
+pub fn MyGroupsPage() -> impl IntoView {}

@@ -1,0 +1,81 @@
+//! Who is signed in, as every page knows it.
+
+use crate::error::AppError;
+use domain::access::{Action, Viewer, may};
+use domain::person::Person;
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+/// The signed-in person, and what the frame shows of them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Me {
+    pub person: Person,
+    pub viewer: Viewer,
+    /// Names of the organisations they belong to, the first their own.
+    pub organisations: Vec<String>,
+    /// Courses that name them as a contact: code and name, for the side bar.
+    pub courses: Vec<(String, String)>,
+}
+
+impl Me {
+    /// Whether the rules let them do `action`. The browser asks this to leave out what would be
+    /// refused; the server asks it again and decides.
+    pub fn may(&self, action: Action) -> bool {
+        may(&self.viewer, action)
+    }
+
+    /// Whether they administer any of their organisations: shows the administration's places.
+    pub fn may_enter_administration(&self) -> bool {
+        self.viewer.grants.iter().any(|g| self.may(Action::EnterAdministration(g.organisation)))
+    }
+
+    /// Whether any mail could be theirs to read.
+    pub fn may_read_mail(&self) -> bool {
+        self.viewer
+            .grants
+            .iter()
+            .any(|g| self.may(Action::ViewMail { organisation: g.organisation, to_medtech_admin: false }))
+    }
+}
+
+/// The session as a resource; `None` when nobody is signed in.
+pub type Session = Resource<Result<Option<Me>, AppError>>;
+
+/// Provides the session to all pages.
+pub fn provide() {
+    provide_context::<Session>(Resource::new_blocking(|| (), |()| me()));
+}
+
+/// The session that [`provide`] gave.
+pub fn use_session() -> Session {
+    expect_context::<Session>()
+}
+
+/// Who is signed in.
+#[server(endpoint = "session/me")]
+pub async fn me() -> Result<Option<Me>, AppError> {
+    use crate::gate;
+    let Ok(signed_in) = gate::signed_in() else { return Ok(None) };
+    let store = gate::store()?;
+    let person =
+        store.person(signed_in.viewer.user).await?.ok_or_else(|| AppError::NotFound("account".to_owned()))?;
+    let mut organisations = Vec::new();
+    for organisation in store.organisations().await? {
+        if signed_in.viewer.grants.iter().any(|g| g.organisation == organisation.id) {
+            organisations.push(organisation.name);
+        }
+    }
+    let mut ids: Vec<_> = signed_in.viewer.contacts.iter().map(|(course, _)| *course).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let mut courses = Vec::with_capacity(ids.len());
+    for id in ids {
+        if let Some(course) = store.course_by_id(id).await?
+            && may(&signed_in.viewer, Action::ViewCourse((&course).into()))
+        {
+            courses.push((course.code, course.name));
+        }
+    }
+    courses.sort();
+    Ok(Some(Me { person, viewer: signed_in.viewer, organisations, courses }))
+}

@@ -1,0 +1,89 @@
+//! `coterie serve`
+
+use super::{Outcome, Serve};
+use crate::router::{Context, router};
+use crate::{clock, demo, secret, site};
+use anyhow::Context as _;
+use std::net::SocketAddr;
+use store::Store;
+
+pub(super) async fn serve(store: Store, arguments: Serve) -> anyhow::Result<Outcome> {
+    if arguments.demo && !arguments.listen.ip().is_loopback() && !arguments.demo_for_everyone {
+        eprintln!(
+            "The demo school's passwords are public: it listens on this machine only. \
+             Say --demo-for-everyone if you mean it."
+        );
+        return Ok(Outcome::BadInput);
+    }
+    if arguments.demo && !found_demo(&store).await? {
+        eprintln!("This database holds something other than the demo school; --demo fills an empty one only.");
+        return Ok(Outcome::BadInput);
+    }
+    let listener = tokio::net::TcpListener::bind(arguments.listen)
+        .await
+        .with_context(|| format!("cannot listen on {}", arguments.listen))?;
+    let listen = listener.local_addr()?;
+    let public_url = arguments.public_url.unwrap_or_else(|| format!("http://{listen}"));
+    let options = site::options(listen);
+    if !options.hash_files {
+        tracing::warn!(folder = %options.site_root, "no built site here: pages come without style and script");
+    }
+    println!("Coterie is at {public_url}");
+    if arguments.demo {
+        print_accounts();
+    }
+    let app = router(Context::new(store, options, public_url.trim_end_matches('/').to_owned()));
+    axum::serve(listener, app.into_make_service_with_connect_info::<SocketAddr>())
+        .with_graceful_shutdown(until_told())
+        .await?;
+    Ok(Outcome::Done)
+}
+
+/// Fills an empty database; `false` when there is another school in it.
+async fn found_demo(store: &Store) -> anyhow::Result<bool> {
+    if store.is_empty().await? {
+        println!("Founding the demo school …");
+        let now = clock::now();
+        let hash = secret::hash_password(demo::PASSWORD.to_owned()).await?;
+        demo::found(store, now.date(), now, &hash).await?;
+        return Ok(true);
+    }
+    // The demo knows itself again by its accounts.
+    for account in demo::ACCOUNTS {
+        if store.account_by_username(account.username).await?.is_none() {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+fn print_accounts() {
+    println!("Sign in to the demo school with the password {} as", demo::PASSWORD);
+    for account in demo::ACCOUNTS {
+        println!("  {:<14} {}", account.username, account.about);
+    }
+}
+
+/// Ends when the process is asked to.
+async fn until_told() {
+    let interrupt = async {
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    };
+    #[cfg(unix)]
+    let terminate = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => {
+                signal.recv().await;
+            }
+            Err(_) => std::future::pending::<()>().await,
+        }
+    };
+    #[cfg(not(unix))]
+    let terminate = std::future::pending::<()>();
+    tokio::select! {
+        () = interrupt => {}
+        () = terminate => {}
+    }
+}

@@ -1,0 +1,5 @@
+//! Downloads. Not built yet.
+
+pub(crate) async fn export() {}
+
+pub(crate) async fn sample() {}

@@ -1,0 +1,112 @@
+//! Every address the server answers, in one place.
+
+use crate::{clock, download, headers, session_layer, sign_in};
+use app::App;
+use app::gate::Clock;
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, FromRef, State};
+use axum::http::header::{CACHE_CONTROL, HeaderValue};
+use axum::http::{StatusCode, Uri};
+use axum::middleware;
+use axum::response::IntoResponse;
+use axum::routing::{get, post};
+use leptos::config::LeptosOptions;
+use leptos::prelude::provide_context;
+use leptos_axum::{LeptosRoutes as _, generate_route_list};
+use std::path::Path;
+use store::Store;
+use tower_http::csrf::CsrfLayer;
+use tower_http::services::{ServeDir, ServeFile};
+use tower_http::set_header::SetResponseHeaderLayer;
+
+/// The most bytes a request may carry: an import of 5 MB with its mapping and decisions.
+const LARGEST_REQUEST: usize = 16 * 1024 * 1024;
+
+/// What handlers need.
+#[derive(Clone, Debug)]
+pub struct Context {
+    pub store: Store,
+    pub options: LeptosOptions,
+    pub clock: Clock,
+    /// The address people reach the server by, for links in mail; without a slash at its end.
+    pub public_url: String,
+}
+
+impl Context {
+    /// A context on that store with the real clock.
+    pub fn new(store: Store, options: LeptosOptions, public_url: String) -> Self {
+        Self { store, options, clock: Clock(clock::now), public_url }
+    }
+}
+
+impl FromRef<Context> for LeptosOptions {
+    fn from_ref(context: &Context) -> Self {
+        context.options.clone()
+    }
+}
+
+/// The whole application.
+pub fn router(context: Context) -> Router {
+    let site = Path::new(context.options.site_root.as_ref()).to_path_buf();
+    let pages = generate_route_list(App);
+    let provided = {
+        let context = context.clone();
+        move || {
+            provide_context(context.store.clone());
+            provide_context(context.clock);
+        }
+    };
+    let shell = {
+        let options = context.options.clone();
+        move || app::shell(options.clone())
+    };
+    let not_found = leptos_axum::render_app_async_with_context(provided.clone(), shell.clone());
+    let people = Router::new()
+        .route("/sign-in", post(sign_in::sign_in))
+        .route("/sign-out", post(sign_in::sign_out))
+        .route("/sign-out-everywhere", post(sign_in::sign_out_everywhere))
+        .route("/password", post(sign_in::change_password))
+        .route("/password/forgotten", post(sign_in::forgotten))
+        .route("/password/reset", post(sign_in::reset))
+        .route("/courses/{code}/groups/export.csv", get(download::export))
+        .route("/courses/{code}/groups/sample.csv", get(download::sample))
+        .leptos_routes_with_context(&context, pages, provided, shell)
+        .fallback(not_found)
+        .layer(DefaultBodyLimit::max(LARGEST_REQUEST))
+        .layer(SetResponseHeaderLayer::if_not_present(CACHE_CONTROL, HeaderValue::from_static("no-store")))
+        .layer(middleware::from_fn_with_state(context.clone(), session_layer::admit))
+        .layer(CsrfLayer::new());
+    let router = Router::new()
+        .route("/healthz", get(healthz))
+        .nest_service("/pkg", packages(&site))
+        .route_service("/favicon.svg", ServeFile::new(site.join("favicon.svg")))
+        .route_service("/manifest.webmanifest", ServeFile::new(site.join("manifest.webmanifest")))
+        .merge(people)
+        .with_state(context);
+    headers::secured(router)
+}
+
+/// WASM, JS and CSS: compressed when they were built, and named by content, so never asked for twice.
+fn packages(site: &Path) -> Router {
+    let files = ServeDir::new(site.join("pkg")).precompressed_br().precompressed_gzip();
+    Router::new()
+        .fallback_service(files)
+        .layer(middleware::map_response(|mut response: axum::response::Response| async move {
+            if response.status().is_success() {
+                let forever = HeaderValue::from_static("public, max-age=31536000, immutable");
+                response.headers_mut().insert(CACHE_CONTROL, forever);
+            }
+            response
+        }))
+}
+
+/// 200 only when the database answers (SPEC W6).
+async fn healthz(State(context): State<Context>, _uri: Uri) -> impl IntoResponse {
+    match context.store.health().await {
+        Ok(()) => (StatusCode::OK, "ok\n"),
+        Err(fault) => {
+            tracing::error!(?fault, "the database does not answer");
+            (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer\n")
+        }
+    }
+}

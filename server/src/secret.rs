@@ -1,0 +1,112 @@
+//! Passwords and tokens: the one place that draws randomness.
+
+use argon2::password_hash::{PasswordHash, PasswordHasher as _, PasswordVerifier as _, SaltString};
+use argon2::{Algorithm, Argon2, Params, Version};
+use base64::Engine as _;
+use base64::prelude::BASE64_URL_SAFE_NO_PAD;
+use rand::TryRngCore as _;
+use rand::rngs::OsRng;
+use sha2::{Digest as _, Sha256};
+
+/// Characters a new password needs at least (NIST SP 800-63B asks for 8, and 15 without a second factor).
+pub const SHORTEST_PASSWORD: usize = 12;
+/// Characters a password has at most, so that hashing is no way to keep the server busy.
+pub const LONGEST_PASSWORD: usize = 200;
+
+/// A secret for a cookie or a link: 256 random bits. Only its hash is kept.
+#[derive(Clone)]
+pub struct Token(String);
+
+impl std::fmt::Debug for Token {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Token(…)")
+    }
+}
+
+impl Token {
+    /// Draws a token.
+    pub fn draw() -> anyhow::Result<Self> {
+        Ok(Self(BASE64_URL_SAFE_NO_PAD.encode(bytes::<32>()?)))
+    }
+
+    /// The token as it goes into a cookie or an address.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// What the store keeps of it.
+    pub fn hash(&self) -> Vec<u8> {
+        hash_token(&self.0)
+    }
+}
+
+/// What the store keeps of a token someone shows. A plain hash is enough: a token has 256 random bits.
+pub fn hash_token(token: &str) -> Vec<u8> {
+    Sha256::digest(token.as_bytes()).to_vec()
+}
+
+/// A password for someone to change at once: 20 letters and digits in groups of five, none alike.
+pub fn draw_password() -> anyhow::Result<String> {
+    const LETTERS: &[u8; 32] = b"abcdefghjkmnpqrstuvwxyz23456789A";
+    let drawn: Vec<char> = bytes::<20>()?.iter().map(|b| char::from(LETTERS[usize::from(b % 32)])).collect();
+    Ok(drawn.chunks(5).map(|chunk| chunk.iter().collect::<String>()).collect::<Vec<_>>().join("-"))
+}
+
+/// Hashes a password with argon2id (19 MiB, 2 passes: OWASP's figures). Takes tens of milliseconds:
+/// runs beside the async threads.
+pub async fn hash_password(password: String) -> anyhow::Result<String> {
+    let salt = SaltString::encode_b64(&bytes::<16>()?).map_err(|e| anyhow::anyhow!("salt: {e}"))?;
+    tokio::task::spawn_blocking(move || {
+        let hash = hasher()?.hash_password(password.as_bytes(), &salt).map_err(|e| anyhow::anyhow!("hash: {e}"))?;
+        Ok(hash.to_string())
+    })
+    .await?
+}
+
+/// Whether `password` is the one that was hashed. Without a hash it takes as long and says no, so that
+/// time does not tell which usernames exist.
+pub async fn verify_password(password: String, hash: Option<String>) -> anyhow::Result<bool> {
+    // A hash of nothing anyone knows, with the parameters of [`hasher`].
+    const NOBODY: &str =
+        "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5bm9ib2R5bm8$zTqRdiLwTdWQ8SYy0EaFu1nGQbI8ZdCEOYKcWTPsUQE";
+    tokio::task::spawn_blocking(move || {
+        let known = hash.is_some();
+        let hash = hash.unwrap_or_else(|| NOBODY.to_owned());
+        let parsed = PasswordHash::new(&hash).map_err(|e| anyhow::anyhow!("stored hash: {e}"))?;
+        let matches = hasher()?.verify_password(password.as_bytes(), &parsed).is_ok();
+        Ok(known && matches)
+    })
+    .await?
+}
+
+fn hasher() -> anyhow::Result<Argon2<'static>> {
+    let params = Params::new(19_456, 2, 1, None).map_err(|e| anyhow::anyhow!("argon2: {e}"))?;
+    Ok(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
+}
+
+fn bytes<const N: usize>() -> anyhow::Result<[u8; N]> {
+    let mut drawn = [0; N];
+    OsRng.try_fill_bytes(&mut drawn)?;
+    Ok(drawn)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_password_is_verified_against_its_hash_only() {
+        let hash = hash_password("correct horse".to_owned()).await.unwrap();
+        assert!(verify_password("correct horse".to_owned(), Some(hash.clone())).await.unwrap());
+        assert!(!verify_password("correct horsf".to_owned(), Some(hash)).await.unwrap());
+        assert!(!verify_password("correct horse".to_owned(), None).await.unwrap());
+    }
+
+    #[test]
+    fn tokens_and_passwords_differ_each_time() {
+        assert_ne!(Token::draw().unwrap().as_str(), Token::draw().unwrap().as_str());
+        let password = draw_password().unwrap();
+        assert_ne!(password, draw_password().unwrap());
+        assert!(password.len() >= SHORTEST_PASSWORD, "{password}");
+    }
+}

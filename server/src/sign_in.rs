@@ -1,0 +1,272 @@
+//! Signing in and out, and passwords: plain forms, answered by redirects.
+
+use crate::router::Context;
+use crate::secret::{self, Token};
+use crate::session_layer::{COOKIE, SESSION, encode};
+use app::gate::SignedIn;
+use axum::Extension;
+use axum::extract::{ConnectInfo, Form, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum_extra::extract::CookieJar;
+use axum_extra::extract::cookie::{Cookie, SameSite};
+use domain::person::AccountStatus;
+use domain::text::fold;
+use serde::Deserialize;
+use std::net::SocketAddr;
+use store::{Account, By, NewMail, StoreError};
+use time::{Duration, OffsetDateTime};
+
+/// Failed tries that are forgiven in [`WINDOW`], for one username and for one address.
+const TRIES_PER_NAME: u32 = 10;
+const TRIES_PER_ADDRESS: u32 = 60;
+const WINDOW: Duration = Duration::minutes(15);
+/// How long a link in a reset mail works.
+const RESET: Duration = Duration::hours(1);
+
+/// A fault of ours on the way: said in the log, answered with 500.
+#[derive(Debug)]
+pub(crate) struct Fault(anyhow::Error);
+
+impl<E: Into<anyhow::Error>> From<E> for Fault {
+    fn from(error: E) -> Self {
+        Self(error.into())
+    }
+}
+
+impl IntoResponse for Fault {
+    fn into_response(self) -> Response {
+        tracing::error!(cause = ?self.0, "a form could not be answered");
+        (StatusCode::INTERNAL_SERVER_ERROR, "Something failed on our side; nothing was changed. Try again in a moment.\n")
+            .into_response()
+    }
+}
+
+#[derive(Deserialize)]
+pub(crate) struct SignIn {
+    username: String,
+    password: String,
+    #[serde(default)]
+    next: String,
+}
+
+/// `POST /sign-in`
+pub(crate) async fn sign_in(
+    State(context): State<Context>,
+    ConnectInfo(address): ConnectInfo<SocketAddr>,
+    jar: CookieJar,
+    Form(form): Form<SignIn>,
+) -> Result<Response, Fault> {
+    let now = (context.clock.0)();
+    let refused = |problem: &str| {
+        let to = format!("/sign-in?problem={problem}&username={}&next={}", encode(&form.username), encode(&form.next));
+        Ok(Redirect::to(&to).into_response())
+    };
+    let keys = [format!("name:{}", fold(form.username.trim())), format!("address:{}", address.ip())];
+    if is_throttled(&context, &keys, now).await? {
+        return refused("wait");
+    }
+    let account = context.store.account_by_username(form.username.trim()).await?.filter(|a| !a.deleted);
+    let hash = account.as_ref().and_then(|a| a.password_hash.clone());
+    let matches = form.password.len() <= 4 * secret::LONGEST_PASSWORD
+        && secret::verify_password(form.password.clone(), hash).await?;
+    let Some(account) = account.filter(|_| matches) else {
+        for key in &keys {
+            context.store.note_failed_sign_in(key, now).await?;
+        }
+        return refused("wrong");
+    };
+    if let Some(problem) = shut(&account, now) {
+        return refused(problem);
+    }
+    context.store.forget_failed_sign_ins(&keys[0]).await?;
+    let token = Token::draw()?;
+    let by = By { user: Some(account.user), at: now };
+    context.store.open_session(&token.hash(), account.user, &by, now + SESSION).await?;
+    let to = if account.must_change_password { "/password?problem=due" } else { inside(&form.next) };
+    Ok((jar.add(cookie(token.as_str().to_owned())), Redirect::to(to)).into_response())
+}
+
+async fn is_throttled(context: &Context, keys: &[String; 2], now: OffsetDateTime) -> Result<bool, StoreError> {
+    let by_name = context.store.failed_sign_ins(&keys[0], now - WINDOW).await?;
+    let by_address = context.store.failed_sign_ins(&keys[1], now - WINDOW).await?;
+    Ok(by_name >= TRIES_PER_NAME || by_address >= TRIES_PER_ADDRESS)
+}
+
+/// Why an account whose password was right may still not be used (SPEC P3).
+fn shut(account: &Account, now: OffsetDateTime) -> Option<&'static str> {
+    if account.status == AccountStatus::Disabled {
+        Some("disabled")
+    } else if account.access_start.is_some_and(|start| now < start) {
+        Some("early")
+    } else if account.access_finish.is_some_and(|finish| now >= finish) {
+        Some("over")
+    } else {
+        None
+    }
+}
+
+/// Only a path of this very server: `//elsewhere` and `/\elsewhere` lead away.
+fn inside(next: &str) -> &str {
+    let leads_away = next.starts_with("//") || next.contains('\\') || next.chars().any(char::is_control);
+    if next.starts_with('/') && !leads_away { next } else { "/courses" }
+}
+
+fn cookie(value: String) -> Cookie<'static> {
+    Cookie::build((COOKIE, value)).path("/").secure(true).http_only(true).same_site(SameSite::Lax).build()
+}
+
+/// `POST /sign-out`
+pub(crate) async fn sign_out(
+    State(context): State<Context>,
+    Extension(signed_in): Extension<SignedIn>,
+    jar: CookieJar,
+) -> Result<Response, Fault> {
+    let by = By { user: Some(signed_in.viewer.user), at: (context.clock.0)() };
+    context.store.close_session(signed_in.session, &by).await?;
+    Ok((jar.remove(cookie(String::new())), Redirect::to("/sign-in?done=out")).into_response())
+}
+
+/// `POST /sign-out-everywhere`
+pub(crate) async fn sign_out_everywhere(
+    State(context): State<Context>,
+    Extension(signed_in): Extension<SignedIn>,
+    jar: CookieJar,
+) -> Result<Response, Fault> {
+    let by = By { user: Some(signed_in.viewer.user), at: (context.clock.0)() };
+    context.store.close_all_sessions(signed_in.viewer.user, &by).await?;
+    Ok((jar.remove(cookie(String::new())), Redirect::to("/sign-in?done=everywhere")).into_response())
+}
+
+#[derive(Deserialize)]
+pub(crate) struct ChangePassword {
+    current: String,
+    new: String,
+    again: String,
+}
+
+/// What is wrong with a new password.
+fn wrong_with(new: &str, again: &str) -> Option<&'static str> {
+    let length = new.chars().count();
+    if length < secret::SHORTEST_PASSWORD {
+        Some("short")
+    } else if length > secret::LONGEST_PASSWORD {
+        Some("long")
+    } else if new != again {
+        Some("differ")
+    } else {
+        None
+    }
+}
+
+/// `POST /password`
+pub(crate) async fn change_password(
+    State(context): State<Context>,
+    Extension(signed_in): Extension<SignedIn>,
+    Form(form): Form<ChangePassword>,
+) -> Result<Redirect, Fault> {
+    let now = (context.clock.0)();
+    let user = signed_in.viewer.user;
+    let refused = |problem: &str| Ok(Redirect::to(&format!("/password?problem={problem}")));
+    let key = format!("change:{user}");
+    if context.store.failed_sign_ins(&key, now - WINDOW).await? >= TRIES_PER_NAME {
+        return refused("wait");
+    }
+    let account = context.store.account(user).await?;
+    if !secret::verify_password(form.current.clone(), account.and_then(|a| a.password_hash)).await? {
+        context.store.note_failed_sign_in(&key, now).await?;
+        return refused("current");
+    }
+    if let Some(problem) = wrong_with(&form.new, &form.again) {
+        return refused(problem);
+    }
+    if form.new == form.current {
+        return refused("same");
+    }
+    let hash = secret::hash_password(form.new).await?;
+    let by = By { user: Some(user), at: now };
+    context.store.set_password(user, &hash, false, Some(signed_in.session), &by).await?;
+    Ok(Redirect::to("/password?done=changed"))
+}
+
+#[derive(Deserialize)]
+pub(crate) struct Forgotten {
+    who: String,
+}
+
+/// `POST /password/forgotten`: answers alike whether the person is known or not.
+pub(crate) async fn forgotten(
+    State(context): State<Context>,
+    ConnectInfo(address): ConnectInfo<SocketAddr>,
+    Form(form): Form<Forgotten>,
+) -> Result<Redirect, Fault> {
+    let now = (context.clock.0)();
+    let key = format!("forgotten:{}", address.ip());
+    if context.store.failed_sign_ins(&key, now - WINDOW).await? >= TRIES_PER_NAME {
+        return Ok(Redirect::to("/password/forgotten?problem=wait"));
+    }
+    context.store.note_failed_sign_in(&key, now).await?;
+    let who = form.who.trim();
+    let account = match context.store.account_by_username(who).await? {
+        Some(account) => Some(account),
+        None => context.store.account_by_email(who).await?,
+    };
+    if let Some(account) = account.filter(|a| a.usable(now)) {
+        let token = Token::draw()?;
+        let mail = NewMail {
+            to: account.email.clone(),
+            subject: "Choose a new password for Coterie".to_owned(),
+            body: format!(
+                "Someone, hopefully you, asked for a new password for the account “{}”.\n\n\
+                 {}/password/reset?token={}\n\n\
+                 The link works once, for one hour. If it was not you, do nothing: your password stays.\n",
+                account.username,
+                context.public_url,
+                token.as_str()
+            ),
+        };
+        let by = By { user: Some(account.user), at: now };
+        context.store.open_password_reset(&token.hash(), account.user, now + RESET, &mail, &by).await?;
+    }
+    Ok(Redirect::to("/password/forgotten?done=sent"))
+}
+
+#[derive(Deserialize)]
+pub(crate) struct Reset {
+    token: String,
+    new: String,
+    again: String,
+}
+
+/// `POST /password/reset`
+pub(crate) async fn reset(State(context): State<Context>, Form(form): Form<Reset>) -> Result<Redirect, Fault> {
+    let now = (context.clock.0)();
+    if let Some(problem) = wrong_with(&form.new, &form.again) {
+        return Ok(Redirect::to(&format!("/password/reset?problem={problem}&token={}", encode(&form.token))));
+    }
+    let Some(user) = context.store.use_password_reset(&secret::hash_token(&form.token), now).await? else {
+        return Ok(Redirect::to("/password/forgotten?problem=link"));
+    };
+    let hash = secret::hash_password(form.new).await?;
+    context.store.set_password(user, &hash, false, None, &By { user: Some(user), at: now }).await?;
+    Ok(Redirect::to("/sign-in?done=reset"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::inside;
+
+    #[test]
+    fn sign_in_leads_only_to_places_of_this_server() {
+        for (next, expected) in [
+            ("/courses/MED-201/groups?period=2", "/courses/MED-201/groups?period=2"),
+            ("", "/courses"),
+            ("https://evil.example", "/courses"),
+            ("//evil.example", "/courses"),
+            ("/\\evil.example", "/courses"),
+            ("/a\nb", "/courses"),
+        ] {
+            assert_eq!(inside(next), expected, "{next:?}");
+        }
+    }
+}
