@@ -3,7 +3,6 @@
 use domain::groups::Refusal;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
-use server_fn::ServerFnError;
 use server_fn::codec::JsonEncoding;
 use server_fn::error::{FromServerFnError, ServerFnErrorErr};
 
@@ -69,14 +68,15 @@ impl FromServerFnError for AppError {
 
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
         match error {
-            ServerFnErrorErr::Request(_) | ServerFnErrorErr::Response(_) => Self::Unreachable,
+            // The last: a proxy's page, or a server that was renewed meanwhile.
+            ServerFnErrorErr::Request(_) | ServerFnErrorErr::Response(_) | ServerFnErrorErr::Deserialization(_) => {
+                Self::Unreachable
+            }
             ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) => {
                 Self::Invalid("The request could not be read.".to_owned())
             }
-            // A proxy's page, or a server that was renewed meanwhile.
-            ServerFnErrorErr::Deserialization(_) => Self::Unreachable,
             other => {
-                report(&ServerFnError::<server_fn::error::NoCustomError>::from(other).to_string());
+                report(&other.to_string());
                 Self::Fault
             }
         }

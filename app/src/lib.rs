@@ -20,7 +20,7 @@ pub mod tutoring;
 pub mod ui;
 
 use leptos::prelude::*;
-use leptos_meta::{HashedStylesheet, Link, Meta, MetaTags, Title, provide_meta_context};
+use leptos_meta::{Link, Meta, Title, provide_meta_context};
 use leptos_router::components::{Redirect, Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 
@@ -28,6 +28,8 @@ use leptos_router::{SsrMode, path};
 #[cfg(feature = "ssr")]
 pub fn shell(options: LeptosOptions) -> impl IntoView {
     use leptos::hydration::HydrationScripts;
+    use leptos_meta::{HashedStylesheet, MetaTags};
+    gate::policy();
     view! {
         <!DOCTYPE html>
         <html lang="en">

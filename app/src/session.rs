@@ -43,7 +43,7 @@ pub type Session = Resource<Result<Option<Me>, AppError>>;
 
 /// Provides the session to all pages.
 pub fn provide() {
-    provide_context::<Session>(Resource::new_blocking(|| (), |()| me()));
+    provide_context::<Session>(Resource::new_blocking(|| (), |()| who_am_i()));
 }
 
 /// The session that [`provide`] gave.
@@ -53,7 +53,7 @@ pub fn use_session() -> Session {
 
 /// Who is signed in.
 #[server(endpoint = "session/me")]
-pub async fn me() -> Result<Option<Me>, AppError> {
+pub async fn who_am_i() -> Result<Option<Me>, AppError> {
     use crate::gate;
     let Ok(signed_in) = gate::signed_in() else { return Ok(None) };
     let store = gate::store()?;

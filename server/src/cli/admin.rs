@@ -5,8 +5,7 @@ use crate::{clock, secret};
 use domain::access::Grant;
 use domain::id::OrganisationId;
 use domain::person::{AccountStatus, GenderCode};
-use store::school::{Organisation, School};
-use store::{By, NewUser, Store, StoreError};
+use store::{By, NewUser, Organisation, School, Store, StoreError};
 
 pub(super) struct NewAdmin {
     pub(super) username: String,

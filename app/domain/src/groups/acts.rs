@@ -243,14 +243,14 @@ pub fn copy_groups(
     let mut learners = 0;
     for (original, copied) in originals.iter().zip(preview_copy(state, originals, clash)) {
         let Some(name) = copied.to else { continue };
-        let set = match state.set_named(&original.set).or_else(|| sets.get(&original.set.folded()).copied()) {
-            Some(set) => set,
-            None => {
-                let choice = SetChoice::New { name: original.set.clone(), several: original.several };
-                let set = open_set(state, mint, &choice, &mut changes)?;
-                sets.insert(original.set.folded(), set);
-                set
-            }
+        let known = state.set_named(&original.set).or_else(|| sets.get(&original.set.folded()).copied());
+        let set = if let Some(set) = known {
+            set
+        } else {
+            let choice = SetChoice::New { name: original.set.clone(), several: original.several };
+            let set = open_set(state, mint, &choice, &mut changes)?;
+            sets.insert(original.set.folded(), set);
+            set
         };
         groups += 1;
         learners += copied.members.len();

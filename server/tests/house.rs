@@ -1,0 +1,93 @@
+//! The house rules that a machine can hold: who may depend on whom, and what a file may be.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_path_buf()
+}
+
+/// The direct dependencies of every crate of the house, build and test dependencies left out.
+fn dependencies() -> BTreeMap<String, BTreeSet<String>> {
+    let output = Command::new(env!("CARGO"))
+        .args(["metadata", "--no-deps", "--format-version", "1", "--offline"])
+        .current_dir(root())
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let metadata: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let crates = metadata["packages"].as_array().unwrap().iter().map(|package| {
+        let needs = package["dependencies"].as_array().unwrap().iter();
+        let needs = needs.filter(|d| d["kind"].is_null()).map(|d| d["name"].as_str().unwrap().to_owned());
+        (package["name"].as_str().unwrap().to_owned(), needs.collect())
+    });
+    crates.collect()
+}
+
+/// Every file of the repository with that ending, without what is built or installed.
+fn files(ending: &str) -> Vec<PathBuf> {
+    fn walk(folder: &Path, ending: &str, found: &mut Vec<PathBuf>) {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            if path.is_dir() {
+                if !name.starts_with('.') && name != "target" && name != "node_modules" {
+                    walk(&path, ending, found);
+                }
+            } else if name.ends_with(ending) {
+                found.push(path);
+            }
+        }
+    }
+    let mut found = Vec::new();
+    walk(&root(), ending, &mut found);
+    found
+}
+
+#[test]
+fn domain_knows_only_what_is_pure() {
+    let allowed: BTreeSet<String> = ["csv", "serde", "time"].map(str::to_owned).into();
+    assert_eq!(dependencies()["domain"], allowed, "a new dependency of domain must be pure, and be named here");
+}
+
+#[test]
+fn dependencies_point_down_only() {
+    let house: BTreeSet<String> = ["app", "domain", "frontend", "server", "store"].map(str::to_owned).into();
+    let needs = dependencies();
+    assert_eq!(needs.keys().cloned().collect::<BTreeSet<_>>(), house);
+    for (name, allowed) in [
+        ("domain", &[][..]),
+        ("store", &["domain"]),
+        ("app", &["domain", "store"]),
+        ("frontend", &["app"]),
+        ("server", &["app", "domain", "store"]),
+    ] {
+        let found: Vec<&String> = needs[name].intersection(&house).collect();
+        assert_eq!(found, allowed, "{name}");
+    }
+}
+
+#[test]
+fn sql_is_written_in_the_store_only() {
+    for (name, needs) in dependencies() {
+        assert!(name == "store" || !needs.contains("sqlx"), "{name} depends on sqlx");
+    }
+}
+
+#[test]
+fn a_file_is_read_in_one_sitting() {
+    for path in files(".rs") {
+        let lines = std::fs::read_to_string(&path).unwrap().lines().count();
+        assert!(lines <= 600, "{} has {lines} lines: it has more than one subject", path.display());
+    }
+}
+
+#[test]
+fn no_name_explains_nothing() {
+    for path in files(".rs") {
+        let stem = path.file_stem().unwrap().to_string_lossy().into_owned();
+        let empty = ["util", "utils", "helper", "helpers", "common", "misc", "manager"];
+        assert!(!empty.contains(&stem.as_str()), "{}", path.display());
+    }
+}
