@@ -1,1 +1,57 @@
+//! All of Coterie's SQL, for SQLite and PostgreSQL alike.
+//!
+//! A [`Store`] answers in `domain`'s types; each module here keeps the noun of the module of the same
+//! name there. Every write is one transaction that also writes its row of the audit log. Course
+//! groups are written in one place only, [`Store::act`].
+//!
+//! Times are kept in UTC to the whole second, so that they compare alike on both databases.
 
+mod audit;
+mod courses;
+mod enrolment;
+mod error;
+mod groups;
+mod mail;
+mod people;
+mod school;
+mod sign_in;
+mod tutoring;
+
+pub use error::StoreError;
+pub use mail::NewMail;
+pub use people::{KnownPerson, NewUser};
+pub use school::{Department, EnrolledCohort, EnrolledLearner, Layout, NewCohort, NewCourse, Organisation, School};
+pub use sign_in::Account;
+
+use domain::id::UserId;
+use time::OffsetDateTime;
+
+/// The database. Cheap to clone; clones share their connections.
+#[derive(Clone, Debug)]
+pub struct Store {}
+
+/// Who does something, and when.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct By {
+    /// `None` for the command line and the system itself.
+    pub user: Option<UserId>,
+    pub at: OffsetDateTime,
+}
+
+impl Store {
+    /// Opens `sqlite:path`, `sqlite::memory:` or `postgres://…`, makes the file where there is none and
+    /// brings the tables up to date.
+    pub async fn open(url: &str) -> Result<Self, StoreError> {
+        todo!("{url}")
+    }
+
+    /// Ok when the database answers (SPEC W6).
+    pub async fn health(&self) -> Result<(), StoreError> {
+        todo!()
+    }
+
+    /// Whether there is nobody and no organisation yet.
+    pub async fn is_empty(&self) -> Result<bool, StoreError> {
+        todo!()
+    }
+}
