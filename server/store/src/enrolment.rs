@@ -10,6 +10,11 @@ impl Store {
         todo!("{course:?}{period:?}")
     }
 
+    /// How many are enrolled now.
+    pub async fn enrolled_count(&self, course: CourseId, period: PeriodId) -> Result<u32, StoreError> {
+        todo!("{course:?}{period:?}")
+    }
+
     /// The cohorts of an organisation, by name.
     pub async fn cohorts(&self, organisation: OrganisationId) -> Result<Vec<Cohort>, StoreError> {
         todo!("{organisation:?}")

@@ -1,0 +1,137 @@
+//! The pages of a course: heading, tabs, and the period they are about.
+
+use super::api::{self, CourseHead};
+use super::{Frame, address, words};
+use crate::error::AppError;
+use crate::ui::FlashRegion;
+use domain::id::PeriodId;
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_location, use_navigate, use_params_map, use_query_map};
+
+/// Where a course page stands, from its address: the course, the period asked for, and its head.
+#[derive(Clone, Copy, Debug)]
+pub struct CoursePlace {
+    pub code: Memo<String>,
+    /// As the address says; `None` means the period the course opens on.
+    pub period: Memo<Option<PeriodId>>,
+    pub head: Resource<Result<CourseHead, AppError>>,
+}
+
+/// Reads the address and asks for the head. A page calls it first, makes its own resources from
+/// `code` and `period` next, and then shows [`CourseFrame`], always in this order: resources are
+/// told apart by the order in which they are made.
+pub fn open_course() -> CoursePlace {
+    let params = use_params_map();
+    let query = use_query_map();
+    let code = Memo::new(move |_| params.with(|p| p.get("code").unwrap_or_default()));
+    let period = Memo::new(move |_| query.with(|q| q.get_str("period").and_then(|id| id.parse().ok())));
+    let head = Resource::new(move || (code.get(), period.get()), |(code, period)| api::head(code, period));
+    CoursePlace { code, period, head }
+}
+
+/// The tabs of a course.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tab {
+    Setup,
+    Groups,
+}
+
+impl Tab {
+    const fn label(self) -> &'static str {
+        match self {
+            Self::Setup => words::SETUP,
+            Self::Groups => words::GROUPS,
+        }
+    }
+
+    const fn tail(self) -> &'static str {
+        match self {
+            Self::Setup => "setup",
+            Self::Groups => "groups",
+        }
+    }
+}
+
+/// The frame of a course page. What cannot be shown (no such course, not allowed) the page's own
+/// resource says; here only the heading is left out then. The `<h1>` is the course; a page's own
+/// headings begin with `<h2>`.
+#[component]
+pub fn CourseFrame(place: CoursePlace, tab: Tab, children: Children) -> impl IntoView {
+    let CoursePlace { code, period, head } = place;
+    let heading = move || head.get().and_then(Result::ok).map(|head| view! { <Heading head /> });
+    let tabs = move || head.get().and_then(Result::ok).map(|head| view! { <Tabs head tab asked=period.get() /> });
+    view! {
+        <Frame title=Signal::derive(move || words::title(tab.label(), &code.get())) own_flash=true>
+            <Transition>
+                {heading}
+                {tabs}
+            </Transition>
+            <FlashRegion />
+            {children()}
+        </Frame>
+    }
+}
+
+#[component]
+fn Heading(head: CourseHead) -> impl IntoView {
+    view! {
+        <div class="page-head">
+            <h1>{[&head.course.code, " ", &head.course.name].concat()}</h1>
+            <span class="badge">{words::enrolled(head.enrolled)}</span>
+        </div>
+    }
+}
+
+#[component]
+fn Tabs(head: CourseHead, tab: Tab, asked: Option<PeriodId>) -> impl IntoView {
+    let link = |other: Tab| {
+        let href = address::in_course(&head.course.code, other.tail(), asked);
+        let here = (tab == other).then_some("page");
+        view! {
+            <a class="tabs__tab" href=href aria-current=here>
+                {other.label()}
+            </a>
+        }
+    };
+    let links = [(Tab::Setup, true), (Tab::Groups, head.may_view_groups)];
+    let links: Vec<_> = links.into_iter().filter(|(_, shown)| *shown).map(|(tab, _)| link(tab)).collect();
+    view! {
+        <div class="tabs">
+            <nav class="tabs__list" aria-label=words::COURSE_TABS>
+                {links}
+            </nav>
+            <PeriodChoice head />
+        </div>
+    }
+}
+
+/// The period dropdown (SPEC C2). It goes to the same page with `?period=`; without WASM a button
+/// beside it does.
+#[component]
+fn PeriodChoice(head: CourseHead) -> impl IntoView {
+    let navigate = use_navigate();
+    let path = use_location().pathname;
+    let chosen = head.period.id;
+    let go = move |event| {
+        let href = [path.get_untracked().as_str(), "?period=", &event_target_value(&event)].concat();
+        navigate(&href, NavigateOptions { scroll: false, ..NavigateOptions::default() });
+    };
+    let options = head.periods.into_iter().map(|period| {
+        view! {
+            <option value=period.id.to_string() selected=period.id == chosen>
+                {period.title}
+            </option>
+        }
+    });
+    view! {
+        <form class="period row" method="get">
+            <select class="select select--fit" name="period" aria-label=words::PERIOD autocomplete="off" on:change=go>
+                {options.collect_view()}
+            </select>
+            <noscript>
+                <button class="button">{words::SHOW}</button>
+            </noscript>
+        </form>
+    }
+}

@@ -1,0 +1,108 @@
+//! What is around every page: the top bar, the side bar with the places the person may go, and for
+//! the pages of a course its heading, tabs and the choice of the curriculum period.
+
+pub mod address;
+pub mod api;
+pub mod course;
+pub mod places;
+mod words;
+
+pub use course::{CourseFrame, CoursePlace, Tab, open_course};
+
+use crate::session::use_session;
+use crate::ui::{Avatar, FlashRegion, Glyph, Icon, Menu, close_menus};
+use domain::person::Person;
+use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::{html, web_sys};
+use leptos_meta::Title;
+use places::Places;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// The frame of a page. `title` is the document's; the page gives its own `<h1>`, best inside
+/// `<div class="page-head">`. Messages appear above the page; one that wants them elsewhere says
+/// `own_flash=true` and puts a [`FlashRegion`] there.
+#[component]
+pub fn Frame(
+    #[prop(into)] title: Signal<String>,
+    #[prop(optional)] own_flash: bool,
+    children: Children,
+) -> impl IntoView {
+    let session = use_session();
+    let main = NodeRef::<html::Main>::new();
+    Effect::new(move |_| close_menus());
+    Effect::new(move |_| main.get().inspect(arrive));
+    let places = move || session.get().and_then(Result::ok).flatten().map(|me| view! { <Places me /> });
+    let school =
+        move || session.get().and_then(Result::ok).flatten().and_then(|me| me.organisations.into_iter().next());
+    let account = move || session.get().and_then(Result::ok).flatten().map(|me| view! { <Account person=me.person /> });
+    view! {
+        <Title text=move || title.get() />
+        <a class="skip" href="#main" rel="external">
+            {words::SKIP}
+        </a>
+        <div class="frame">
+            <header class="topbar">
+                <details class="places-menu" name="menu">
+                    <summary aria-label=words::MENU>
+                        <Icon glyph=Glyph::Bars />
+                    </summary>
+                    <nav class="places-menu__sheet" aria-label=words::MENU>
+                        <Suspense>{places}</Suspense>
+                    </nav>
+                </details>
+                <a class="brand" href="/courses">
+                    <img class="brand__mark" src="/favicon.svg" alt="" width="20" height="20" />
+                    {words::BRAND}
+                </a>
+                <Suspense>
+                    <span class="topbar__school">{school}</span>
+                    <div class="topbar__account">{account}</div>
+                </Suspense>
+            </header>
+            <nav class="sidebar" aria-label=words::PLACES>
+                <Suspense>{places}</Suspense>
+            </nav>
+            <main id="main" class="page" tabindex="-1" node_ref=main>
+                {(!own_flash).then(|| view! { <FlashRegion /> })}
+                {children()}
+            </main>
+        </div>
+    }
+}
+
+/// Puts the focus on a page that someone has come to from another one, unless the page has put it
+/// somewhere itself. The first page of a visit leaves it to the browser.
+fn arrive(main: &web_sys::HtmlElement) {
+    static CAME_BEFORE: AtomicBool = AtomicBool::new(false);
+    if !CAME_BEFORE.swap(true, Ordering::Relaxed) {
+        return;
+    }
+    let focused = document().active_element();
+    if focused.is_none_or(|element| element.dyn_into::<web_sys::HtmlBodyElement>().is_ok()) {
+        let _ = main.focus();
+    }
+}
+
+#[component]
+fn Account(person: Person) -> impl IntoView {
+    let label = words::account(&person.name());
+    let face = view! { <Avatar initials=person.initials() /> }.into_any();
+    view! {
+        <Menu class="account" label=label summary=face>
+            <p class="menu__words">
+                <strong>{person.name()}</strong>
+                <br />
+                <small class="quiet">{person.email}</small>
+            </p>
+            <a class="menu__item" href="/password" rel="external">
+                {words::CHANGE_PASSWORD}
+            </a>
+            <form method="post" action="/sign-out">
+                <button class="menu__item" type="submit">
+                    {words::SIGN_OUT}
+                </button>
+            </form>
+        </Menu>
+    }
+}

@@ -1,0 +1,31 @@
+//! What the frame says.
+
+pub(super) const BRAND: &str = "Coterie";
+pub(super) const SKIP: &str = "Skip to the page";
+pub(super) const MENU: &str = "Menu";
+pub(super) const PLACES: &str = "Places";
+pub(super) const COURSES: &str = "Courses";
+pub(super) const MY_LEARNERS: &str = "My Learners";
+pub(super) const MY_GROUPS: &str = "My groups";
+pub(super) const ADMINISTRATION: &str = "Admin";
+pub(super) const OUTBOX: &str = "Outbox";
+pub(super) const AUDIT: &str = "Audit log";
+pub(super) const CHANGE_PASSWORD: &str = "Change your password";
+pub(super) const SIGN_OUT: &str = "Sign out";
+pub(super) const SETUP: &str = "Setup";
+pub(super) const GROUPS: &str = "Groups";
+pub(super) const COURSE_TABS: &str = "Course";
+pub(super) const PERIOD: &str = "Curriculum period";
+pub(super) const SHOW: &str = "Show";
+
+pub(super) fn account(name: &str) -> String {
+    ["Account of ", name].concat()
+}
+
+pub(super) fn enrolled(count: u32) -> String {
+    [&count.to_string(), " enrolled"].concat()
+}
+
+pub(super) fn title(tab: &str, code: &str) -> String {
+    [tab, " · ", code].concat()
+}

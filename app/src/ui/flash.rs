@@ -1,0 +1,169 @@
+//! The message after an act: above the page, with **Undo** where the act can be undone. It is kept at
+//! the root, so that it survives the way from the page that acted to the page that shows the result.
+
+use super::{Glyph, Icon, Tone, words};
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+use std::sync::Arc;
+
+/// What **Undo** does. Not a `Callback`: that would be gone with the page that made it.
+pub type Undo = Arc<dyn Fn() + Send + Sync>;
+
+/// A message.
+#[derive(Clone)]
+pub struct Flash {
+    pub words: String,
+    pub tone: Tone,
+    pub undo: Option<Undo>,
+    /// Where to go on: address and words.
+    pub link: Option<(String, String)>,
+}
+
+impl core::fmt::Debug for Flash {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.debug_struct("Flash").field("words", &self.words).field("tone", &self.tone).finish_non_exhaustive()
+    }
+}
+
+impl Flash {
+    /// Something was done.
+    pub fn done(words: impl Into<String>) -> Self {
+        Self { words: words.into(), tone: Tone::Done, undo: None, link: None }
+    }
+
+    /// Something did not work.
+    pub fn problem(words: impl Into<String>) -> Self {
+        Self { tone: Tone::Problem, ..Self::done(words) }
+    }
+
+    /// Offers **Undo**.
+    #[must_use]
+    pub fn undo(self, undo: Undo) -> Self {
+        Self { undo: Some(undo), ..self }
+    }
+
+    /// Offers a way on.
+    #[must_use]
+    pub fn link(self, href: String, words: String) -> Self {
+        Self { link: Some((href, words)), ..self }
+    }
+}
+
+#[derive(Clone)]
+struct Posted {
+    flash: Flash,
+    /// The page it is for; `None` until a page has shown it.
+    page: Option<String>,
+    shown: bool,
+}
+
+/// The one message there is at a time.
+#[derive(Clone, Copy)]
+pub struct Flashes(RwSignal<Option<Posted>>);
+
+impl core::fmt::Debug for Flashes {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str("Flashes")
+    }
+}
+
+impl Flashes {
+    /// Shows a message on this page, until it is closed, replaced, or another page opens.
+    pub fn say(self, flash: Flash) {
+        self.0.set(Some(Posted { flash, page: None, shown: false }));
+    }
+
+    /// Shows a message on the page at `href`, to which the caller now navigates.
+    pub fn carry(self, flash: Flash, href: &str) {
+        let page = href.split(['?', '#']).next().map(str::to_owned);
+        self.0.set(Some(Posted { flash, page, shown: false }));
+    }
+
+    /// Takes the message away.
+    pub fn clear(self) {
+        self.0.set(None);
+    }
+}
+
+/// Provides the message to all pages.
+pub fn provide() {
+    provide_context(Flashes(RwSignal::new(None)));
+}
+
+/// What pages say their messages with.
+pub fn use_flashes() -> Flashes {
+    expect_context::<Flashes>()
+}
+
+/// Where the message appears. The region is there before the message is, so that screen readers
+/// hear it come.
+#[component]
+pub fn FlashRegion() -> impl IntoView {
+    let flashes = use_flashes();
+    let path = use_location().pathname;
+    let shown = RwSignal::new(None::<Flash>);
+    Effect::new(move |_| {
+        let path = path.get();
+        let Some(posted) = flashes.0.get() else { return shown.set(None) };
+        match posted.page {
+            Some(page) if page != path => {
+                shown.set(None);
+                if posted.shown {
+                    flashes.clear();
+                }
+            }
+            _ => {
+                if !posted.shown {
+                    flashes.0.update_untracked(|kept| {
+                        if let Some(kept) = kept {
+                            kept.page = Some(path);
+                            kept.shown = true;
+                        }
+                    });
+                }
+                shown.set(Some(posted.flash));
+            }
+        }
+    });
+    view! {
+        <div class="flash-region" role="status">
+            {move || shown.get().map(|flash| view! { <Shown flash flashes /> })}
+        </div>
+    }
+}
+
+#[component]
+fn Shown(flash: Flash, flashes: Flashes) -> impl IntoView {
+    let busy = RwSignal::new(false);
+    let undo = flash.undo.map(|undo| {
+        let press = move |_| {
+            if !busy.get_untracked() {
+                busy.set(true);
+                undo();
+            }
+        };
+        view! {
+            <button type="button" class="link link--strong" aria-disabled=move || busy.get().then_some("true") on:click=press>
+                {words::UNDO}
+            </button>
+        }
+    });
+    view! {
+        <div class=flash.tone.class("flash")>
+            <p class="flash__words">
+                <Icon glyph=flash.tone.glyph() />
+                <span>{flash.words}</span>
+            </p>
+            {flash.link.map(|(href, words)| view! { <a class="link link--strong" href=href>{words}</a> })}
+            {undo}
+            <button
+                type="button"
+                class="button button--quiet button--icon button--small"
+                aria-label=words::DISMISS
+                on:click=move |_| flashes.clear()
+            >
+                <Icon glyph=Glyph::Close />
+            </button>
+        </div>
+    }
+}

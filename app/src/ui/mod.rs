@@ -1,0 +1,34 @@
+//! Small shared pieces on plain HTML elements: each is accessible by itself and knows no place of
+//! the application. The classes they use are in `style/`, in the file of the same name.
+
+pub mod flash;
+
+pub mod avatar;
+pub mod dialog;
+pub mod empty;
+pub mod field;
+pub mod gender;
+pub mod icon;
+pub mod menu;
+pub mod pager;
+pub mod picker;
+pub mod problems;
+pub mod selection;
+pub mod steps;
+pub mod waiting;
+mod words;
+
+pub use avatar::{Avatar, PersonCell};
+pub use dialog::Dialog;
+pub use empty::EmptyState;
+pub use field::{Field, TextField, described_by};
+pub use flash::{Flash, FlashRegion, use_flashes};
+pub use gender::{GenderBar, GenderMark, gender_class, gender_words};
+pub use icon::{Glyph, Icon};
+pub use menu::{Menu, close_menus};
+pub use pager::Pager;
+pub use picker::{Found, PersonPicker, SearchPeople};
+pub use problems::{Message, Problem, ProblemSummary, Tone};
+pub use selection::SelectionBar;
+pub use steps::Steps;
+pub use waiting::{Skeleton, Spinner};

@@ -1,0 +1,21 @@
+//! What stands in for something under way.
+
+use super::words;
+use leptos::prelude::*;
+
+/// Grey lines where a list will be.
+#[component]
+pub fn Skeleton(#[prop(default = 6)] lines: usize) -> impl IntoView {
+    view! {
+        <div class="skeleton" role="status">
+            <span class="unseen">{words::LOADING}</span>
+            {(0..lines).map(|_| view! { <i></i> }).collect_view()}
+        </div>
+    }
+}
+
+/// A turning ring inside a busy button; the button's words say what is under way.
+#[component]
+pub fn Spinner() -> impl IntoView {
+    view! { <span class="spinner" aria-hidden="true"></span> }
+}
