@@ -1,0 +1,30 @@
+// `make watch`: rebuilds and reloads as files change, by cargo-leptos.
+import { spawn } from "node:child_process";
+import { mkdirSync, rmSync, symlinkSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { answer, main, root, run, step, target } from "./step.mjs";
+import { bindgen, forBuilding } from "./tools.mjs";
+
+// The last that builds with our Rust.
+const CARGO_LEPTOS = "0.3.10";
+
+await main(async () => {
+  await forBuilding();
+  if (!answer("cargo", ["leptos", "--version"])?.includes(CARGO_LEPTOS)) {
+    await step(`cargo-leptos ${CARGO_LEPTOS}`, "about 15 min, once", () => run("cargo", ["install", "--locked", `cargo-leptos@${CARGO_LEPTOS}`]));
+  }
+  // cargo-leptos asks PATH for wasm-bindgen, and does not follow @import: it gets ours, and one style sheet.
+  const tools = join(target(), "tools/bin");
+  mkdirSync(tools, { recursive: true });
+  rmSync(join(tools, "wasm-bindgen"), { force: true });
+  symlinkSync(await bindgen(), join(tools, "wasm-bindgen"));
+  const { context } = await import("esbuild");
+  const style = await context({ entryPoints: [join(root, "style/main.css")], bundle: true, external: ["/*"], outfile: join(root, "target/style/main.css") });
+  await style.rebuild();
+  await style.watch();
+  const env = { ...process.env, PATH: tools + delimiter + process.env.PATH, DATABASE_URL: process.env.DATABASE_URL ?? "sqlite:demo.db" };
+  const child = spawn("cargo", ["leptos", "watch", "--", "serve", "--demo"], { cwd: root, env, stdio: "inherit" });
+  for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => child.kill(signal));
+  process.exitCode = await new Promise((resolve) => child.on("close", (code) => resolve(code ?? 1)));
+  await style.dispose();
+});

@@ -1,0 +1,28 @@
+import { defineConfig } from "@playwright/test";
+import { chromium } from "./school.mjs";
+
+export default defineConfig({
+  testDir: "stories",
+  globalSetup: "./prepare.mjs",
+  fullyParallel: true,
+  forbidOnly: Boolean(process.env.CI),
+  retries: 0,
+  workers: 2,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  preserveOutput: "failures-only",
+  reporter: "list",
+  use: {
+    launchOptions: chromium,
+    locale: "en-GB",
+    timezoneId: "Europe/Lisbon",
+    viewport: { width: 1440, height: 900 },
+    screenshot: "only-on-failure",
+    trace: "retain-on-failure",
+  },
+  projects: [
+    { name: "sqlite", use: { database: "sqlite" } },
+    // The main stories once more, where the other database could make a difference.
+    { name: "postgres", use: { database: "postgres" }, grep: /@both/ },
+  ],
+});
