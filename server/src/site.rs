@@ -28,6 +28,6 @@ pub fn options(listen: SocketAddr) -> LeptosOptions {
         .site_pkg_dir("pkg")
         .site_addr(listen)
         .hash_files(hashes.exists())
-        .hash_file(hashes.to_string_lossy().into_owned())
+        .hash_file(std::sync::Arc::from(hashes.to_string_lossy().as_ref()))
         .build()
 }

@@ -38,7 +38,7 @@ pub struct Serve {
     /// The address to listen on.
     #[arg(long, env = "COTERIE_LISTEN", default_value = "127.0.0.1:3000")]
     pub listen: std::net::SocketAddr,
-    /// The address people reach the server by, for links in mail [default: http://LISTEN].
+    /// The address people reach the server by, for links in mail (`http://LISTEN` by default).
     #[arg(long, env = "COTERIE_PUBLIC_URL")]
     pub public_url: Option<String>,
     /// Fills an empty database with the demo school; refuses one that holds anything else.
