@@ -15,7 +15,7 @@ pub enum Change {
         name: GroupName,
         several: bool,
     },
-    /// Inverse of `CreateSet`; refused while the set has live groups.
+    /// Inverse of `CreateSet`; refused while the set has groups, deleted ones included.
     DeleteSet {
         set: GroupSetId,
         name: GroupName,

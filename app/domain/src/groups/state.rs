@@ -89,6 +89,11 @@ impl CourseGroups {
         self.groups.get(&id).filter(|g| !g.deleted)
     }
 
+    /// The group of that id, whether live or deleted.
+    pub fn kept(&self, id: GroupId) -> Option<&Group> {
+        self.groups.get(&id)
+    }
+
     /// The live group of that name (folded: "pbl 1" is "PBL 1").
     pub fn group_named(&self, name: &GroupName) -> Option<GroupId> {
         self.live_names.get(&name.folded()).copied()
@@ -139,10 +144,10 @@ impl CourseGroups {
     fn apply_unasked(&mut self, change: &Change) -> Result<(), Refusal> {
         match change {
             Change::CreateSet { set, name, several } => self.create_set(*set, name, *several),
-            Change::DeleteSet { set, .. } => self.delete_set(*set),
+            Change::DeleteSet { set, name, several } => self.delete_set(*set, name, *several),
             Change::RenameSet { set, from, to } => self.rename_set(*set, from, to),
             Change::CreateGroup { group, set, name } => self.create_group(*group, *set, name),
-            Change::DiscardGroup { group, .. } => self.discard_group(*group),
+            Change::DiscardGroup { group, set, name } => self.discard_group(*group, *set, name),
             Change::RenameGroup { group, from, to } => self.rename_group(*group, from, to),
             Change::DeleteGroup { group } => {
                 self.live_mut(*group)?;
@@ -186,15 +191,23 @@ impl CourseGroups {
         if self.set_named(name).is_some() {
             return Err(Refusal::SetNameTaken(name.clone()));
         }
+        if self.sets.contains_key(&id) {
+            return Err(Refusal::Changed(name.clone()));
+        }
         self.sets.insert(id, GroupSet { name: name.clone(), several });
         Ok(())
     }
 
-    fn delete_set(&mut self, id: GroupSetId) -> Result<(), Refusal> {
+    fn delete_set(&mut self, id: GroupSetId, name: &GroupName, several: bool) -> Result<(), Refusal> {
+        let set = self.sets.get(&id).ok_or(Refusal::NoSuchSet(id))?;
+        if set.name != *name || set.several != several {
+            return Err(Refusal::Changed(name.clone()));
+        }
         if self.groups.values().any(|g| g.set == id) {
             return Err(Refusal::SetInUse(id));
         }
-        self.sets.remove(&id).map(drop).ok_or(Refusal::NoSuchSet(id))
+        self.sets.remove(&id);
+        Ok(())
     }
 
     fn rename_set(&mut self, id: GroupSetId, from: &GroupName, to: &GroupName) -> Result<(), Refusal> {
@@ -216,6 +229,9 @@ impl CourseGroups {
         if self.group_named(name).is_some() {
             return Err(Refusal::NameTaken(name.clone()));
         }
+        if self.groups.contains_key(&id) {
+            return Err(Refusal::Changed(name.clone()));
+        }
         self.live_names.insert(name.folded(), id);
         let group =
             Group { set, name: name.clone(), deleted: false, members: BTreeSet::new(), tutors: BTreeMap::new() };
@@ -223,8 +239,11 @@ impl CourseGroups {
         Ok(())
     }
 
-    fn discard_group(&mut self, id: GroupId) -> Result<(), Refusal> {
+    fn discard_group(&mut self, id: GroupId, set: GroupSetId, name: &GroupName) -> Result<(), Refusal> {
         let group = self.live_mut(id)?;
+        if group.set != set || group.name != *name {
+            return Err(Refusal::Changed(name.clone()));
+        }
         if !group.members.is_empty() || !group.tutors.is_empty() {
             return Err(Refusal::GroupInUse(id));
         }
@@ -360,3 +379,6 @@ impl IdMint {
         self.next - 1
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,172 @@
+//! Every role × every action × own and foreign objects, as one table (SPEC 1).
+#![expect(clippy::unwrap_used, reason = "a test that cannot unwrap has failed")]
+
+use domain::access::{Action, CourseObject, Grant, Viewer, may, refused_as_student};
+use domain::course::ContactKind;
+use domain::id::{CourseId, OrganisationId, UserId};
+
+const OWN: OrganisationId = OrganisationId(1);
+const FOREIGN: OrganisationId = OrganisationId(2);
+
+/// Courses of the viewer's own organisation and of a foreign one; the named ones list the viewer in
+/// every kind of contact.
+const COURSE: CourseObject = CourseObject { id: CourseId(1), organisation: OWN };
+const NAMED: CourseObject = CourseObject { id: CourseId(2), organisation: OWN };
+const FOREIGN_COURSE: CourseObject = CourseObject { id: CourseId(3), organisation: FOREIGN };
+const FOREIGN_NAMED: CourseObject = CourseObject { id: CourseId(4), organisation: FOREIGN };
+
+/// A course action stands for four objects: own, own and named on it, foreign, foreign and named on it.
+/// Copying: own to own, named to named, named to own, named to foreign. An organisation action: own,
+/// foreign. Mail: own, own but to a medtech:admin, foreign, foreign to a medtech:admin. A learner: linked, not linked.
+/// `y` is yes, `-` is no.
+const TABLE: &str = "
+                    | course groups manage copy setup | own my    learner account | enter audit mail system
+                    | view   view                     |     learn                 |
+medtech:admin       | yyyy   yyyy   yyyy   yyyy yyyy  | y   y     y-      y       | yy    yy    yyyy y
+staff:admin         | yy--   yy--   yy--   yyy- yy--  | y   y     y-      y       | y-    y-    y--- -
+faculty:admin       | yy--   yy--   yy--   yyy- yy--  | y   y     y-      y       | y-    y-    ---- -
+faculty:director    | yy--   yy--   -y--   -y-- -y--  | y   y     y-      y       | --    --    ---- -
+staff:pcoordinator  | yy--   yy--   -y--   -y-- -y--  | y   y     y-      y       | --    --    ---- -
+faculty:lecturer    | yy--   yy--   ----   ---- ----  | y   y     y-      y       | --    --    ---- -
+resident:lecturer   | yy--   yy--   ----   ---- ----  | y   y     y-      y       | --    --    ---- -
+faculty:faculty     | yy--   yy--   ----   ---- ----  | y   y     y-      y       | --    --    ---- -
+resident:resident   | yy--   yy--   ----   ---- ----  | y   y     y-      y       | --    --    ---- -
+staff:staff         | yy--   yy--   ----   ---- ----  | y   y     y-      y       | --    --    ---- -
+medtech:staff       | yy--   yy--   ----   ---- ----  | y   y     y-      y       | --    --    ---- -
+staff:translator    | yy--   yy--   ----   ---- ----  | y   y     y-      y       | --    --    ---- -
+alumni:2019         | yy--   ----   ----   ---- ----  | y   -     y-      y       | --    --    ---- -
+student:student     | yy--   ----   ----   ---- ----  | y   -     y-      y       | --    --    ---- -
+guild:warden        | ----   ----   ----   ---- ----  | y   -     y-      y       | --    --    ---- -
+";
+
+fn grant(organisation: OrganisationId, role: &str) -> Grant {
+    let (group, role) = role.split_once(':').unwrap();
+    Grant { organisation, group: group.to_owned(), role: role.to_owned() }
+}
+
+fn viewer(roles: &[&str]) -> Viewer {
+    let contacts = [NAMED, FOREIGN_NAMED].iter().flat_map(|c| ContactKind::ALL.map(|kind| (c.id, kind))).collect();
+    Viewer { user: UserId(1), grants: roles.iter().map(|role| grant(OWN, role)).collect(), contacts, tutors: false }
+}
+
+/// Every action with every object, in the order of the table's cells.
+fn actions() -> Vec<Vec<Action>> {
+    let on = |action: fn(CourseObject) -> Action| [COURSE, NAMED, FOREIGN_COURSE, FOREIGN_NAMED].map(action).to_vec();
+    let copy = |from, to| Action::CopyGroups { from, to };
+    let mail = |organisation, to_medtech_admin| Action::ViewMail { organisation, to_medtech_admin };
+    vec![
+        on(Action::ViewCourse),
+        on(Action::ViewGroups),
+        on(Action::ManageGroups),
+        vec![copy(COURSE, COURSE), copy(NAMED, NAMED), copy(NAMED, COURSE), copy(NAMED, FOREIGN_NAMED)],
+        on(Action::ManageSetup),
+        vec![Action::ViewOwnGroups],
+        vec![Action::ViewMyLearners],
+        vec![Action::ViewLearner { linked: true }, Action::ViewLearner { linked: false }],
+        vec![Action::ManageOwnAccount],
+        vec![Action::EnterAdministration(OWN), Action::EnterAdministration(FOREIGN)],
+        vec![Action::ViewAudit(OWN), Action::ViewAudit(FOREIGN)],
+        vec![mail(OWN, false), mail(OWN, true), mail(FOREIGN, false), mail(FOREIGN, true)],
+        vec![Action::ViewSystem],
+    ]
+}
+
+/// Fails to compile when an action is added: then it wants a column here.
+const fn column(action: Action) -> usize {
+    match action {
+        Action::ViewCourse(_) => 0,
+        Action::ViewGroups(_) => 1,
+        Action::ManageGroups(_) => 2,
+        Action::CopyGroups { .. } => 3,
+        Action::ManageSetup(_) => 4,
+        Action::ViewOwnGroups => 5,
+        Action::ViewMyLearners => 6,
+        Action::ViewLearner { .. } => 7,
+        Action::ManageOwnAccount => 8,
+        Action::EnterAdministration(_) => 9,
+        Action::ViewAudit(_) => 10,
+        Action::ViewMail { .. } => 11,
+        Action::ViewSystem => 12,
+    }
+}
+
+fn answers(viewer: &Viewer) -> Vec<String> {
+    let cell =
+        |objects: &Vec<Action>| objects.iter().map(|action| if may(viewer, *action) { 'y' } else { '-' }).collect();
+    actions().iter().map(cell).collect()
+}
+
+#[test]
+fn every_role_may_what_the_table_says() {
+    for (at, objects) in actions().iter().enumerate() {
+        assert!(objects.iter().all(|action| column(*action) == at), "{objects:?}");
+    }
+    let rows: Vec<&str> = TABLE.lines().filter(|line| line.contains(':')).collect();
+    assert_eq!(rows.len(), 15);
+    for row in rows {
+        let mut cells = row.split(['|', ' ']).filter(|cell| !cell.is_empty());
+        let role = cells.next().unwrap();
+        let expected: Vec<&str> = cells.collect();
+        assert_eq!(answers(&viewer(&[role])), expected, "{role}");
+    }
+}
+
+#[test]
+fn nobody_may_do_anything_to_courses_without_a_grant() {
+    let expected = ["----", "----", "----", "----", "----", "y", "-", "y-", "y", "--", "--", "----", "-"];
+    assert_eq!(answers(&viewer(&[])), expected);
+}
+
+#[test]
+fn being_named_counts_only_in_the_role_and_kind_that_belong_together() {
+    let all_but = |kind| ContactKind::ALL.into_iter().filter(move |other| *other != kind).map(|k| (NAMED.id, k));
+    for (role, kind) in
+        [("faculty:director", ContactKind::Director), ("staff:pcoordinator", ContactKind::ProgramCoordinator)]
+    {
+        let named = Viewer { contacts: vec![(NAMED.id, kind)], ..viewer(&[role]) };
+        assert!(may(&named, Action::ManageGroups(NAMED)), "{role}");
+        let otherwise = Viewer { contacts: all_but(kind).collect(), ..viewer(&[role]) };
+        assert!(!may(&otherwise, Action::ManageGroups(NAMED)), "{role}");
+    }
+    // The grant must be held where the course is.
+    let elsewhere = Viewer { grants: vec![grant(FOREIGN, "faculty:director")], ..viewer(&[]) };
+    assert!(!may(&elsewhere, Action::ManageGroups(NAMED)));
+    assert!(may(&elsewhere, Action::ManageGroups(FOREIGN_NAMED)));
+}
+
+#[test]
+fn grants_in_two_organisations_open_both_and_nothing_across() {
+    let both = Viewer { grants: vec![grant(OWN, "staff:admin"), grant(FOREIGN, "faculty:faculty")], ..viewer(&[]) };
+    assert!(may(&both, Action::ManageGroups(COURSE)));
+    assert!(may(&both, Action::ViewGroups(FOREIGN_COURSE)));
+    assert!(!may(&both, Action::ManageGroups(FOREIGN_COURSE)));
+    assert!(!may(&both, Action::CopyGroups { from: FOREIGN_COURSE, to: COURSE }));
+    assert!(!may(&both, Action::EnterAdministration(FOREIGN)));
+    let admin_of_both =
+        Viewer { grants: vec![grant(OWN, "staff:admin"), grant(FOREIGN, "faculty:admin")], ..viewer(&[]) };
+    assert!(may(&admin_of_both, Action::CopyGroups { from: COURSE, to: FOREIGN_COURSE }));
+}
+
+#[test]
+fn a_tutor_opens_my_learners_whatever_their_role() {
+    let alumni = Viewer { tutors: true, ..viewer(&["alumni:2019"]) };
+    assert!(may(&alumni, Action::ViewMyLearners));
+    assert!(!may(&alumni, Action::ViewLearner { linked: false }));
+}
+
+#[test]
+fn a_student_is_refused_on_every_administration_page_whatever_else_they_hold() {
+    for role in ["medtech:admin", "staff:admin", "faculty:admin"] {
+        let student = viewer(&[role, "student:student"]);
+        assert!(refused_as_student(&student));
+        for action in actions().concat() {
+            if column(action) >= column(Action::EnterAdministration(OWN)) {
+                assert!(!may(&student, action), "{role} {action:?}");
+            }
+        }
+        let elsewhere = Viewer { grants: vec![grant(OWN, role), grant(FOREIGN, "student:student")], ..viewer(&[]) };
+        assert!(refused_as_student(&elsewhere), "also as a student of another organisation");
+    }
+    assert!(!refused_as_student(&viewer(&["medtech:admin"])));
+    assert!(!refused_as_student(&viewer(&["alumni:2019"])));
+}
