@@ -1,0 +1,102 @@
+//! A server to ask, and people to ask as.
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::connect_info::MockConnectInfo;
+use axum::http::{Method, Request, Response, StatusCode, header};
+use http_body_util::BodyExt as _;
+use server::router::{Context, router};
+use server::secret::Token;
+use server::{clock, demo, site};
+use std::net::SocketAddr;
+use store::{By, Store};
+use tempfile::TempDir;
+use time::Duration;
+use tower::ServiceExt as _;
+
+/// A server on its own SQLite file, asked without a network between.
+pub(crate) struct Server {
+    pub(crate) store: Store,
+    router: Router,
+    _folder: TempDir,
+}
+
+/// An answer, read to its end.
+#[derive(Debug)]
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: axum::http::HeaderMap,
+    pub(crate) body: String,
+}
+
+impl Answer {
+    pub(crate) fn location(&self) -> &str {
+        self.headers.get(header::LOCATION).map_or("", |value| value.to_str().unwrap())
+    }
+
+    /// The session cookie it sets, as a browser would send it back.
+    pub(crate) fn cookie(&self) -> Option<String> {
+        let set = self.headers.get(header::SET_COOKIE)?.to_str().unwrap();
+        Some(set.split(';').next().unwrap().to_owned())
+    }
+}
+
+impl Server {
+    /// With the demo school.
+    pub(crate) async fn start() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(&format!("sqlite:{}", folder.path().join("test.db").display())).await.unwrap();
+        let now = clock::now();
+        let hash = server::secret::hash_password(demo::PASSWORD.to_owned()).await.unwrap();
+        demo::found(&store, now.date(), now, &hash).await.unwrap();
+        let listen: SocketAddr = ([127, 0, 0, 1], 3000).into();
+        let context = Context::new(store.clone(), site::options(listen), "http://127.0.0.1:3000".to_owned());
+        let router = router(context).layer(MockConnectInfo(SocketAddr::from(([127, 0, 0, 1], 50_000))));
+        Self { store, router, _folder: folder }
+    }
+
+    /// The cookie of a new session of that account, without the form.
+    pub(crate) async fn session_of(&self, username: &str) -> String {
+        let account = self.store.account_by_username(username).await.unwrap().unwrap();
+        let token = Token::draw().unwrap();
+        let by = By { user: Some(account.user), at: clock::now() };
+        self.store.open_session(&token.hash(), account.user, &by, by.at + Duration::hours(1)).await.unwrap();
+        format!("__Host-coterie={}", token.as_str())
+    }
+
+    pub(crate) async fn get(&self, cookie: Option<&str>, path: &str) -> Answer {
+        self.ask(Method::GET, cookie, path, None, String::new()).await
+    }
+
+    /// Posts a form, as a browser does from the same page.
+    pub(crate) async fn post_form(&self, cookie: Option<&str>, path: &str, form: &str) -> Answer {
+        self.ask(Method::POST, cookie, path, Some("application/x-www-form-urlencoded"), form.to_owned()).await
+    }
+
+    /// Calls a server function.
+    pub(crate) async fn call(&self, cookie: Option<&str>, path: &str, body: &serde_json::Value) -> Answer {
+        self.ask(Method::POST, cookie, path, Some("application/json"), body.to_string()).await
+    }
+
+    async fn ask(&self, method: Method, cookie: Option<&str>, path: &str, kind: Option<&str>, body: String) -> Answer {
+        let mut request = Request::builder().method(method).uri(path).header(header::HOST, "127.0.0.1:3000");
+        if let Some(cookie) = cookie {
+            request = request.header(header::COOKIE, cookie);
+        }
+        if let Some(kind) = kind {
+            request = request.header(header::CONTENT_TYPE, kind).header("sec-fetch-site", "same-origin");
+        }
+        self.send(request.body(Body::from(body)).unwrap()).await
+    }
+
+    pub(crate) async fn send(&self, request: Request<Body>) -> Answer {
+        let response: Response<Body> = self.router.clone().oneshot(request).await.unwrap();
+        let (parts, body) = response.into_parts();
+        let body = body.collect().await.unwrap().to_bytes();
+        Answer {
+            status: parts.status,
+            headers: parts.headers,
+            body: String::from_utf8_lossy(&body).into_owned(),
+        }
+    }
+}
