@@ -40,11 +40,11 @@ function short(content) {
 async function scripts(wasm, work) {
   const command = await bindgen();
   await step("JavaScript for the WASM (wasm-bindgen)", "a few seconds", () =>
-    run(command, ["--target=web", "--no-typescript", "--out-name=coterie", `--out-dir=${work}`, wasm]),
+    run(command, ["--target=web", "--no-typescript", "--out-name=coterie", `--out-dir=${work}`, wasm], { quiet: true }),
   );
   const [large, small] = [join(work, "coterie_bg.wasm"), join(work, "coterie.wasm")];
   await step("Small WASM (wasm-opt -Oz)", "about ½ min", () =>
-    run(process.execPath, [join(root, "build/node_modules/binaryen/bin/wasm-opt"), "-Oz", "-o", small, large]),
+    run(process.execPath, [join(root, "build/node_modules/binaryen/bin/wasm-opt"), "-Oz", "--strip-producers", "-o", small, large], { quiet: true }),
   );
   return { wasm: readFileSync(small), js: join(work, "coterie.js") };
 }
@@ -91,7 +91,7 @@ async function assemble(wasm, inputs) {
     const wasmFile = await put_("wasm", made.wasm);
     const script = await bundle(made.js, { format: "esm", target: "es2022" });
     const js = await put_("js", pointTo(script, `coterie.${wasmFile.hash}.wasm`));
-    const css = await put_("css", await bundle(join(root, "style/main.css"), { external: ["/*"] }));
+    const css = await put_("css", await bundle(join(root, "style/main.css")));
     writeFileSync(join(next, "hash.txt"), `js: ${js.hash}\nwasm: ${wasmFile.hash}\ncss: ${css.hash}\n`);
     const kB = (bytes) => `${(bytes / 1000).toFixed(1)} kB`;
     console.log(`  brotli: WASM ${kB(wasmFile.sizes.br)}, JavaScript ${kB(js.sizes.br)}, style ${kB(css.sizes.br)}`);

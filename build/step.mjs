@@ -66,7 +66,7 @@ export function attempt(program, parameters, { cwd = root, env = {}, quiet = fal
 export async function run(program, parameters, options = {}) {
   const { code, output } = await attempt(program, parameters, options);
   if (code === 0) return output;
-  if (options.quiet) process.stderr.write(output);
+  if (options.quiet) process.stderr.write(output.slice(-4000));
   throw new Problem(`${[program, ...parameters].join(" ")} failed (${code})`);
 }
 

@@ -19,7 +19,7 @@ await main(async () => {
   rmSync(join(tools, "wasm-bindgen"), { force: true });
   symlinkSync(await bindgen(), join(tools, "wasm-bindgen"));
   const { context } = await import("esbuild");
-  const style = await context({ entryPoints: [join(root, "style/main.css")], bundle: true, external: ["/*"], outfile: join(root, "target/style/main.css") });
+  const style = await context({ entryPoints: [join(root, "style/main.css")], bundle: true, outfile: join(root, "target/style/main.css") });
   await style.rebuild();
   await style.watch();
   const env = { ...process.env, PATH: tools + delimiter + process.env.PATH, DATABASE_URL: process.env.DATABASE_URL ?? "sqlite:demo.db" };

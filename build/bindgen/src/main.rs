@@ -23,5 +23,6 @@ fn main() -> anyhow::Result<()> {
         }
     }
     let input = input.context("which WASM file?")?;
-    bindgen.input_path(input).generate(folder.context("--out-dir=… is missing")?)
+    // A worker does not know the WASM's name, so the script does.
+    bindgen.input_path(input).omit_default_module_path(false).generate(folder.context("--out-dir=… is missing")?)
 }
