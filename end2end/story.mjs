@@ -36,8 +36,8 @@ function patient(page) {
   const goto = page.goto.bind(page);
   page.goto = async (url, options) => {
     const answer = await goto(url, options);
-    const javaScript = await page.evaluate(() => true).catch(() => false);
-    if (javaScript && answer?.headers()["content-type"]?.startsWith("text/html") && (await page.locator("script[type=module]").count()) > 0) await live(page);
+    const isPage = answer?.headers()["content-type"]?.startsWith("text/html") ?? false;
+    if (isPage && (await page.locator("script[type=module]").count()) > 0) await live(page);
     return answer;
   };
   return page;
@@ -72,8 +72,8 @@ export const test = base.extend({
     await use(context);
   },
 
-  page: async ({ page }, use) => {
-    await use(patient(page));
+  page: async ({ page, javaScriptEnabled }, use) => {
+    await use(javaScriptEnabled === false ? page : patient(page));
   },
 
   /** Opens a browser of someone else's: `await as("director")` is a page where they are signed in. */

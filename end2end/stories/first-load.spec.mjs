@@ -1,0 +1,30 @@
+// What the first visit costs, and what is there before the WASM is.
+import { expect, test } from "../story.mjs";
+
+test.use({ role: "coordinator" });
+
+test("WASM and JavaScript of the first load weigh at most 300 kB, compressed and kept for good", async ({ page }) => {
+  const loaded = [];
+  page.on("response", (answer) => /\.(js|wasm)$/.test(new URL(answer.url()).pathname) && loaded.push(answer));
+  await page.goto("/courses/MED-201/groups");
+  expect(loaded.map((answer) => new URL(answer.url()).pathname.split(".").pop()).sort()).toEqual(["js", "wasm"]);
+  let weight = 0;
+  for (const answer of loaded) {
+    const headers = await answer.allHeaders();
+    expect(headers["content-encoding"]).toBe("br");
+    expect(headers["cache-control"]).toContain("immutable");
+    weight += Number(headers["content-length"]);
+  }
+  expect(weight).toBeGreaterThan(0);
+  expect(weight).toBeLessThanOrEqual(300_000);
+});
+
+test.describe("without JavaScript", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("the dashboard is readable", async ({ page }) => {
+    await page.goto("/courses/MED-201/groups");
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    await expect(page.getByRole("table").getByRole("row").nth(1)).toBeVisible();
+  });
+});
