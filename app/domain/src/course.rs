@@ -1,5 +1,6 @@
 //! Courses and their contacts (SPEC C1).
 
+use crate::access::Grant;
 use crate::id::{CourseId, OrganisationId};
 use crate::person::Person;
 use serde::{Deserialize, Serialize};
@@ -45,6 +46,22 @@ impl ContactKind {
         Self::ALL.into_iter().find(|kind| kind.key() == key)
     }
 
+    /// Whether someone with these grants can be named so in an organisation (SPEC C1): a director must
+    /// hold `faculty:director`, the coordinators `staff:admin` and `staff:pcoordinator`; associated
+    /// faculty are faculty or residents, and anyone who works there can assist.
+    pub fn is_open_to(self, grants: &[Grant], organisation: OrganisationId) -> bool {
+        grants.iter().filter(|grant| grant.organisation == organisation).any(|grant| {
+            let (group, role) = (grant.group.as_str(), grant.role.as_str());
+            match self {
+                Self::Director => (group, role) == ("faculty", "director"),
+                Self::CurriculumCoordinator => (group, role) == ("staff", "admin"),
+                Self::ProgramCoordinator => (group, role) == ("staff", "pcoordinator"),
+                Self::Faculty => matches!(group, "faculty" | "resident"),
+                Self::TeachingAssistant => matches!(group, "faculty" | "resident" | "staff" | "medtech"),
+            }
+        })
+    }
+
     /// The label on the Setup page.
     pub const fn label(self) -> &'static str {
         match self {
@@ -73,4 +90,24 @@ pub struct CourseRow {
     pub period: Option<String>,
     pub enrolled: u32,
     pub groups: u32,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_contact_holds_what_the_course_needs_of_them() {
+        let here = OrganisationId(1);
+        let open = |group: &str, role: &str, organisation| {
+            let grants = [Grant { organisation, group: group.to_owned(), role: role.to_owned() }];
+            ContactKind::ALL.map(|kind| kind.is_open_to(&grants, here))
+        };
+        assert_eq!(open("faculty", "director", here), [true, false, false, true, true]);
+        assert_eq!(open("staff", "admin", here), [false, true, false, false, true]);
+        assert_eq!(open("staff", "pcoordinator", here), [false, false, true, false, true]);
+        assert_eq!(open("resident", "resident", here), [false, false, false, true, true]);
+        assert_eq!(open("student", "student", here), [false; 5]);
+        assert_eq!(open("faculty", "director", OrganisationId(2)), [false; 5]);
+    }
 }
