@@ -1,8 +1,87 @@
 //! The audit log (SPEC W5).
 
+use crate::person_row::whole_name;
+use crate::sql::{Link, Write, anywhere, ask, bulk, ids, run, text, utc};
 use crate::{Store, StoreError};
 use domain::audit::AuditRow;
-use domain::id::{AuditId, OrganisationId};
+use domain::id::{AuditId, OrganisationId, UserId};
+use domain::text::fold;
+use time::OffsetDateTime;
+
+/// What a write says about itself.
+pub(crate) struct Note<'a> {
+    /// Whose log it stands in; `None` is the system's own.
+    pub(crate) organisation: Option<OrganisationId>,
+    /// A dotted word, such as `groups.create`.
+    pub(crate) action: &'a str,
+    pub(crate) object: &'a str,
+    pub(crate) words: &'a str,
+}
+
+impl Write {
+    /// Commits with the row of the audit log. The only ways to end a write are this and
+    /// [`Write::commit_housekeeping`].
+    pub(crate) async fn commit(mut self, note: Note<'_>) -> Result<(), StoreError> {
+        let actor = match self.by.user {
+            Some(user) => subject(&mut self.link, user).await?.map(|found| found.name),
+            None => None,
+        };
+        let (object, words) = (text(note.object), text(note.words));
+        let search = fold(&format!("{} {} {object} {words}", actor.unwrap_or_default(), note.action));
+        run!(
+            self.link,
+            "INSERT INTO audit (at, actor_id, acted_as_id, organisation_id, action, object, words, search_text)
+             VALUES ($1, $2, NULL, $3, $4, $5, $6, $7)",
+            self.by.at,
+            self.by.user.map(|user| user.0),
+            note.organisation.map(|organisation| organisation.0),
+            note.action,
+            &*object,
+            &*words,
+            search,
+        )?;
+        Ok(self.link.commit().await?)
+    }
+
+    /// Commits what is no deed of anyone's and says nothing about anyone: the life of a session, the
+    /// counts that throttle sign-in, how far a message has come.
+    pub(crate) async fn commit_housekeeping(self) -> Result<(), StoreError> {
+        Ok(self.link.commit().await?)
+    }
+}
+
+/// A person as the object of an audit row.
+pub(crate) struct Subject {
+    /// "Last, First".
+    pub(crate) name: String,
+    pub(crate) username: String,
+    /// The log such a row stands in: that of the first organisation they hold something in.
+    pub(crate) organisation: Option<OrganisationId>,
+}
+
+/// Who `user` is to the audit log.
+pub(crate) async fn subject(link: &mut Link, user: UserId) -> Result<Option<Subject>, StoreError> {
+    let found = ask!(link, fetch_optional (String, String, Option<i64>):
+        concat!("SELECT ", whole_name!(), ", p.username,
+            (SELECT MIN(h.organisation_id) FROM held_grant AS h WHERE h.person_id = p.id)
+         FROM person AS p WHERE p.id = $1"),
+        user.0)?;
+    Ok(found.map(|(name, username, organisation)| Subject {
+        name,
+        username,
+        organisation: organisation.map(OrganisationId),
+    }))
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: i64,
+    at: OffsetDateTime,
+    actor: Option<String>,
+    action: String,
+    object: String,
+    words: String,
+}
 
 impl Store {
     /// The audit log, newest first, before the row `before`; `organisations` limits it to theirs
@@ -14,6 +93,29 @@ impl Store {
         before: Option<AuditId>,
         limit: u32,
     ) -> Result<Vec<AuditRow>, StoreError> {
-        todo!("{organisations:?}{query:?}{before:?}{limit:?}")
+        let mut link = self.link().await?;
+        let patterns: Vec<(String,)> = fold(query).split_whitespace().map(|word| (anywhere(word),)).collect();
+        let rows = ask!(link, fetch_all Row:
+            concat!("SELECT a.id, a.at, ", whole_name!(), " AS actor, a.action, a.object, a.words
+             FROM audit AS a LEFT JOIN person AS p ON p.id = a.actor_id
+             WHERE a.id < $1
+               AND ($2 OR a.organisation_id IN (SELECT CAST(value->>0 AS BIGINT) FROM json_each($3)))
+               AND NOT EXISTS (
+                   SELECT 1 FROM json_each($4) AS word WHERE a.search_text NOT LIKE (word.value->>0) ESCAPE '!'
+               )
+             ORDER BY a.id DESC LIMIT $5"),
+            before.map_or(i64::MAX, |before| before.0),
+            organisations.is_none(),
+            ids(organisations.unwrap_or_default().iter().map(|organisation| organisation.0)),
+            bulk(&patterns)?,
+            i64::from(limit))?;
+        Ok(rows.into_iter().map(AuditRow::from).collect())
+    }
+}
+
+impl From<Row> for AuditRow {
+    fn from(row: Row) -> Self {
+        let Row { id, at, actor, action, object, words } = row;
+        Self { id: AuditId(id), at: utc(at), actor, action, object, words }
     }
 }

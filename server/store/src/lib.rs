@@ -12,23 +12,34 @@ mod enrolment;
 mod error;
 mod groups;
 mod mail;
+mod password_reset;
 mod people;
+mod person_row;
+mod place;
 mod school;
+mod session;
 mod sign_in;
+mod sql;
+#[cfg(feature = "testing")]
+pub mod testing;
+mod throttle;
 mod tutoring;
 
 pub use error::StoreError;
 pub use mail::NewMail;
-pub use people::{KnownPerson, NewUser};
+pub use people::NewUser;
 pub use school::{Department, EnrolledCohort, EnrolledLearner, Layout, NewCohort, NewCourse, Organisation, School};
 pub use sign_in::Account;
 
 use domain::id::UserId;
+use sql::ask;
 use time::OffsetDateTime;
 
 /// The database. Cheap to clone; clones share their connections.
 #[derive(Clone, Debug)]
-pub struct Store {}
+pub struct Store {
+    pool: sql::Pool,
+}
 
 /// Who does something, and when.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,16 +53,26 @@ impl Store {
     /// Opens `sqlite:path`, `sqlite::memory:` or `postgres://…`, makes the file where there is none and
     /// brings the tables up to date.
     pub async fn open(url: &str) -> Result<Self, StoreError> {
-        todo!("{url}")
+        Ok(Self { pool: sql::Pool::open(url).await? })
+    }
+
+    /// Closes all connections, after what is under way on them.
+    pub async fn close(&self) {
+        self.pool.close().await;
     }
 
     /// Ok when the database answers (SPEC W6).
     pub async fn health(&self) -> Result<(), StoreError> {
-        todo!()
+        let mut link = self.link().await?;
+        ask!(link, fetch_one (i64,): "SELECT next FROM counter WHERE name = 'group'")?;
+        Ok(())
     }
 
     /// Whether there is nobody and no organisation yet.
     pub async fn is_empty(&self) -> Result<bool, StoreError> {
-        todo!()
+        let mut link = self.link().await?;
+        let (found,) = ask!(link, fetch_one (bool,):
+            "SELECT EXISTS (SELECT 1 FROM person) OR EXISTS (SELECT 1 FROM organisation)")?;
+        Ok(!found)
     }
 }

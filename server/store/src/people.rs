@@ -1,10 +1,16 @@
 //! People and what they hold.
 
-use crate::school::Organisation;
-use crate::{By, Store, StoreError};
+use crate::audit::{Note, subject};
+use crate::person_row::{PersonRow, by_name, person_columns};
+use crate::sql::{Link, anywhere, ask, at_start, bulk, ids, run, text, utc};
+use crate::{By, Organisation, Store, StoreError};
 use domain::access::{Grant, Viewer};
-use domain::id::{DepartmentId, OrganisationId, UserId};
+use domain::course::ContactKind;
+use domain::id::{CourseId, DepartmentId, OrganisationId, UserId};
+use domain::import::groups::{KnownPerson, name_key, number_key};
 use domain::person::{AccountStatus, Gender, GenderCode, Person};
+use domain::text::fold;
+use serde::Serialize;
 use time::OffsetDateTime;
 
 /// A user to be made.
@@ -29,45 +35,225 @@ pub struct NewUser {
     pub access_finish: Option<OffsetDateTime>,
 }
 
-/// A person an import file may mean.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct KnownPerson {
-    pub person: Person,
-    /// Holds a student grant in the organisation.
-    pub learner: bool,
-    /// Works in the organisation and may be made a tutor.
-    pub works: bool,
+/// A row of `person`, by the names of its columns.
+#[derive(Serialize)]
+struct NewRow<'a> {
+    id: i64,
+    username: &'a str,
+    username_key: String,
+    email: &'a str,
+    email_key: String,
+    number: Option<&'a str>,
+    number_key: Option<String>,
+    first_name: &'a str,
+    middle_name: Option<&'a str>,
+    last_name: &'a str,
+    first_folded: String,
+    last_folded: String,
+    name_key: String,
+    search_text: String,
+    gender: &'a str,
+    entry_year: Option<i32>,
+    grad_year: Option<i32>,
+    password_hash: Option<&'a str>,
+    must_change_password: bool,
+    status: &'a str,
+}
+
+impl<'a> NewRow<'a> {
+    fn new(id: UserId, user: &'a NewUser) -> Self {
+        Self {
+            id: id.0,
+            username: &user.username,
+            username_key: username_key(&user.username),
+            email: &user.email,
+            email_key: email_key(&user.email),
+            number: user.number.as_deref(),
+            number_key: user.number.as_deref().map(number_key),
+            first_name: &user.first,
+            middle_name: user.middle.as_deref(),
+            last_name: &user.last,
+            first_folded: fold(&user.first),
+            last_folded: fold(&user.last),
+            name_key: name_key(&format!("{}, {}", user.last, user.first)),
+            search_text: search_text(id, user),
+            gender: user.gender.as_str(),
+            entry_year: user.entry_year,
+            grad_year: user.grad_year,
+            password_hash: user.password_hash.as_deref(),
+            must_change_password: user.must_change_password,
+            status: status_key(user.status),
+        }
+    }
+}
+
+/// The domain says what of a person is searched.
+fn search_text(id: UserId, user: &NewUser) -> String {
+    let person = Person {
+        id,
+        number: user.number.clone(),
+        first: user.first.clone(),
+        middle: user.middle.clone(),
+        last: user.last.clone(),
+        email: user.email.clone(),
+        gender: user.gender.clone(),
+        department: None,
+    };
+    person.search_text()
+}
+
+/// What usernames are compared by.
+pub(crate) fn username_key(username: &str) -> String {
+    fold(text(username).trim())
+}
+
+/// What addresses are compared by. Only ASCII letters lose their case, and nothing its diacritics: an
+/// address that looks like another's must never stand for it.
+pub(crate) fn email_key(email: &str) -> String {
+    text(email).trim().to_ascii_lowercase()
+}
+
+const fn status_key(status: AccountStatus) -> &'static str {
+    match status {
+        AccountStatus::Active => "active",
+        AccountStatus::Disabled => "disabled",
+    }
+}
+
+pub(crate) fn status_from_key(key: &str) -> Result<AccountStatus, StoreError> {
+    match key {
+        "active" => Ok(AccountStatus::Active),
+        "disabled" => Ok(AccountStatus::Disabled),
+        _ => Err(StoreError::Unreadable("account status")),
+    }
+}
+
+/// Writes people with their grants and departments.
+pub(crate) async fn insert_people(
+    link: &mut Link,
+    users: &[(UserId, &NewUser)],
+    at: OffsetDateTime,
+) -> Result<(), StoreError> {
+    let rows: Vec<NewRow> = users.iter().map(|(id, user)| NewRow::new(*id, user)).collect();
+    run!(
+        link,
+        "INSERT INTO person (id, username, username_key, email, email_key, number, number_key, first_name,
+             middle_name, last_name, first_folded, last_folded, name_key, search_text, gender, entry_year, grad_year,
+             password_hash, must_change_password, status, created_at)
+         SELECT CAST(value->>'id' AS BIGINT), value->>'username', value->>'username_key', value->>'email',
+             value->>'email_key', value->>'number', value->>'number_key', value->>'first_name',
+             value->>'middle_name', value->>'last_name', value->>'first_folded', value->>'last_folded',
+             value->>'name_key', value->>'search_text', value->>'gender', CAST(value->>'entry_year' AS INTEGER),
+             CAST(value->>'grad_year' AS INTEGER), value->>'password_hash',
+             CAST(value->>'must_change_password' AS BOOLEAN), value->>'status', $2
+         FROM json_each($1)",
+        bulk(&rows)?,
+        at,
+    )?;
+    insert_access_windows(link, users).await?;
+    let grants: Vec<(i64, i64, &str, &str)> = users
+        .iter()
+        .flat_map(|(id, user)| user.grants.iter().map(|g| (id.0, g.organisation.0, &*g.group, &*g.role)))
+        .collect();
+    run!(
+        link,
+        "INSERT INTO held_grant (person_id, organisation_id, held_group, held_role)
+         SELECT CAST(value->>0 AS BIGINT), CAST(value->>1 AS BIGINT), value->>2, value->>3 FROM json_each($1) WHERE true
+         ON CONFLICT (person_id, organisation_id, held_group, held_role) DO NOTHING",
+        bulk(&grants)?,
+    )?;
+    let departments: Vec<(i64, i64)> =
+        users.iter().flat_map(|(id, user)| user.departments.iter().map(|d| (id.0, d.0))).collect();
+    run!(
+        link,
+        "INSERT INTO person_department (person_id, department_id)
+         SELECT CAST(value->>0 AS BIGINT), CAST(value->>1 AS BIGINT) FROM json_each($1) WHERE true
+         ON CONFLICT (person_id, department_id) DO NOTHING",
+        bulk(&departments)?,
+    )?;
+    Ok(())
+}
+
+/// Few have one; as times they are bound one by one, for JSON knows no times.
+async fn insert_access_windows(link: &mut Link, users: &[(UserId, &NewUser)]) -> Result<(), StoreError> {
+    for (id, user) in users.iter().filter(|(_, user)| user.access_start.is_some() || user.access_finish.is_some()) {
+        run!(
+            link,
+            "UPDATE person SET access_start = $2, access_finish = $3 WHERE id = $1",
+            id.0,
+            user.access_start.map(utc),
+            user.access_finish.map(utc),
+        )?;
+    }
+    Ok(())
 }
 
 impl Store {
     /// Makes a user. `Taken("username")` or `Taken("email")` where another has it.
     pub async fn create_user(&self, user: &NewUser, by: &By) -> Result<UserId, StoreError> {
-        todo!("{user:?}{by:?}")
+        let mut write = self.write(by).await?;
+        let (id,) = ask!(write.link, fetch_one (i64,):
+            "UPDATE counter SET next = next + 1 WHERE name = 'person' RETURNING next - 1")?;
+        let id = UserId(id);
+        insert_people(&mut write.link, &[(id, user)], write.by.at).await?;
+        let held: Vec<String> = user.grants.iter().map(|g| format!("{}:{}", g.group, g.role)).collect();
+        let words = if held.is_empty() { "Created.".to_owned() } else { format!("Created as {}.", held.join(", ")) };
+        let made = subject(&mut write.link, id).await?.ok_or(StoreError::Missing("user"))?;
+        let object = format!("{} ({})", made.name, made.username);
+        let note = Note { organisation: made.organisation, action: "users.create", object: &object, words: &words };
+        write.commit(note).await?;
+        Ok(id)
     }
 
     /// The person as access rules look at them; `None` when unknown or deleted.
     pub async fn viewer(&self, user: UserId) -> Result<Option<Viewer>, StoreError> {
-        todo!("{user:?}")
+        let mut link = self.snapshot().await?;
+        let found = ask!(link, fetch_optional (bool,):
+            "SELECT EXISTS (
+                 SELECT 1 FROM group_tutor AS t JOIN course_group AS g ON g.id = t.group_id
+                 WHERE t.tutor_id = p.id AND NOT g.deleted
+             )
+             FROM person AS p WHERE p.id = $1 AND p.deleted_at IS NULL",
+            user.0)?;
+        let Some((tutors,)) = found else { return Ok(None) };
+        let grants = grants(&mut link, user).await?;
+        let named = ask!(link, fetch_all (i64, String):
+            "SELECT course_id, kind FROM contact WHERE person_id = $1 ORDER BY course_id, kind", user.0)?;
+        let contacts = named
+            .into_iter()
+            .map(|(course, kind)| Some((CourseId(course), ContactKind::from_key(&kind)?)))
+            .collect::<Option<_>>()
+            .ok_or(StoreError::Unreadable("contact"))?;
+        Ok(Some(Viewer { user, grants, contacts, tutors }))
     }
 
     /// The person of that id, deleted ones included.
     pub async fn person(&self, user: UserId) -> Result<Option<Person>, StoreError> {
-        todo!("{user:?}")
+        Ok(self.people(&[user]).await?.pop())
     }
 
-    /// The people of those ids, sorted by name; unknown ids are left out.
+    /// The people of those ids, deleted ones included, sorted by name; unknown ids are left out.
     pub async fn people(&self, users: &[UserId]) -> Result<Vec<Person>, StoreError> {
-        todo!("{users:?}")
+        let mut link = self.link().await?;
+        let rows = ask!(link, fetch_all PersonRow:
+            concat!("SELECT ", person_columns!(), " FROM person AS p
+             WHERE p.id IN (SELECT CAST(value->>0 AS BIGINT) FROM json_each($1)) ORDER BY ", by_name!()),
+            ids(users.iter().map(|user| user.0)))?;
+        Ok(rows.into_iter().map(Person::from).collect())
     }
 
     /// All genders in the order an admin gave them.
     pub async fn genders(&self) -> Result<Vec<Gender>, StoreError> {
-        todo!()
+        let mut link = self.link().await?;
+        let rows = ask!(link, fetch_all (String, String): "SELECT code, name FROM gender ORDER BY position, code")?;
+        Ok(rows.into_iter().map(|(code, name)| Gender { code: GenderCode(code), name }).collect())
     }
 
     /// All organisations by name.
     pub async fn organisations(&self) -> Result<Vec<Organisation>, StoreError> {
-        todo!()
+        let mut link = self.link().await?;
+        let rows = ask!(link, fetch_all (i64, String): "SELECT id, name FROM organisation ORDER BY name, id")?;
+        Ok(rows.into_iter().map(|(id, name)| Organisation { id: OrganisationId(id), name }).collect())
     }
 
     /// Who may be made a tutor in the organisation: people who work there, active and not deleted,
@@ -78,7 +264,14 @@ impl Store {
         query: &str,
         limit: u32,
     ) -> Result<Vec<Person>, StoreError> {
-        todo!("{organisation:?}{query:?}{limit:?}")
+        let mut link = self.link().await?;
+        let sought = Sought::new(query)?;
+        let rows = ask!(link, fetch_all PersonRow:
+            concat!("SELECT ", person_columns!(), " FROM person AS p
+             JOIN works_in AS w ON w.person_id = p.id AND w.organisation_id = $1
+             WHERE p.deleted_at IS NULL AND p.status = 'active' AND ", is_found!()),
+            organisation.0, sought.words, sought.start, i64::from(limit))?;
+        Ok(rows.into_iter().map(Person::from).collect())
     }
 
     /// Holders of student grants in the organisation that `query` finds, not deleted.
@@ -88,17 +281,99 @@ impl Store {
         query: &str,
         limit: u32,
     ) -> Result<Vec<Person>, StoreError> {
-        todo!("{organisation:?}{query:?}{limit:?}")
+        let mut link = self.link().await?;
+        let sought = Sought::new(query)?;
+        let rows = ask!(link, fetch_all PersonRow:
+            concat!("SELECT ", person_columns!(), " FROM person AS p
+             JOIN studies_in AS s ON s.person_id = p.id AND s.organisation_id = $1
+             WHERE p.deleted_at IS NULL AND ", is_found!()),
+            organisation.0, sought.words, sought.start, i64::from(limit))?;
+        Ok(rows.into_iter().map(Person::from).collect())
     }
 
     /// Everyone in the organisation whose number (trimmed, in any case) or whose folded "Last, First"
-    /// is listed, sorted by name.
+    /// is listed, not deleted, sorted by name.
     pub async fn people_named(
         &self,
         organisation: OrganisationId,
         numbers: &[String],
         names: &[String],
     ) -> Result<Vec<KnownPerson>, StoreError> {
-        todo!("{organisation:?}{numbers:?}{names:?}")
+        let numbers: Vec<(String,)> = numbers.iter().map(|number| (number_key(&text(number)),)).collect();
+        let names: Vec<(String,)> = names.iter().map(|name| (name_key(&text(name)),)).collect();
+        let mut link = self.link().await?;
+        let rows = ask!(link, fetch_all KnownRow:
+            concat!("SELECT ", person_columns!(), ",
+                 EXISTS (SELECT 1 FROM studies_in AS s WHERE s.person_id = p.id AND s.organisation_id = $1) AS learner,
+                 p.status = 'active' AND
+                 EXISTS (SELECT 1 FROM works_in AS w WHERE w.person_id = p.id AND w.organisation_id = $1) AS works
+             FROM person AS p
+             WHERE p.deleted_at IS NULL
+               AND EXISTS (SELECT 1 FROM held_grant AS h WHERE h.person_id = p.id AND h.organisation_id = $1)
+               AND (p.number_key IN (SELECT value->>0 FROM json_each($2))
+                    OR p.name_key IN (SELECT value->>0 FROM json_each($3)))
+             ORDER BY ", by_name!()),
+            organisation.0, bulk(&numbers)?, bulk(&names)?)?;
+        Ok(rows.into_iter().map(KnownPerson::from).collect())
     }
+}
+
+/// What someone typed to find a person, as parameters of [`is_found`].
+struct Sought {
+    /// A pattern for each word: all must be found.
+    words: String,
+    /// The whole, as the start of a name.
+    start: String,
+}
+
+impl Sought {
+    fn new(query: &str) -> Result<Self, StoreError> {
+        let folded = fold(&text(query));
+        let words: Vec<&str> = folded.split([' ', ',']).filter(|word| !word.is_empty()).collect();
+        let patterns: Vec<(String,)> = words.iter().map(|word| (anywhere(word),)).collect();
+        let start = if folded.contains(',') { name_key(&folded) } else { words.join(" ") };
+        Ok(Self { words: bulk(&patterns)?, start: at_start(&start) })
+    }
+}
+
+/// The end of a statement that searches `person AS p` with the parameters `$2` (words), `$3` (start of
+/// a name) and `$4` (limit).
+macro_rules! is_found {
+    () => {
+        "NOT EXISTS (
+             SELECT 1 FROM json_each($2) AS word WHERE p.search_text NOT LIKE (word.value->>0) ESCAPE '!'
+         )
+         ORDER BY
+             CASE WHEN p.name_key LIKE $3 ESCAPE '!' OR p.first_folded || ' ' || p.last_folded LIKE $3 ESCAPE '!'
+                  THEN 0 ELSE 1 END,
+             p.last_folded, p.first_folded, COALESCE(p.number, ''), p.id
+         LIMIT $4"
+    };
+}
+use is_found;
+
+#[derive(sqlx::FromRow)]
+struct KnownRow {
+    #[sqlx(flatten)]
+    person: PersonRow,
+    learner: bool,
+    works: bool,
+}
+
+impl From<KnownRow> for KnownPerson {
+    fn from(row: KnownRow) -> Self {
+        Self { person: row.person.into(), learner: row.learner, works: row.works }
+    }
+}
+
+/// What a person holds.
+pub(crate) async fn grants(link: &mut Link, user: UserId) -> Result<Vec<Grant>, StoreError> {
+    let held = ask!(link, fetch_all (i64, String, String):
+        "SELECT organisation_id, held_group, held_role FROM held_grant WHERE person_id = $1
+         ORDER BY organisation_id, held_group, held_role",
+        user.0)?;
+    Ok(held
+        .into_iter()
+        .map(|(organisation, group, role)| Grant { organisation: OrganisationId(organisation), group, role })
+        .collect())
 }

@@ -1,7 +1,10 @@
-//! Accounts, sessions, failed sign-ins and password resets (SPEC P3). Passwords and tokens come here
-//! hashed only.
+//! Accounts and their passwords (SPEC P3). Passwords and tokens come to the store hashed only.
 
-use crate::{By, NewMail, Store, StoreError};
+use crate::audit::{Note, subject};
+use crate::people::{email_key, status_from_key, username_key};
+use crate::session::close_sessions;
+use crate::sql::{ask, run, utc};
+use crate::{By, Store, StoreError};
 use domain::id::{SessionId, UserId};
 use domain::person::AccountStatus;
 use time::OffsetDateTime;
@@ -30,20 +33,69 @@ impl Account {
     }
 }
 
+/// The columns of an [`AccountRow`]; the table is `person AS p`.
+macro_rules! account_columns {
+    () => {
+        "p.id, p.username, p.email, p.password_hash, p.must_change_password, p.status, p.access_start, p.access_finish,
+         p.deleted_at IS NOT NULL AS deleted"
+    };
+}
+pub(crate) use account_columns;
+
+#[derive(sqlx::FromRow)]
+pub(crate) struct AccountRow {
+    id: i64,
+    username: String,
+    email: String,
+    password_hash: Option<String>,
+    must_change_password: bool,
+    status: String,
+    access_start: Option<OffsetDateTime>,
+    access_finish: Option<OffsetDateTime>,
+    deleted: bool,
+}
+
+impl TryFrom<AccountRow> for Account {
+    type Error = StoreError;
+    fn try_from(row: AccountRow) -> Result<Self, StoreError> {
+        Ok(Self {
+            user: UserId(row.id),
+            username: row.username,
+            email: row.email,
+            password_hash: row.password_hash,
+            must_change_password: row.must_change_password,
+            status: status_from_key(&row.status)?,
+            access_start: row.access_start.map(utc),
+            access_finish: row.access_finish.map(utc),
+            deleted: row.deleted,
+        })
+    }
+}
+
 impl Store {
-    /// The account of that username, in any case; deleted ones included.
+    /// The account of that username, in any case and with or without diacritics; deleted ones included.
     pub async fn account_by_username(&self, username: &str) -> Result<Option<Account>, StoreError> {
-        todo!("{username:?}")
+        let mut link = self.link().await?;
+        let row = ask!(link, fetch_optional AccountRow:
+            concat!("SELECT ", account_columns!(), " FROM person AS p WHERE p.username_key = $1"),
+            username_key(username))?;
+        row.map(Account::try_from).transpose()
     }
 
     /// The account of that e-mail address, in any case; deleted ones included.
     pub async fn account_by_email(&self, email: &str) -> Result<Option<Account>, StoreError> {
-        todo!("{email:?}")
+        let mut link = self.link().await?;
+        let row = ask!(link, fetch_optional AccountRow:
+            concat!("SELECT ", account_columns!(), " FROM person AS p WHERE p.email_key = $1"), email_key(email))?;
+        row.map(Account::try_from).transpose()
     }
 
     /// The account of that user, deleted ones included.
     pub async fn account(&self, user: UserId) -> Result<Option<Account>, StoreError> {
-        todo!("{user:?}")
+        let mut link = self.link().await?;
+        let row = ask!(link, fetch_optional AccountRow:
+            concat!("SELECT ", account_columns!(), " FROM person AS p WHERE p.id = $1"), user.0)?;
+        row.map(Account::try_from).transpose()
     }
 
     /// Sets a password and closes all sessions but `keep_session`.
@@ -55,78 +107,18 @@ impl Store {
         keep_session: Option<SessionId>,
         by: &By,
     ) -> Result<(), StoreError> {
-        todo!("{user:?}{hash:?}{must_change:?}{keep_session:?}{by:?}")
-    }
-
-    /// Opens a session.
-    pub async fn open_session(
-        &self,
-        token_hash: &[u8],
-        user: UserId,
-        by: &By,
-        expires: OffsetDateTime,
-    ) -> Result<SessionId, StoreError> {
-        todo!("{token_hash:?}{user:?}{by:?}{expires:?}")
-    }
-
-    /// The session of that token, unless it expired. Whether its account is usable is for the caller to ask.
-    pub async fn session(
-        &self,
-        token_hash: &[u8],
-        now: OffsetDateTime,
-    ) -> Result<Option<(SessionId, Account)>, StoreError> {
-        todo!("{token_hash:?}{now:?}")
-    }
-
-    /// Lets a session live until `expires`.
-    pub async fn extend_session(&self, session: SessionId, expires: OffsetDateTime) -> Result<(), StoreError> {
-        todo!("{session:?}{expires:?}")
-    }
-
-    /// Closes a session; one that is closed already stays so.
-    pub async fn close_session(&self, session: SessionId, by: &By) -> Result<(), StoreError> {
-        todo!("{session:?}{by:?}")
-    }
-
-    /// Closes all sessions of a user and says how many.
-    pub async fn close_all_sessions(&self, user: UserId, by: &By) -> Result<u32, StoreError> {
-        todo!("{user:?}{by:?}")
-    }
-
-    /// Notes that a sign-in failed; `key` is a folded username or a network address.
-    pub async fn note_failed_sign_in(&self, key: &str, at: OffsetDateTime) -> Result<(), StoreError> {
-        todo!("{key:?}{at:?}")
-    }
-
-    /// How many sign-ins failed for `key` at or after `since`.
-    pub async fn failed_sign_ins(&self, key: &str, since: OffsetDateTime) -> Result<u32, StoreError> {
-        todo!("{key:?}{since:?}")
-    }
-
-    /// Forgets the failed sign-ins of `key`.
-    pub async fn forget_failed_sign_ins(&self, key: &str) -> Result<(), StoreError> {
-        todo!("{key:?}")
-    }
-
-    /// Opens a password reset and queues the mail that carries its link.
-    pub async fn open_password_reset(
-        &self,
-        token_hash: &[u8],
-        user: UserId,
-        expires: OffsetDateTime,
-        mail: &NewMail,
-        by: &By,
-    ) -> Result<(), StoreError> {
-        todo!("{token_hash:?}{user:?}{expires:?}{mail:?}{by:?}")
-    }
-
-    /// Whose password the token resets: once only, and not after it expired. Other open resets of the
-    /// same user end with it.
-    pub async fn use_password_reset(
-        &self,
-        token_hash: &[u8],
-        now: OffsetDateTime,
-    ) -> Result<Option<UserId>, StoreError> {
-        todo!("{token_hash:?}{now:?}")
+        let mut write = self.write(by).await?;
+        let who = subject(&mut write.link, user).await?.ok_or(StoreError::Missing("user"))?;
+        run!(
+            write.link,
+            "UPDATE person SET password_hash = $2, must_change_password = $3 WHERE id = $1",
+            user.0,
+            hash,
+            must_change,
+        )?;
+        close_sessions(&mut write.link, user, keep_session).await?;
+        let words = if must_change { "Password set, to be changed at sign-in." } else { "Password changed." };
+        let note = Note { organisation: who.organisation, action: "users.password", object: &who.username, words };
+        write.commit(note).await
     }
 }

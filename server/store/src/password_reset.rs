@@ -1,0 +1,68 @@
+//! Password resets by e-mail (SPEC P3).
+
+use crate::audit::{Note, subject};
+use crate::mail::queue;
+use crate::sql::{ask, run, utc};
+use crate::{By, NewMail, Store, StoreError};
+use domain::id::UserId;
+use time::OffsetDateTime;
+
+impl Store {
+    /// Opens a password reset and queues the mail that carries its link.
+    pub async fn open_password_reset(
+        &self,
+        token_hash: &[u8],
+        user: UserId,
+        expires: OffsetDateTime,
+        mail: &NewMail,
+        by: &By,
+    ) -> Result<(), StoreError> {
+        let mut write = self.write(by).await?;
+        let at = write.by.at;
+        let who = subject(&mut write.link, user).await?.ok_or(StoreError::Missing("user"))?;
+        run!(
+            write.link,
+            "INSERT INTO password_reset (token_hash, person_id, opened_at, expires_at) VALUES ($1, $2, $3, $4)",
+            token_hash,
+            user.0,
+            at,
+            utc(expires),
+        )?;
+        queue(&mut write.link, mail, Some(user), at).await?;
+        let note = Note {
+            organisation: who.organisation,
+            action: "users.password_reset",
+            object: &who.username,
+            words: "Password reset asked for.",
+        };
+        write.commit(note).await
+    }
+
+    /// Whose password the token resets: once only, and not after it expired. Other open resets of the
+    /// same user end with it.
+    pub async fn use_password_reset(
+        &self,
+        token_hash: &[u8],
+        now: OffsetDateTime,
+    ) -> Result<Option<UserId>, StoreError> {
+        let mut write = self.write(&By { user: None, at: now }).await?;
+        let at = write.by.at;
+        let found = ask!(write.link, fetch_optional (i64,):
+            "UPDATE password_reset SET used_at = $2 WHERE token_hash = $1 AND used_at IS NULL AND expires_at > $2
+             RETURNING person_id",
+            token_hash, at)?;
+        let Some((user,)) = found else { return Ok(None) };
+        run!(write.link, "UPDATE password_reset SET used_at = $2 WHERE person_id = $1 AND used_at IS NULL", user, at,)?;
+        let user = UserId(user);
+        write.by.user = Some(user);
+        let who = subject(&mut write.link, user).await?.ok_or(StoreError::Missing("user"))?;
+        let note = Note {
+            organisation: who.organisation,
+            action: "users.password_reset",
+            object: &who.username,
+            words: "Password reset link used.",
+        };
+        write.commit(note).await?;
+        Ok(Some(user))
+    }
+}

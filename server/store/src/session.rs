@@ -1,0 +1,95 @@
+//! Sessions of signed-in people: the token is kept hashed only.
+
+use crate::audit::{Note, subject};
+use crate::sign_in::{AccountRow, account_columns};
+use crate::sql::{Link, Write, ask, run, utc};
+use crate::{Account, By, Store, StoreError};
+use domain::id::{SessionId, UserId};
+use time::OffsetDateTime;
+
+#[derive(sqlx::FromRow)]
+struct SessionRow {
+    session: i64,
+    #[sqlx(flatten)]
+    account: AccountRow,
+}
+
+/// Closes the sessions of a user but `keep` and says how many.
+pub(crate) async fn close_sessions(link: &mut Link, user: UserId, keep: Option<SessionId>) -> Result<u32, StoreError> {
+    let closed = run!(
+        link,
+        "DELETE FROM session WHERE person_id = $1 AND id <> $2",
+        user.0,
+        keep.map_or(-1, |session| session.0),
+    )?;
+    Ok(u32::try_from(closed).unwrap_or(u32::MAX))
+}
+
+impl Store {
+    /// Opens a session, and clears away those that expired.
+    pub async fn open_session(
+        &self,
+        token_hash: &[u8],
+        user: UserId,
+        by: &By,
+        expires: OffsetDateTime,
+    ) -> Result<SessionId, StoreError> {
+        let mut write = self.write(by).await?;
+        let at = write.by.at;
+        let who = subject(&mut write.link, user).await?.ok_or(StoreError::Missing("user"))?;
+        run!(write.link, "DELETE FROM session WHERE expires_at <= $1", at)?;
+        let (session,) = ask!(write.link, fetch_one (i64,):
+            "INSERT INTO session (token_hash, person_id, opened_at, expires_at) VALUES ($1, $2, $3, $4) RETURNING id",
+            token_hash, user.0, at, utc(expires))?;
+        run!(write.link, "UPDATE person SET last_sign_in_at = $2 WHERE id = $1", user.0, at)?;
+        let note =
+            Note { organisation: who.organisation, action: "sign_in", object: &who.username, words: "Signed in." };
+        write.commit(note).await?;
+        Ok(SessionId(session))
+    }
+
+    /// The session of that token, unless it expired. Whether its account is usable is for the caller to ask.
+    pub async fn session(
+        &self,
+        token_hash: &[u8],
+        now: OffsetDateTime,
+    ) -> Result<Option<(SessionId, Account)>, StoreError> {
+        let mut link = self.link().await?;
+        let row = ask!(link, fetch_optional SessionRow:
+            concat!("SELECT s.id AS session, ", account_columns!(),
+            " FROM session AS s JOIN person AS p ON p.id = s.person_id WHERE s.token_hash = $1 AND s.expires_at > $2"),
+            token_hash, utc(now))?;
+        row.map(|row| Ok((SessionId(row.session), row.account.try_into()?))).transpose()
+    }
+
+    /// Lets a session live until `expires`.
+    pub async fn extend_session(&self, session: SessionId, expires: OffsetDateTime) -> Result<(), StoreError> {
+        let mut write = self.write(&By { user: None, at: expires }).await?;
+        run!(write.link, "UPDATE session SET expires_at = $2 WHERE id = $1", session.0, utc(expires))?;
+        write.commit_housekeeping().await
+    }
+
+    /// Closes a session; one that is closed already stays so.
+    pub async fn close_session(&self, session: SessionId, by: &By) -> Result<(), StoreError> {
+        let mut write = self.write(by).await?;
+        let closed = ask!(write.link, fetch_optional (i64,):
+            "DELETE FROM session WHERE id = $1 RETURNING person_id", session.0)?;
+        match closed {
+            Some((user,)) => signed_out(write, UserId(user), "Signed out.").await,
+            None => Ok(()),
+        }
+    }
+
+    /// Closes all sessions of a user and says how many.
+    pub async fn close_all_sessions(&self, user: UserId, by: &By) -> Result<u32, StoreError> {
+        let mut write = self.write(by).await?;
+        let closed = close_sessions(&mut write.link, user, None).await?;
+        signed_out(write, user, "Signed out everywhere.").await?;
+        Ok(closed)
+    }
+}
+
+async fn signed_out(mut write: Write, user: UserId, words: &str) -> Result<(), StoreError> {
+    let who = subject(&mut write.link, user).await?.ok_or(StoreError::Missing("user"))?;
+    write.commit(Note { organisation: who.organisation, action: "sign_out", object: &who.username, words }).await
+}

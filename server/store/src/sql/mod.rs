@@ -1,0 +1,101 @@
+//! One way to speak to both databases. Statements are written once: `$1` placeholders, `RETURNING` and
+//! `ON CONFLICT` read alike, and rows in bulk come as one JSON parameter through `json_each`, which
+//! PostgreSQL gets from its first migration. Where the databases must differ, [`pool`] says so.
+
+mod bulk;
+mod pool;
+
+pub(crate) use bulk::{bulk, ids};
+pub(crate) use pool::{Connection, Link, Pool};
+
+use crate::{By, Store, StoreError};
+use std::borrow::Cow;
+use time::{OffsetDateTime, UtcOffset};
+
+/// Asks for rows: `ask!(link, fetch_all Row: "SELECT … $1", value)`.
+macro_rules! ask {
+    ($link:expr, $fetch:ident $row:ty: $text:expr $(, $value:expr)* $(,)?) => {
+        match $link.connection() {
+            $crate::sql::Connection::Sqlite(connection) => {
+                sqlx::query_as::<_, $row>($text)$(.bind($value))*.$fetch(connection).await
+            }
+            $crate::sql::Connection::Postgres(connection) => {
+                sqlx::query_as::<_, $row>($text)$(.bind($value))*.$fetch(connection).await
+            }
+        }
+    };
+}
+
+/// Changes rows and answers how many: `run!(link, "UPDATE … $1", value)`.
+macro_rules! run {
+    ($link:expr, $text:expr $(, $value:expr)* $(,)?) => {
+        match $link.connection() {
+            $crate::sql::Connection::Sqlite(connection) => {
+                sqlx::query($text)$(.bind($value))*.execute(connection).await.map(|done| done.rows_affected())
+            }
+            $crate::sql::Connection::Postgres(connection) => {
+                sqlx::query($text)$(.bind($value))*.execute(connection).await.map(|done| done.rows_affected())
+            }
+        }
+    };
+}
+
+pub(crate) use {ask, run};
+
+/// A write under way: nothing stays of it unless [`crate::audit`] commits it with its row.
+pub(crate) struct Write {
+    pub(crate) link: Link,
+    pub(crate) by: By,
+}
+
+impl Store {
+    /// A connection for one statement.
+    pub(crate) async fn link(&self) -> Result<Link, StoreError> {
+        Ok(self.pool.link().await?)
+    }
+
+    /// A transaction that only reads and sees one moment throughout.
+    pub(crate) async fn snapshot(&self) -> Result<Link, StoreError> {
+        Ok(self.pool.snapshot().await?)
+    }
+
+    /// A transaction that writes.
+    pub(crate) async fn write(&self, by: &By) -> Result<Write, StoreError> {
+        Ok(Write { link: self.pool.write().await?, by: By { user: by.user, at: utc(by.at) } })
+    }
+}
+
+/// A time as it is kept: in UTC, to the whole second. So it has one length as text and compares alike
+/// on both databases.
+pub(crate) fn utc(time: OffsetDateTime) -> OffsetDateTime {
+    let time = time.to_offset(UtcOffset::UTC);
+    time.replace_nanosecond(0).unwrap_or(time)
+}
+
+/// Text that came from outside, as a parameter: PostgreSQL's text cannot hold NUL.
+pub(crate) fn text(given: &str) -> Cow<'_, str> {
+    if given.contains('\0') { Cow::Owned(given.replace('\0', "\u{fffd}")) } else { Cow::Borrowed(given) }
+}
+
+/// What `LIKE … ESCAPE '!'` finds `word` with, anywhere.
+pub(crate) fn anywhere(word: &str) -> String {
+    format!("%{}", at_start(word))
+}
+
+/// What `LIKE … ESCAPE '!'` finds `word` with, at the start.
+pub(crate) fn at_start(word: &str) -> String {
+    let mut pattern = String::with_capacity(word.len() + 2);
+    for letter in text(word).chars() {
+        if matches!(letter, '%' | '_' | '!') {
+            pattern.push('!');
+        }
+        pattern.push(letter);
+    }
+    pattern.push('%');
+    pattern
+}
+
+/// A count as the domain keeps it.
+pub(crate) fn count(rows: i64) -> u32 {
+    u32::try_from(rows).unwrap_or_default()
+}

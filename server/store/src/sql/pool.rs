@@ -1,0 +1,152 @@
+//! The two databases, and all that differs between them: how they are opened, and how a transaction
+//! begins.
+
+use crate::StoreError;
+use core::time::Duration;
+use sqlx::migrate::Migrator;
+use sqlx::pool::PoolConnection;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{PgConnection, PgPool, Postgres, Sqlite, SqliteConnection, SqlitePool, Transaction};
+
+static SQLITE: Migrator = sqlx::migrate!("migrations/sqlite");
+static POSTGRES: Migrator = sqlx::migrate!("migrations/postgres");
+
+/// How long a write waits for the writes before it.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Connections to one database.
+#[derive(Clone)]
+pub(crate) enum Pool {
+    /// SQLite has one writer at a time: within this server writers queue for one connection, which is
+    /// fair, and only servers on one file wait for each other by trying again.
+    Sqlite {
+        readers: SqlitePool,
+        writer: SqlitePool,
+    },
+    Postgres(PgPool),
+}
+
+impl core::fmt::Debug for Pool {
+    /// Without the address, which may hold a password.
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str(match self {
+            Self::Sqlite { .. } => "Sqlite",
+            Self::Postgres(_) => "Postgres",
+        })
+    }
+}
+
+/// A connection, in a transaction or not.
+pub(crate) enum Link {
+    Sqlite(PoolConnection<Sqlite>),
+    SqliteTransaction(Transaction<'static, Sqlite>),
+    Postgres(PoolConnection<Postgres>),
+    PostgresTransaction(Transaction<'static, Postgres>),
+}
+
+/// What statements run on.
+pub(crate) enum Connection<'c> {
+    Sqlite(&'c mut SqliteConnection),
+    Postgres(&'c mut PgConnection),
+}
+
+impl Link {
+    pub(crate) fn connection(&mut self) -> Connection<'_> {
+        match self {
+            Self::Sqlite(connection) => Connection::Sqlite(connection),
+            Self::SqliteTransaction(transaction) => Connection::Sqlite(transaction),
+            Self::Postgres(connection) => Connection::Postgres(connection),
+            Self::PostgresTransaction(transaction) => Connection::Postgres(transaction),
+        }
+    }
+
+    /// Keeps what the transaction wrote.
+    pub(crate) async fn commit(self) -> sqlx::Result<()> {
+        match self {
+            Self::Sqlite(_) | Self::Postgres(_) => Ok(()),
+            Self::SqliteTransaction(transaction) => transaction.commit().await,
+            Self::PostgresTransaction(transaction) => transaction.commit().await,
+        }
+    }
+}
+
+impl Pool {
+    pub(crate) async fn open(url: &str) -> Result<Self, StoreError> {
+        if url.starts_with("sqlite:") {
+            Self::open_sqlite(url.parse()?, url.contains(":memory:")).await
+        } else if url.starts_with("postgres:") || url.starts_with("postgresql:") {
+            Self::open_postgres(url.parse()?).await
+        } else {
+            let scheme = url.split_once(':').map_or(url, |(scheme, _)| scheme);
+            Err(StoreError::Address(scheme.to_owned()))
+        }
+    }
+
+    async fn open_sqlite(options: SqliteConnectOptions, in_memory: bool) -> Result<Self, StoreError> {
+        let options = options
+            .create_if_missing(true)
+            .foreign_keys(true)
+            .busy_timeout(PATIENCE)
+            .journal_mode(SqliteJournalMode::Wal)
+            // What was said to be saved also survives a power cut.
+            .synchronous(SqliteSynchronous::Full);
+        let pool = |connections| {
+            SqlitePoolOptions::new()
+                .max_connections(connections)
+                .min_connections(u32::from(in_memory))
+                .acquire_timeout(PATIENCE)
+                .idle_timeout(None)
+                .max_lifetime(None)
+                .test_before_acquire(false)
+        };
+        let writer = pool(1).connect_with(options.clone()).await?;
+        // One transaction, so that of two servers that start at once one waits for the other.
+        let mut transaction = writer.begin_with("BEGIN IMMEDIATE").await?;
+        SQLITE.run(&mut *transaction).await?;
+        transaction.commit().await?;
+        // In memory, another connection would be another database.
+        let readers = if in_memory { writer.clone() } else { pool(8).connect_with(options).await? };
+        Ok(Self::Sqlite { readers, writer })
+    }
+
+    async fn open_postgres(options: PgConnectOptions) -> Result<Self, StoreError> {
+        let options = options.application_name("coterie");
+        let pool = PgPoolOptions::new().max_connections(16).acquire_timeout(PATIENCE).connect_with(options).await?;
+        POSTGRES.run(&pool).await?;
+        Ok(Self::Postgres(pool))
+    }
+
+    pub(crate) async fn link(&self) -> sqlx::Result<Link> {
+        Ok(match self {
+            Self::Sqlite { readers, .. } => Link::Sqlite(readers.acquire().await?),
+            Self::Postgres(pool) => Link::Postgres(pool.acquire().await?),
+        })
+    }
+
+    pub(crate) async fn snapshot(&self) -> sqlx::Result<Link> {
+        Ok(match self {
+            Self::Sqlite { readers, .. } => Link::SqliteTransaction(readers.begin().await?),
+            Self::Postgres(pool) => {
+                Link::PostgresTransaction(pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?)
+            }
+        })
+    }
+
+    pub(crate) async fn write(&self) -> sqlx::Result<Link> {
+        Ok(match self {
+            Self::Sqlite { writer, .. } => Link::SqliteTransaction(writer.begin_with("BEGIN IMMEDIATE").await?),
+            Self::Postgres(pool) => Link::PostgresTransaction(pool.begin().await?),
+        })
+    }
+
+    pub(crate) async fn close(&self) {
+        match self {
+            Self::Sqlite { readers, writer } => {
+                readers.close().await;
+                writer.close().await;
+            }
+            Self::Postgres(pool) => pool.close().await,
+        }
+    }
+}
