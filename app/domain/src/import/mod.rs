@@ -1,1 +1,12 @@
-//! Reading people's files (SPEC I1, I4, G4).
+//! Reading people's files and writing what can be read back (SPEC 8, G4, G5).
+//!
+//! Bytes become a table in [`file`]; columns are matched to fields in [`columns`]; what the rows then
+//! mean is each import's own: [`groups`] for course groups. [`export`] writes the same columns.
+//! Browser and server run this same code: the browser to show a preview, the server to repeat it.
+
+pub mod cell;
+pub mod columns;
+pub mod export;
+pub mod file;
+pub mod groups;
+pub mod list;

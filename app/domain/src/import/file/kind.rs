@@ -1,0 +1,42 @@
+//! Files that are no text at all.
+
+use super::FileProblem;
+
+/// How files of other kinds begin.
+const MAGIC: &[(&[u8], FileProblem)] = &[
+    (b"PK\x03\x04", FileProblem::Spreadsheet),
+    (b"PK\x05\x06", FileProblem::OtherKind("an empty zip archive")),
+    (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", FileProblem::Spreadsheet),
+    (b"%PDF-", FileProblem::OtherKind("a PDF document")),
+    (b"\x89PNG", FileProblem::OtherKind("a picture")),
+    (b"\xFF\xD8\xFF", FileProblem::OtherKind("a picture")),
+    (b"GIF8", FileProblem::OtherKind("a picture")),
+    (b"\x1F\x8B", FileProblem::OtherKind("a gzip archive")),
+    (b"7z\xBC\xAF\x27\x1C", FileProblem::OtherKind("a 7-Zip archive")),
+    (b"Rar!\x1A\x07", FileProblem::OtherKind("a RAR archive")),
+    (b"{\\rtf", FileProblem::OtherKind("a rich-text document")),
+    (b"SQLite format 3\0", FileProblem::OtherKind("a database")),
+];
+
+/// Refuses what its first bytes give away as another kind of file.
+pub(super) fn check_bytes(bytes: &[u8]) -> Result<(), FileProblem> {
+    match MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
+        Some((_, problem)) => Err(*problem),
+        None => Ok(()),
+    }
+}
+
+/// Refuses text that is noise, or the source of a web page (what a server answers to a link that
+/// needs a sign-in, saved under the name of the file).
+pub(super) fn check_text(text: &str) -> Result<(), FileProblem> {
+    let start = text.trim_start().get(..15).unwrap_or_default().to_ascii_lowercase();
+    if start.starts_with("<!doctype html") || start.starts_with("<html") {
+        return Err(FileProblem::OtherKind("a web page"));
+    }
+    if text.contains('\0') {
+        return Err(FileProblem::NotText);
+    }
+    let odd = text.chars().filter(|c| c.is_control() && !matches!(c, '\t' | '\n' | '\r')).count();
+    // Noise read as Windows-1252 is one tenth control characters; a text may hold a stray few.
+    if odd > 8 && odd > text.len() / 50 { Err(FileProblem::NotText) } else { Ok(()) }
+}
