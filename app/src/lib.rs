@@ -4,6 +4,7 @@
 //! `words.rs`; small shared pieces in [`ui`]; the frame around every page in [`frame`]. Compiled twice:
 //! with `ssr` for the server, with `hydrate` for the browser.
 #![recursion_limit = "512"]
+#![expect(unreachable_pub, reason = "#[component] writes `pub` on parts of a `pub(super)` component")]
 
 pub mod admin;
 pub mod courses;

@@ -1,8 +1,8 @@
 //! Addresses within a course. They are public: people bookmark them.
 
 use domain::id::{GroupId, PeriodId};
-use leptos::prelude::*;
-use leptos_router::hooks::use_location;
+use leptos::prelude::Get;
+use leptos_router::location::Location;
 
 /// `/courses/{code}`
 pub fn course(code: &str) -> String {
@@ -54,9 +54,9 @@ pub fn encoded(text: &str) -> String {
     out
 }
 
-/// The address of this page with one piece of its query changed, or taken out when `None`.
-pub fn with_query(key: &'static str, value: Option<String>) -> String {
-    let location = use_location();
+/// The address of this page with one piece of its query changed, or taken out when `None`. Follows
+/// the address where it is read in a view.
+pub fn with_query(location: &Location, key: &'static str, value: Option<String>) -> String {
     let mut query = location.query.get();
     query.remove(key);
     if let Some(value) = value {

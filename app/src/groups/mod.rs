@@ -1,14 +1,14 @@
-//! Not built yet.
+//! Course groups (SPEC 4): the dashboard, a group's page, copying, and the ways to make groups.
 
+pub mod api;
+pub mod copy;
+pub mod dashboard;
+mod delete;
+pub mod group;
 pub mod import;
+pub mod undo;
 pub mod wizard;
+mod words;
 
-use leptos::prelude::*;
-
-/// Not built yet.
-#[component]
-pub fn DashboardPage() -> impl IntoView {}
-
-/// Not built yet.
-#[component]
-pub fn GroupPage() -> impl IntoView {}
+pub use dashboard::DashboardPage;
+pub use group::GroupPage;

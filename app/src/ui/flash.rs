@@ -3,26 +3,42 @@
 
 use super::{Glyph, Icon, Tone, words};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use leptos_router::hooks::use_location;
+use std::pin::Pin;
 use std::sync::Arc;
 
-/// What **Undo** does. Not a `Callback`: that would be gone with the page that made it.
-pub type Undo = Arc<dyn Fn() + Send + Sync>;
+type Undoing = Pin<Box<dyn Future<Output = Result<String, String>> + Send>>;
+
+/// What **Undo** does: answers the words to show next, done or not. Not a `Callback`: that would be
+/// gone with the page that made it.
+#[derive(Clone)]
+pub struct Undo(Arc<dyn Fn() -> Undoing + Send + Sync>);
+
+impl core::fmt::Debug for Undo {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str("Undo")
+    }
+}
+
+impl Undo {
+    /// Wraps an async closure.
+    pub fn new<F>(undo: impl Fn() -> F + Send + Sync + 'static) -> Self
+    where
+        F: Future<Output = Result<String, String>> + Send + 'static,
+    {
+        Self(Arc::new(move || Box::pin(undo())))
+    }
+}
 
 /// A message.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub struct Flash {
     pub words: String,
     pub tone: Tone,
     pub undo: Option<Undo>,
     /// Where to go on: address and words.
     pub link: Option<(String, String)>,
-}
-
-impl core::fmt::Debug for Flash {
-    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        f.debug_struct("Flash").field("words", &self.words).field("tone", &self.tone).finish_non_exhaustive()
-    }
 }
 
 impl Flash {
@@ -49,7 +65,7 @@ impl Flash {
     }
 }
 
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 struct Posted {
     flash: Flash,
     /// The page it is for; `None` until a page has shown it.
@@ -58,36 +74,39 @@ struct Posted {
 }
 
 /// The one message there is at a time.
-#[derive(Clone, Copy)]
-pub struct Flashes(RwSignal<Option<Posted>>);
-
-impl core::fmt::Debug for Flashes {
-    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        f.write_str("Flashes")
-    }
+#[derive(Clone, Copy, Debug)]
+pub struct Flashes {
+    posted: RwSignal<Option<Posted>>,
+    /// How many acts were undone from a message: what a page shows may have changed.
+    undone: RwSignal<u32>,
 }
 
 impl Flashes {
     /// Shows a message on this page, until it is closed, replaced, or another page opens.
     pub fn say(self, flash: Flash) {
-        self.0.set(Some(Posted { flash, page: None, shown: false }));
+        self.posted.set(Some(Posted { flash, page: None, shown: false }));
     }
 
     /// Shows a message on the page at `href`, to which the caller now navigates.
     pub fn carry(self, flash: Flash, href: &str) {
         let page = href.split(['?', '#']).next().map(str::to_owned);
-        self.0.set(Some(Posted { flash, page, shown: false }));
+        self.posted.set(Some(Posted { flash, page, shown: false }));
+    }
+
+    /// Counts the undone acts. Pages whose data an undo may change put it into their resource's source.
+    pub fn undone(self) -> u32 {
+        self.undone.get()
     }
 
     /// Takes the message away.
     pub fn clear(self) {
-        self.0.set(None);
+        self.posted.set(None);
     }
 }
 
 /// Provides the message to all pages.
 pub fn provide() {
-    provide_context(Flashes(RwSignal::new(None)));
+    provide_context(Flashes { posted: RwSignal::new(None), undone: RwSignal::new(0) });
 }
 
 /// What pages say their messages with.
@@ -104,7 +123,7 @@ pub fn FlashRegion() -> impl IntoView {
     let shown = RwSignal::new(None::<Flash>);
     Effect::new(move |_| {
         let path = path.get();
-        let Some(posted) = flashes.0.get() else { return shown.set(None) };
+        let Some(posted) = flashes.posted.get() else { return shown.set(None) };
         match posted.page {
             Some(page) if page != path => {
                 shown.set(None);
@@ -114,7 +133,7 @@ pub fn FlashRegion() -> impl IntoView {
             }
             _ => {
                 if !posted.shown {
-                    flashes.0.update_untracked(|kept| {
+                    flashes.posted.update_untracked(|kept| {
                         if let Some(kept) = kept {
                             kept.page = Some(path);
                             kept.shown = true;
@@ -139,7 +158,11 @@ fn Shown(flash: Flash, flashes: Flashes) -> impl IntoView {
         let press = move |_| {
             if !busy.get_untracked() {
                 busy.set(true);
-                undo();
+                let undoing = (undo.0)();
+                spawn_local(async move {
+                    flashes.say(undoing.await.map_or_else(Flash::problem, Flash::done));
+                    flashes.undone.update(|undone| *undone += 1);
+                });
             }
         };
         view! {

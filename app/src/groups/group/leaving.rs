@@ -1,0 +1,48 @@
+//! Warns before someone leaves a page with unsaved changes.
+
+use crate::groups::words;
+use leptos::ev;
+use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::wasm_bindgen::closure::Closure;
+use leptos::web_sys;
+
+/// Asks before the window closes or a link leads away, while `unsaved` is true.
+pub(super) fn warn_before_leaving(unsaved: Signal<bool>) {
+    Effect::new(move |_| {
+        let unload = window_event_listener(ev::beforeunload, move |event| {
+            if unsaved.get_untracked() {
+                event.prevent_default();
+            }
+        });
+        on_cleanup(move || unload.remove());
+        warn_before_links(unsaved);
+    });
+}
+
+/// In the capturing phase, before the router hears of the click.
+fn warn_before_links(unsaved: Signal<bool>) {
+    let listener = Closure::<dyn FnMut(web_sys::MouseEvent)>::new(move |event: web_sys::MouseEvent| {
+        let link = event
+            .target()
+            .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
+            .and_then(|target| target.closest("a[href]:not([download])").ok().flatten());
+        let leads_away = link.is_some_and(|link| link.get_attribute("href").is_some_and(|to| !to.starts_with('#')));
+        if leads_away
+            && unsaved.try_get_untracked() == Some(true)
+            && !window().confirm_with_message(words::LEAVE).unwrap_or(true)
+        {
+            event.prevent_default();
+            event.stop_propagation();
+        }
+    });
+    let callback = listener.as_ref().unchecked_ref();
+    let _ = document().add_event_listener_with_callback_and_bool("click", callback, true);
+    let kept = StoredValue::new_local(listener);
+    on_cleanup(move || {
+        kept.with_value(|listener| {
+            let callback = listener.as_ref().unchecked_ref();
+            let _ = document().remove_event_listener_with_callback_and_bool("click", callback, true);
+        });
+    });
+}

@@ -1,0 +1,205 @@
+//! **"View Members"**: the members, with ticks and **"Delete Members"**.
+
+use super::{Desk, Page};
+use crate::groups::words;
+use crate::ui::{Avatar, GenderBar, GenderMark, SelectionBar};
+use domain::groups::view::GenderCounts;
+use domain::id::UserId;
+use domain::person::Person;
+use leptos::prelude::*;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+#[component]
+pub(super) fn Members(desk: Desk, page: Arc<Page>) -> impl IntoView {
+    let members = &page.group.members;
+    let manage = page.may_manage;
+    let bar = (!members.is_empty()).then(|| {
+        view! {
+            <span class="push">
+                <GenderBar counts=page.gender_counts() class="genders--small" />
+            </span>
+        }
+    });
+    let body = if members.is_empty() {
+        view! { <p class="card__body quiet">{words::NO_MEMBERS}</p> }.into_any()
+    } else {
+        let rows: Vec<_> = members
+            .iter()
+            .map(|(person, enrolled)| {
+                let gender = page.gender_name(person);
+                view! { <Row desk person=person.clone() enrolled=*enrolled gender manage /> }
+            })
+            .collect();
+        let ids: Vec<UserId> = members.iter().map(|(person, _)| person.id).collect();
+        view! {
+            <table class="table table--tight members">
+                <caption class="unseen">{words::VIEW_MEMBERS}</caption>
+                <Head desk ids manage />
+                <tbody>{rows}</tbody>
+            </table>
+        }
+        .into_any()
+    };
+    view! {
+        <section class="table-card" aria-labelledby="members-heading">
+            <div class="card__head">
+                <h2 id="members-heading">{words::VIEW_MEMBERS}</h2>
+                <span class="badge">{members.len()}</span>
+                {bar}
+            </div>
+            {manage.then(|| view! { <Selection desk /> })}
+            {body}
+        </section>
+    }
+}
+
+#[component]
+fn Selection(desk: Desk) -> impl IntoView {
+    let count = Signal::derive(move || desk.ticked.with(BTreeSet::len));
+    let clear = Callback::new(move |()| desk.ticked.set(BTreeSet::new()));
+    let take_out = move |_| {
+        let ticked = desk.ticked.get_untracked();
+        desk.edits.update(|edits| edits.leaving.extend(ticked));
+        desk.ticked.set(BTreeSet::new());
+    };
+    view! {
+        <SelectionBar count on_clear=clear>
+            <button type="button" class="button button--small button--danger" on:click=take_out>
+                {words::DELETE_MEMBERS}
+            </button>
+        </SelectionBar>
+    }
+}
+
+#[component]
+fn Head(desk: Desk, ids: Vec<UserId>, manage: bool) -> impl IntoView {
+    let all = ids.len();
+    let ticked = move || desk.ticked.with(BTreeSet::len);
+    let every = move || ticked() == all;
+    let some = move || ticked() > 0 && ticked() < all;
+    let tick_all = move |event| {
+        let on = event_target_checked(&event);
+        let leaving = desk.edits.with_untracked(|edits| edits.leaving.clone());
+        let ids = ids.iter().filter(|id| on && !leaving.contains(id)).copied();
+        desk.ticked.set(ids.collect());
+    };
+    let tick = manage.then(|| {
+        view! {
+            <th scope="col" class="table__tick">
+                <input
+                    type="checkbox"
+                    class="tick"
+                    aria-label=words::SELECT_ALL_MEMBERS
+                    autocomplete="off"
+                    prop:checked=every
+                    prop:indeterminate=some
+                    on:change=tick_all
+                />
+            </th>
+        }
+    });
+    view! {
+        <thead>
+            <tr>
+                {tick}
+                <th scope="col" aria-sort="ascending">
+                    {words::NAME}
+                </th>
+                <th scope="col" class="only-wide">
+                    {words::NUMBER}
+                </th>
+                <th scope="col" class="only-wide">
+                    {words::EMAIL}
+                </th>
+                <th scope="col">{words::GENDER}</th>
+            </tr>
+        </thead>
+    }
+}
+
+#[component]
+fn Row(desk: Desk, person: Person, enrolled: bool, gender: String, manage: bool) -> impl IntoView {
+    let id = person.id;
+    let name = person.name();
+    let leaving = Memo::new(move |_| desk.edits.with(|edits| edits.leaving.contains(&id)));
+    let tick = {
+        let name = name.clone();
+        move || {
+            let label = words::select(&name);
+            view! {
+                <input
+                    type="checkbox"
+                    class="tick"
+                    aria-label=label
+                    autocomplete="off"
+                    prop:checked=move || desk.ticked.with(|ticked| ticked.contains(&id))
+                    disabled=move || leaving.get()
+                    on:change=move |event| {
+                        let on = event_target_checked(&event);
+                        desk.ticked.update(|ticked| if on { ticked.insert(id); } else { ticked.remove(&id); });
+                    }
+                />
+            }
+        }
+    };
+    let tick = manage.then(|| view! { <td class="table__tick">{tick()}</td> });
+    let put_back = {
+        let label = words::put_back(&name);
+        move || {
+            let label = label.clone();
+            leaving.get().then(|| {
+                view! {
+                    <span class="badge badge--warning">{words::REMOVED}</span>
+                    <button
+                        type="button"
+                        class="link"
+                        aria-label=label
+                        on:click=move |_| desk.edits.update(|edits| { edits.leaving.remove(&id); })
+                    >
+                        {words::PUT_BACK}
+                    </button>
+                }
+            })
+        }
+    };
+    let left = (!enrolled).then(|| view! { <span class="badge badge--warning">{words::NOT_ENROLLED}</span> });
+    let facts = [person.number.as_deref().unwrap_or_default(), " ", &person.email].concat();
+    view! {
+        <tr class:is-leaving=move || leaving.get()>
+            {tick}
+            <th scope="row">
+                <span class="person">
+                    <Avatar initials=person.initials() />
+                    <span class="person__text">
+                        <span class="person__name">{name}</span>
+                        <span class="person__facts only-phone">{facts}</span>
+                    </span>
+                    {left}
+                    {put_back}
+                </span>
+            </th>
+            <td class="number only-wide">{person.number}</td>
+            <td class="only-wide members__email">{person.email}</td>
+            <td>
+                <GenderMark code=person.gender.as_str() words=gender />
+            </td>
+        </tr>
+    }
+}
+
+impl Page {
+    fn gender_counts(&self) -> GenderCounts {
+        let count = |code| self.group.members.iter().filter(|(person, _)| person.gender == code).count();
+        self.genders
+            .iter()
+            .map(|gender| (gender.code.clone(), u32::try_from(count(gender.code.clone())).unwrap_or(u32::MAX)))
+            .filter(|(_, count)| *count > 0)
+            .collect()
+    }
+
+    fn gender_name(&self, person: &Person) -> String {
+        let known = self.genders.iter().find(|gender| gender.code == person.gender);
+        known.map_or_else(|| person.gender.as_str().to_owned(), |gender| gender.name.clone())
+    }
+}
