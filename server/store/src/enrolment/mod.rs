@@ -71,6 +71,15 @@ impl Store {
         Ok(Enrolment { cohorts: cohorts.into_iter().map(Cohort::from).collect(), learners })
     }
 
+    /// How many are enrolled now.
+    pub async fn enrolled_count(&self, course: CourseId, period: PeriodId) -> Result<u32, StoreError> {
+        let mut link = self.link().await?;
+        let (enrolled,) = ask!(link, fetch_one (i64,):
+            "SELECT COUNT(*) FROM enrolled_now WHERE course_id = $1 AND period_id = $2",
+            course.0, period.0)?;
+        Ok(count(enrolled))
+    }
+
     /// The cohorts of an organisation, by name.
     pub async fn cohorts(&self, organisation: OrganisationId) -> Result<Vec<Cohort>, StoreError> {
         let mut link = self.link().await?;
