@@ -1,9 +1,9 @@
 //! Writing groups in the columns that the import reads (SPEC G5, I7).
 
-use super::cell::neutral;
 use super::columns::Field as _;
 use super::groups::Field;
 use super::list;
+use super::write::csv;
 use crate::groups::GroupName;
 use crate::groups::acts::Original;
 use crate::id::UserId;
@@ -97,16 +97,8 @@ fn learner_row(group: &GroupName, learner: &Person) -> Cells {
 }
 
 fn write(columns: &[Field], rows: impl Iterator<Item = Cells>) -> Vec<u8> {
-    let mut file = b"\xEF\xBB\xBF".to_vec();
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(&mut file);
-    // Writing to memory does not fail, and each record has as many cells as the first.
-    let _ = writer.write_record(columns.iter().map(|field| field.label()));
-    for row in rows {
-        let _ = writer.write_record(columns.iter().map(|field| neutral(&row[*field as usize]).into_owned()));
-    }
-    let _ = writer.flush();
-    drop(writer);
-    file
+    let names: Vec<&str> = columns.iter().map(|field| field.label()).collect();
+    csv(&names, rows.map(|mut row| columns.iter().map(|field| core::mem::take(&mut row[*field as usize])).collect()))
 }
 
 #[cfg(test)]

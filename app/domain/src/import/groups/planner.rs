@@ -75,6 +75,8 @@ impl<'a> Planner<'a> {
                 self.find_learner(at, row, group);
                 self.find_tutors(at, row, group);
                 self.conclude(at, row, group);
+            } else if self.decisions.skips(row.number) {
+                self.recall_learner(row);
             }
         }
         self.count_members();
@@ -110,9 +112,6 @@ impl<'a> Planner<'a> {
 
     /// The name of the row's group, or a problem.
     fn group_name(&mut self, row: &SheetRow, above: Option<&GroupName>) -> Option<GroupName> {
-        if self.decisions.skips(row.number) {
-            return None;
-        }
         if row.surplus {
             let words = "This row has more cells than the header has columns. A separator inside a name must stand \
                          in quotes."
@@ -253,7 +252,7 @@ impl<'a> Planner<'a> {
     }
 
     /// Notes a problem, and how it was settled: the way and whom it takes. Ways to leave the thing
-    /// out are added here.
+    /// out are added here. Of a row that is left out, only the problem for which it was.
     fn settle(&mut self, row: &SheetRow, part: Part, doubt: Doubt) -> Option<(Settle, Option<UserId>)> {
         let Doubt { field, kind, words, mut ways } = doubt;
         let has_tutors = !(row.cell(Field::Tutors).is_empty() && row.cell(Field::TutorsNumbers).is_empty());
@@ -269,6 +268,9 @@ impl<'a> Planner<'a> {
         let decided = self.decisions.get(row.number, part);
         let way = ways.iter().find(|way| Some(way.settle) == decided).map(|way| (way.settle, way.person));
         let settled = way.map(|(settle, _)| settle);
+        if settled != Some(Settle::SkipRow) && self.decisions.skips(row.number) {
+            return way;
+        }
         self.plan.problems.push(Problem { row: row.number, part, field, kind, words, ways, settled });
         way
     }

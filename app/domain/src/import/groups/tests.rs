@@ -245,6 +245,28 @@ fn a_decision_that_is_not_offered_settles_nothing() {
 }
 
 #[test]
+fn a_row_that_was_left_out_still_says_why() {
+    use Settle::{GroupAbove, SkipRow};
+    for (line, part, kind) in [
+        (",,,,L3", Part::Group, Kind::BlankGroup),
+        ("PBL 1,,,Rossi, Ada,L1", Part::Row, Kind::SurplusCells),
+        ("PBL 1,,,,X9", Part::Learner, Kind::UnknownNumber),
+        ("PBL 1,,,,L7", Part::Place, Kind::NotEnrolled),
+    ] {
+        let left_out = plan(line, &decide(&[(2, part, SkipRow)]));
+        let problems: Vec<_> = left_out.problems.iter().map(|p| (p.part, p.kind, p.settled)).collect();
+        assert_eq!(problems, [(part, kind, Some(SkipRow))], "{line}");
+        assert!(left_out.is_nothing(), "{line}");
+    }
+    // Any row may be left out, and what else is wrong with it does not matter then.
+    let any = plan("PBL 2,\"No, One\",,,X9\n", &decide(&[(2, Part::Row, SkipRow)]));
+    assert_eq!((any.problems.len(), any.rows[0].outcome.clone()), (0, Outcome::LeftOut));
+    let two = plan("PBL 2\n,,,,X9\n", &decide(&[(3, Part::Group, GroupAbove), (3, Part::Learner, SkipRow)]));
+    assert_eq!(two.problems.iter().map(|p| p.part).collect::<Vec<_>>(), [Part::Learner]);
+    assert_eq!(two.open(), 0);
+}
+
+#[test]
 fn a_doubled_line_counts_once() {
     let plan = plan("PBL 2,,,,L2\nPBL 2,,,\"Okafor, Ben\",L2\nLab A,,,,L2\nLab A,,,,L2\n", &Decisions::default());
     assert_eq!(

@@ -22,6 +22,21 @@ impl<'a> Planner<'a> {
         self.plan.rows[at].outcome = outcome;
     }
 
+    /// Of a row that is left out: why it was, if that lies with the learner.
+    pub(super) fn recall_learner(&mut self, row: &SheetRow) {
+        let (name, number) = (row.cell(Field::LearnerName), row.cell(Field::LearnerNumber));
+        if name.is_empty() && number.is_empty() {
+            return;
+        }
+        let learner = match self.lookup().identify(Role::Learner, number, name) {
+            Ok(learner) => Some(learner),
+            Err(doubt) => self.settle(row, Part::Learner, doubt).and_then(|(_, person)| person),
+        };
+        if let Some(doubt) = learner.and_then(|learner| self.cannot_be_placed(learner)) {
+            self.settle(row, Part::Place, doubt);
+        }
+    }
+
     fn place(&mut self, at: usize, row: &SheetRow, group: usize, learner: UserId) -> Outcome {
         self.plan.rows[at].learner = Some(learner);
         if let Some(first) = self.in_group.get(&(group, learner)) {
