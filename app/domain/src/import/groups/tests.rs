@@ -396,6 +396,20 @@ fn who_left_the_enrolment_or_lost_the_role_stays_without_a_word() {
 }
 
 #[test]
+fn the_report_says_what_became_of_each_row() {
+    let sheet = sheet("PBL 2,,,\"Okafor, Ben\",L2\n,,,,X9\n=1,,,,\n");
+    let plan = Plan::new(&sheet, &directory(people()), &state(), &Decisions::default());
+    let report = crate::import::report::groups(&sheet, &plan);
+    assert_eq!(
+        std::str::from_utf8(&report).unwrap(),
+        "\u{feff}Row,Group Name,Tutors,Learner Name,Learner Number,Outcome,Problem in column,Problem\r\n\
+         2,PBL 2,,\"Okafor, Ben\",L2,Placed,,\r\n\
+         3,,,,X9,Problem,Group Name,The group name is blank.\r\n\
+         4,'=1,,,,Makes the group,,\r\n"
+    );
+}
+
+#[test]
 fn the_digest_tells_what_is_done_and_nothing_else() {
     let digest = |lines: &str, decisions: &Decisions| plan(lines, decisions).digest(&state());
     let none = Decisions::default();
