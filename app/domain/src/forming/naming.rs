@@ -34,7 +34,7 @@ impl Naming {
             return Err(Problem::TooManyGroups { most: MOST_GROUPS });
         }
         if self.first > Self::MOST_FIRST {
-            return Err(Problem::FirstTooLarge { most: Self::MOST_FIRST });
+            return Err(Problem::FirstOutOfRange { most: Self::MOST_FIRST });
         }
         let last = self.first + groups - 1;
         let gap = if prefix.as_str().ends_with(['-', '_', '/']) { "" } else { " " };
@@ -103,8 +103,8 @@ mod tests {
         check("a\nb", 1, false, 1, Err(Problem::Prefix(NameProblem::ControlCharacter)));
         check("PBL", 1, false, 0, Err(Problem::NoGroups));
         check("PBL", 1, false, 1001, Err(Problem::TooManyGroups { most: 1000 }));
-        check("PBL", 1_000_000, false, 1, Err(Problem::FirstTooLarge { most: 999_999 }));
-        check("PBL", u32::MAX, false, 1000, Err(Problem::FirstTooLarge { most: 999_999 }));
+        check("PBL", 1_000_000, false, 1, Err(Problem::FirstOutOfRange { most: 999_999 }));
+        check("PBL", u32::MAX, false, 1000, Err(Problem::FirstOutOfRange { most: 999_999 }));
         let exact = "x".repeat(118);
         assert!(Naming { prefix: exact.clone(), first: 1, pad: false }.names(9).is_ok());
         check(&exact, 1, false, 10, Err(Problem::PrefixTooLong { most: 117 }));

@@ -33,8 +33,7 @@ pub enum Problem {
     },
     /// The prefix holds what a name cannot.
     Prefix(NameProblem),
-    /// The numbers run out of what can be written.
-    FirstTooLarge {
+    FirstOutOfRange {
         most: u32,
     },
     /// Groups of these names exist: the first of them, and how many others.
@@ -68,7 +67,7 @@ impl Problem {
     pub const fn field(&self) -> Field {
         match self {
             Self::BlankPrefix | Self::PrefixTooLong { .. } | Self::Prefix(_) | Self::NamesTaken { .. } => Field::Prefix,
-            Self::FirstTooLarge { .. } => Field::First,
+            Self::FirstOutOfRange { .. } => Field::First,
             Self::SetTaken(_) | Self::Set(_) => Field::Set,
             Self::NoLearners | Self::InSet { .. } => Field::Learners,
             Self::NoGroups | Self::TooManyGroups { .. } | Self::MoreGroupsThanLearners { .. } => Field::Groups,
@@ -104,7 +103,7 @@ impl core::fmt::Display for Problem {
                 write!(f, "The prefix is too long: with the numbers after it, it has room for {most} characters.")
             }
             Self::Prefix(problem) | Self::Set(problem) => problem.fmt(f),
-            Self::FirstTooLarge { most } => write!(f, "The first number is at most {most}."),
+            Self::FirstOutOfRange { most } => write!(f, "The first number is a whole number from 0 to {most}."),
             Self::NamesTaken { name, others: 0 } => {
                 write!(f, "A group named “{name}” exists already in this period. ")?;
                 f.write_str(OTHER_NAMES)

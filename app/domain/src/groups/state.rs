@@ -104,6 +104,11 @@ impl CourseGroups {
         self.seats.get(&(set, learner)).copied()
     }
 
+    /// Everyone who may be placed.
+    pub fn enrolled(&self) -> impl ExactSizeIterator<Item = UserId> {
+        self.enrolled.iter().copied()
+    }
+
     /// Whether the learner may be placed.
     pub fn is_enrolled(&self, learner: UserId) -> bool {
         self.enrolled.contains(&learner)

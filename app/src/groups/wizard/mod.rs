@@ -1,7 +1,184 @@
-//! Not built yet.
+//! **"Add New Groups"** (SPEC G2, G3): a name, the learners, how many groups, and the groups as they
+//! will be. `domain` computes them in the browser; the server checks what it gets.
 
+pub mod api;
+mod draft;
+mod field;
+mod group_card;
+mod groups_step;
+mod kept;
+mod learners_step;
+mod name_step;
+mod preview_step;
+mod roster;
+mod set_choice;
+mod spread;
+mod state;
+mod words;
+
+use crate::error::ErrorNotice;
+use crate::frame::{CourseFrame, Tab, address, open_course};
+use crate::ui::{Glyph, Icon, Message, Skeleton, Spinner, Steps, Tone};
+use draft::Step;
+use leptos::html;
 use leptos::prelude::*;
+use state::{Asked, Wizard};
 
-/// Not built yet.
+/// The page.
 #[component]
-pub fn WizardPage() -> impl IntoView {}
+pub fn WizardPage() -> impl IntoView {
+    let place = open_course();
+    let source = move || (place.code.get(), place.period.get());
+    let start = Resource::new(source, |(code, period)| api::open(code, period));
+    let asked = Asked::from_address(place, start);
+    let shown = move || {
+        start.get().map(|answer| match answer {
+            Ok(start) => view! { <Loaded asked start /> }.into_any(),
+            Err(error) => view! { <ErrorNotice error /> }.into_any(),
+        })
+    };
+    view! {
+        <CourseFrame place tab=Tab::Groups>
+            <leptos_meta::Title text=move || words::title(&place.code.get()) />
+            <Transition fallback=|| view! { <Skeleton /> }>{shown}</Transition>
+        </CourseFrame>
+    }
+}
+
+/// The wizard over what the server said. It is made anew when the server is asked again; what was
+/// chosen lives in `asked` and stays.
+#[component]
+fn Loaded(asked: Asked, start: api::Start) -> impl IntoView {
+    let wizard = Wizard::new(asked, start);
+    let step = wizard.step;
+    let labels = Signal::derive(move || wizard.steps().into_iter().map(words::step).collect::<Vec<_>>());
+    let current = Signal::derive(move || wizard.steps().iter().position(|s| *s == step.get()).unwrap_or(0));
+    let on_back = Callback::new(move |at: usize| {
+        if let Some(step) = wizard.steps().get(at) {
+            wizard.go(*step);
+        }
+    });
+    let body = move || match step.get() {
+        Step::Name => view! { <name_step::NameStep wizard /> }.into_any(),
+        Step::Learners => view! { <learners_step::LearnersStep wizard /> }.into_any(),
+        Step::Groups => view! { <groups_step::GroupsStep wizard /> }.into_any(),
+        Step::Preview => view! { <preview_step::PreviewStep wizard /> }.into_any(),
+    };
+    // Enter in a field goes on, but never adds: that takes the button.
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        if step.get_untracked() != Step::Preview {
+            wizard.forward();
+        }
+    };
+    view! {
+        <div class="row row--apart">
+            <h2>{words::ADD_NEW_GROUPS}</h2>
+            <Steps steps=labels current on_back />
+        </div>
+        <Notice wizard />
+        <form class="wizard" novalidate=true on:submit=submit>
+            {body}
+            <Foot wizard />
+        </form>
+    }
+}
+
+/// What the server said to the last try.
+#[component]
+fn Notice(wizard: Wizard) -> impl IntoView {
+    let said = move || {
+        wizard.asked.notice.get().map(|lines| {
+            let mut lines = lines.into_iter();
+            let first = lines.next();
+            let rest: Vec<_> = lines.map(|line| view! { <li>{line}</li> }).collect();
+            view! {
+                <Message tone=Tone::Careful>
+                    <strong>{first}</strong>
+                    {(!rest.is_empty()).then(|| view! { <ul>{rest}</ul> })}
+                </Message>
+            }
+        })
+    };
+    view! { <div role="alert">{said}</div> }
+}
+
+/// The heading of a step; its words, unless it has others. It takes the focus when the step comes up
+/// after another one.
+#[component]
+fn StepHeading(wizard: Wizard, step: Step, #[prop(optional)] children: Option<Children>) -> impl IntoView {
+    let heading = NodeRef::<html::H3>::new();
+    Effect::new(move |_| {
+        if let Some(heading) = heading.get()
+            && wizard.asked.arrive(step)
+        {
+            let _ = heading.focus();
+        }
+    });
+    view! {
+        <h3 class="wizard__heading" tabindex="-1" node_ref=heading>
+            {children.map_or_else(|| words::step(step).into_any(), |children| children().into_any())}
+        </h3>
+    }
+}
+
+/// The bar at the foot: back, and on.
+#[component]
+fn Foot(wizard: Wizard) -> impl IntoView {
+    let step = wizard.step;
+    let back = move || match wizard.before() {
+        None => {
+            let place = wizard.asked.place();
+            let href = move || address::groups(&place.code.get(), place.period.get());
+            view! {
+                <a class="button" href=href>
+                    {words::CANCEL}
+                </a>
+            }
+            .into_any()
+        }
+        Some(before) => view! {
+            <button type="button" class="button" on:click=move |_| wizard.go(before)>
+                <Icon glyph=Glyph::Left />
+                {words::BACK}
+            </button>
+        }
+        .into_any(),
+    };
+    let busy = wizard.asked.busy;
+    let count = move || wizard.preview.with(|preview| preview.as_ref().map_or(0, |preview| preview.groups.len()));
+    let add_words = move || {
+        if busy.get() {
+            view! { <Spinner /> {words::adding(count())} }.into_any()
+        } else {
+            words::add(count()).into_any()
+        }
+    };
+    let on = move || match step.get() {
+        Step::Preview => view! {
+            <p class="quiet push only-wide">{words::EXACTLY}</p>
+            <button
+                type="button"
+                class="button button--primary wizard__on"
+                aria-disabled=move || busy.get().then_some("true")
+                on:click=move |_| wizard.forward()
+            >
+                {add_words}
+            </button>
+        }
+        .into_any(),
+        _ => view! {
+            <button type="submit" class="button button--primary push">
+                {words::NEXT}
+                <Icon glyph=Glyph::Right />
+            </button>
+        }
+        .into_any(),
+    };
+    view! {
+        <div class="actions-bar">
+            {back}
+            {on}
+        </div>
+    }
+}

@@ -1,0 +1,301 @@
+//! What someone has asked for so far: plain values, kept in the address, with what is wrong with them.
+
+use super::roster::Roster;
+use domain::forming::{Distribution, Fill, Genders, Learner, Naming, Problem, Request, Sizing, form};
+use domain::groups::acts::{MOST_GROUPS, SetChoice};
+use domain::groups::{GroupName, NameProblem};
+use domain::id::{GroupSetId, UserId};
+use domain::seed::Seeded;
+
+/// The steps, in order. Empty groups take the first and the last.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Step {
+    #[default]
+    Name,
+    Learners,
+    Groups,
+    Preview,
+}
+
+/// *Group Type*.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Kind {
+    Empty,
+    #[default]
+    Auto,
+}
+
+/// Who is placed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Who {
+    #[default]
+    All,
+    Chosen,
+}
+
+/// Which of *Number of Groups* and *Group Size* counts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum By {
+    #[default]
+    Number,
+    Size,
+}
+
+/// The set the groups go to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum SetPick {
+    /// Nobody touched it: the set named by the prefix, which may be there already.
+    #[default]
+    ByPrefix,
+    New,
+    Existing(GroupSetId),
+}
+
+/// All choices but who is ticked in the list. Numbers are kept as they were typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Draft {
+    pub(super) prefix: String,
+    pub(super) first: String,
+    pub(super) pad: bool,
+    pub(super) kind: Kind,
+    pub(super) number: String,
+    pub(super) size: String,
+    pub(super) by: By,
+    pub(super) fill: Fill,
+    pub(super) genders: Genders,
+    pub(super) set: SetPick,
+    pub(super) set_name: String,
+    pub(super) several: bool,
+    pub(super) who: Who,
+    pub(super) seed: String,
+}
+
+/// The groups as they will be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Preview {
+    pub(super) set: SetChoice,
+    pub(super) distribution: Distribution,
+    /// Names with members, as places in the roster, in its order.
+    pub(super) groups: Vec<(GroupName, Vec<usize>)>,
+}
+
+impl Draft {
+    /// Reads the choices from an address; what is missing or strange is as at the beginning.
+    pub(super) fn read<'a>(query: impl Fn(&str) -> Option<&'a str>) -> Self {
+        let text = |key| query(key).unwrap_or_default().to_owned();
+        let says = |key, word| query(key) == Some(word);
+        Self {
+            prefix: text("prefix"),
+            first: query("first").unwrap_or("1").to_owned(),
+            pad: says("pad", "1"),
+            kind: if says("type", "empty") { Kind::Empty } else { Kind::Auto },
+            number: text("number"),
+            size: text("size"),
+            // Without WASM the form sends the fields only.
+            by: if says("by", "size") || query("number").is_none() && query("size").is_some() {
+                By::Size
+            } else {
+                By::Number
+            },
+            fill: if says("fill", "order") { Fill::InOrder } else { Fill::Even },
+            genders: match query("genders") {
+                Some("balanced") => Genders::Balanced,
+                Some("homogeneous") => Genders::Homogeneous,
+                _ => Genders::Any,
+            },
+            set: match query("set") {
+                Some("new") => SetPick::New,
+                Some(id) => id.parse().map_or(SetPick::ByPrefix, SetPick::Existing),
+                None => SetPick::ByPrefix,
+            },
+            set_name: text("set-name"),
+            several: says("several", "1"),
+            who: if says("who", "chosen") { Who::Chosen } else { Who::All },
+            seed: text("seed"),
+        }
+    }
+
+    /// The choices as pieces of the address; empty ones are left out of it.
+    pub(super) fn query(&self) -> Vec<(&'static str, String)> {
+        let word = |is: bool, word: &str| if is { word.to_owned() } else { String::new() };
+        vec![
+            ("prefix", self.prefix.clone()),
+            ("first", if self.first == "1" { String::new() } else { self.first.clone() }),
+            ("pad", word(self.pad, "1")),
+            ("type", word(self.kind == Kind::Empty, "empty")),
+            ("number", self.number.clone()),
+            ("size", self.size.clone()),
+            ("by", word(self.by == By::Size, "size")),
+            ("fill", word(self.fill == Fill::InOrder, "order")),
+            (
+                "genders",
+                match self.genders {
+                    Genders::Any => String::new(),
+                    Genders::Balanced => "balanced".to_owned(),
+                    Genders::Homogeneous => "homogeneous".to_owned(),
+                },
+            ),
+            (
+                "set",
+                match self.set {
+                    SetPick::ByPrefix => String::new(),
+                    SetPick::New => "new".to_owned(),
+                    SetPick::Existing(id) => id.to_string(),
+                },
+            ),
+            ("set-name", self.set_name.clone()),
+            ("several", word(self.several, "1")),
+            ("who", word(self.who == Who::Chosen, "chosen")),
+            ("seed", self.seed.clone()),
+        ]
+    }
+
+    /// The steps this takes.
+    pub(super) const fn steps(&self) -> &'static [Step] {
+        match self.kind {
+            Kind::Empty => &[Step::Name, Step::Preview],
+            Kind::Auto => &[Step::Name, Step::Learners, Step::Groups, Step::Preview],
+        }
+    }
+
+    pub(super) fn naming(&self) -> Naming {
+        let first = self.first.trim();
+        // What is no number becomes one that `Naming` refuses.
+        let first = if first.is_empty() { 1 } else { first.parse().unwrap_or(u32::MAX) };
+        Naming { prefix: self.prefix.clone(), first, pad: self.pad }
+    }
+
+    /// The number of groups someone typed.
+    pub(super) fn number(&self) -> u32 {
+        whole(&self.number)
+    }
+
+    pub(super) fn request(&self, start_seed: u64) -> Request {
+        let sizing = match self.by {
+            By::Number => Sizing::Number(self.number()),
+            By::Size => Sizing::Size { size: whole(&self.size), fill: self.fill },
+        };
+        Request { sizing, genders: self.genders, seed: self.seed_or(start_seed) }
+    }
+
+    /// The seed someone typed or drew, else the one the wizard came with.
+    pub(super) fn seed_or(&self, start_seed: u64) -> u64 {
+        self.seed.trim().parse().unwrap_or(start_seed)
+    }
+
+    /// The set the groups go to.
+    pub(super) fn set_choice(&self, roster: &Roster) -> Result<SetChoice, Problem> {
+        let by_name = |text: &str| {
+            let name = GroupName::parse(text).map_err(Problem::Set)?;
+            Ok((roster.set_named(&name), name))
+        };
+        match self.set {
+            SetPick::Existing(id) if roster.set(id).is_some() => Ok(SetChoice::Existing(id)),
+            SetPick::ByPrefix | SetPick::Existing(_) => {
+                let (existing, name) = by_name(&self.prefix)?;
+                Ok(existing.map_or(SetChoice::New { name, several: false }, |set| SetChoice::Existing(set.id)))
+            }
+            SetPick::New => {
+                let (existing, name) =
+                    by_name(if self.set_name.trim().is_empty() { &self.prefix } else { &self.set_name })?;
+                if existing.is_some() {
+                    return Err(Problem::SetTaken(name));
+                }
+                Ok(SetChoice::New { name, several: self.several })
+            }
+        }
+    }
+
+    /// What is wrong with the choices of a step, given the learners chosen.
+    pub(super) fn problems(&self, step: Step, roster: &Roster, learners: &[Learner]) -> Vec<Problem> {
+        match step {
+            Step::Name => self.problems_of_name(roster),
+            Step::Learners => self.problems_of_learners(roster, learners),
+            Step::Groups => self.groups(roster, learners).err().into_iter().collect(),
+            Step::Preview => Vec::new(),
+        }
+    }
+
+    fn problems_of_name(&self, roster: &Roster) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        // How many groups to fill is asked later; then the names are looked at again.
+        let groups = if self.kind == Kind::Empty { self.number().clamp(1, MOST_GROUPS) } else { 1 };
+        problems.extend(self.naming().free_names(groups, |name| roster.is_taken(name)).err());
+        if self.kind == Kind::Empty {
+            match self.number() {
+                0 => problems.push(Problem::NoGroups),
+                number if number > MOST_GROUPS => problems.push(Problem::TooManyGroups { most: MOST_GROUPS }),
+                _ => {}
+            }
+        }
+        match self.set_choice(roster) {
+            Err(Problem::Set(NameProblem::Blank)) | Ok(_) => {}
+            // The set is named by the prefix, whose problem is said already.
+            Err(Problem::Set(_)) if self.set != SetPick::New => {}
+            Err(problem) => problems.push(problem),
+        }
+        problems
+    }
+
+    fn problems_of_learners(&self, roster: &Roster, learners: &[Learner]) -> Vec<Problem> {
+        if learners.is_empty() {
+            return vec![Problem::NoLearners];
+        }
+        let Ok(SetChoice::Existing(id)) = self.set_choice(roster) else { return Vec::new() };
+        let Some(set) = roster.set(id).filter(|set| !set.several) else { return Vec::new() };
+        let seated = learners.iter().filter(|learner| roster.is_in_set(learner.id, id)).count();
+        match u32::try_from(seated).unwrap_or(u32::MAX) {
+            0 => Vec::new(),
+            learners => vec![Problem::InSet { learners, set: set.name.clone() }],
+        }
+    }
+
+    /// How the learners divide, and the names of the groups.
+    pub(super) fn groups(
+        &self,
+        roster: &Roster,
+        learners: &[Learner],
+    ) -> Result<(Distribution, Vec<GroupName>), Problem> {
+        let distribution = match self.kind {
+            Kind::Auto => Distribution::of(&self.request(0), learners)?,
+            Kind::Empty => Distribution { learners: 0, groups: self.number(), sizes: vec![(0, self.number())] },
+        };
+        let names = self.naming().free_names(distribution.groups, |name| roster.is_taken(name))?;
+        Ok((distribution, names))
+    }
+
+    /// The groups as they will be.
+    pub(super) fn preview(&self, roster: &Roster, learners: &[Learner]) -> Result<Preview, Problem> {
+        let set = self.set_choice(roster)?;
+        let (distribution, names) = self.groups(roster, learners)?;
+        let formed: Vec<Vec<UserId>> = match self.kind {
+            Kind::Auto => form(&self.request(roster.start.seed), learners)?,
+            Kind::Empty => vec![Vec::new(); names.len()],
+        };
+        let groups = names.into_iter().zip(formed.iter().map(|group| roster.places(group))).collect();
+        Ok(Preview { set, distribution, groups })
+    }
+}
+
+/// A whole number that was typed; 0 when it is none, the largest when it is too large to hold.
+fn whole(text: &str) -> u32 {
+    let text = text.trim();
+    if text.is_empty() || !text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return 0;
+    }
+    text.parse().unwrap_or(u32::MAX)
+}
+
+/// A seed of five digits, which people can read to each other, drawn from a long one.
+#[cfg(any(feature = "ssr", test))]
+pub(super) fn short_seed(long: u64) -> u64 {
+    10_000 + Seeded::new(long).below(90_000) as u64
+}
+
+/// Another seed of five digits. All of them come up before the first comes again.
+pub(super) const fn next_seed(seed: u64) -> u64 {
+    10_000 + (seed % 90_000 + 27_813) % 90_000
+}
+
+#[cfg(test)]
+mod tests;

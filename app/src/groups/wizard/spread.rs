@@ -1,0 +1,138 @@
+//! The spread of genders over the groups: a dot per group, and words.
+
+use super::draft::Preview;
+use super::roster::Roster;
+use super::state::Wizard;
+use super::words;
+use crate::ui::{Glyph, Icon, gender_class};
+use domain::forming::Genders;
+use domain::person::GenderCode;
+use leptos::prelude::*;
+
+/// How one gender is spread.
+struct Spread {
+    code: GenderCode,
+    /// How many in each group.
+    counts: Vec<u32>,
+    /// An even share of the learners, down and up to whole people.
+    ideal: (u32, u32),
+}
+
+impl Spread {
+    fn range(&self) -> (u32, u32) {
+        let low = self.counts.iter().copied().min().unwrap_or(0);
+        (low, self.counts.iter().copied().max().unwrap_or(0))
+    }
+}
+
+/// The card beside the preview.
+#[component]
+pub(super) fn SpreadCard(wizard: Wizard) -> impl IntoView {
+    let genders = Memo::new(move |_| wizard.asked.draft.with(|draft| draft.genders));
+    let lines = move || {
+        let mode = genders.get();
+        wizard.preview.with(|preview| {
+            let preview = preview.as_ref()?;
+            let spreads = wizard.roster.with_value(|roster| spreads(preview, roster));
+            let names = (preview.groups.first()?.0.to_string(), preview.groups.last()?.0.to_string());
+            Some(match mode {
+                Genders::Homogeneous => spreads.iter().map(line_of_one).collect_view().into_any(),
+                Genders::Any | Genders::Balanced => {
+                    spreads.into_iter().map(|spread| line(&spread, &names)).collect_view().into_any()
+                }
+            })
+        })
+    };
+    let kept = move || {
+        (genders.get() != Genders::Any).then(|| {
+            view! {
+                <span class="badge badge--success card__side">
+                    <Icon glyph=Glyph::Check />
+                    {words::KEPT}
+                </span>
+            }
+        })
+    };
+    view! {
+        <section class="card" aria-label=words::SPREAD>
+            <div class="card__head">
+                <h3>{move || words::spread_title(genders.get())}</h3>
+                {kept}
+            </div>
+            <div class="card__body">
+                <p class="quiet small">{move || words::spread_hint(genders.get())}</p>
+                {lines}
+            </div>
+        </section>
+    }
+}
+
+fn spreads(preview: &Preview, roster: &Roster) -> Vec<Spread> {
+    let everyone = preview.groups.iter().flat_map(|(_, members)| members.iter().copied());
+    let groups = u32::try_from(preview.groups.len()).unwrap_or(u32::MAX).max(1);
+    let per_group: Vec<_> = preview.groups.iter().map(|(_, members)| roster.genders(members.iter().copied())).collect();
+    let spread = |(code, count): (GenderCode, u32)| {
+        let of = |counts: &domain::groups::view::GenderCounts| {
+            counts.iter().find(|(other, _)| *other == code).map_or(0, |(_, count)| *count)
+        };
+        let counts = per_group.iter().map(of).collect();
+        Spread { counts, ideal: (count / groups, count.div_ceil(groups)), code }
+    };
+    roster.genders(everyone).into_iter().map(spread).collect()
+}
+
+/// "4–5 F per group", and a dot for each group.
+fn line(spread: &Spread, names: &(String, String)) -> impl IntoView + use<> {
+    let (low, high) = spread.range();
+    view! {
+        <div class=["spread ", gender_class(spread.code.as_str())].concat()>
+            <p class="spread__words">{words::per_group(low, high, spread.code.as_str())}</p>
+            <Chart counts=spread.counts.clone() ideal=spread.ideal />
+            <div class="spread__ends small quiet" aria-hidden="true">
+                <span>{names.0.clone()}</span>
+                <span>{names.1.clone()}</span>
+            </div>
+        </div>
+    }
+}
+
+/// "11 groups of F".
+fn line_of_one(spread: &Spread) -> impl IntoView + use<> {
+    let groups = spread.counts.iter().filter(|count| **count > 0).count();
+    view! {
+        <p class=["gender-mark ", gender_class(spread.code.as_str())].concat()>
+            {words::groups_of(groups, spread.code.as_str())}
+        </p>
+    }
+}
+
+/// A dot per group, its height the count, over a band of even shares. The words beside it say the same.
+#[component]
+fn Chart(counts: Vec<u32>, ideal: (u32, u32)) -> impl IntoView {
+    const WIDTH: f64 = 320.0;
+    const HEIGHT: f64 = 44.0;
+    let low = counts.iter().copied().min().unwrap_or(0).min(ideal.0);
+    let high = counts.iter().copied().max().unwrap_or(0).max(ideal.1);
+    // Half a person above and below, so that dots keep off the edges.
+    let step = HEIGHT / f64::from(high - low + 1);
+    let y = |count: u32| HEIGHT - (f64::from(count - low) + 0.5) * step;
+    let column = WIDTH / f64::from(u32::try_from(counts.len()).unwrap_or(u32::MAX).max(1));
+    let radius = (column * 0.4).clamp(1.2, 3.5);
+    let dots: Vec<_> = (0_u32..)
+        .zip(&counts)
+        .map(|(at, count)| view! { <circle cx=short((f64::from(at) + 0.5) * column) cy=short(y(*count)) r=short(radius) /> })
+        .collect();
+    let top = y(ideal.1) - step / 2.0;
+    let band = step * f64::from(ideal.1 - ideal.0 + 1);
+    view! {
+        <svg class="spread__chart" viewBox=["0 0 ", &short(WIDTH), " ", &short(HEIGHT)].concat() aria-hidden="true">
+            <rect x="0" y=short(top) width=short(WIDTH) height=short(band) rx="3" />
+            {dots}
+        </svg>
+    }
+}
+
+/// One digit after the point is enough for a drawing, and server and browser write it alike.
+fn short(number: f64) -> String {
+    format!("{number:.1}")
+}
