@@ -42,13 +42,13 @@ impl Deref for TestStore {
 /// `name::on_sqlite` and `name::on_postgresql`. The calling crate needs `tokio` with `macros`.
 #[macro_export]
 macro_rules! on_both_databases {
-    ($($(#[$meta:meta])* async fn $name:ident($store:ident: TestStore) $body:block)+) => {$(
+    ($($(#[$meta:meta])* async fn $name:ident($store:ident: $type:ty) $body:block)+) => {$(
         $(#[$meta])*
         mod $name {
             #[allow(unused_imports, clippy::allow_attributes, reason = "not every story needs what stands outside")]
             use super::*;
 
-            async fn story($store: $crate::testing::TestStore) $body
+            async fn story($store: $type) $body
 
             #[tokio::test]
             async fn on_sqlite() {

@@ -1,0 +1,18 @@
+//! What a store does, told in stories. Each runs on SQLite and on PostgreSQL, on a database of its own.
+#![expect(clippy::unwrap_used, reason = "a story that goes wrong fails its test")]
+
+mod audit;
+mod courses;
+mod enrolment;
+mod founded;
+mod group_acts;
+mod group_readings;
+mod killed;
+mod mail;
+mod opening;
+mod people;
+mod random_acts;
+mod sessions;
+mod together;
+mod tutoring;
+mod undoing;
