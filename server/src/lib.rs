@@ -1,5 +1,6 @@
 //! Coterie's server: configuration and command line, the axum router, sign-in, downloads, jobs.
 //! What a page asks is answered by `app`'s server functions; this crate carries them over HTTP.
+#![recursion_limit = "512"]
 
 pub mod cli;
 pub mod clock;

@@ -51,7 +51,9 @@ pub async fn view(code: String, period: Option<PeriodId>) -> Result<Setup, AppEr
     let may_manage = may(&signed_in.viewer, Action::ManageSetup(object));
     let mut contacts = store.contacts(course.id).await?;
     if !may_read {
-        contacts.iter_mut().for_each(|contact| show_less(&mut contact.person));
+        for contact in &mut contacts {
+            show_less(&mut contact.person);
+        }
     }
     Ok(Setup {
         period: period.id,

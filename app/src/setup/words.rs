@@ -45,7 +45,9 @@ pub(super) const EMPTY_MANAGER: &str =
 pub(super) const NONE_FOUND: &str = "No learner matches";
 pub(super) const NONE_FOUND_WHAT: &str = "The search looks at names, numbers and e-mail addresses.";
 
+#[cfg(feature = "ssr")]
 pub(super) const NOT_A_LEARNER: &str = "Only learners of this school can be enrolled.";
+#[cfg(feature = "ssr")]
 pub(super) const NOT_A_COHORT: &str = "This cohort is not one of this school.";
 
 pub(super) fn remove_contact(name: &str, kind: ContactKind) -> String {

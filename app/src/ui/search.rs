@@ -9,10 +9,12 @@ use std::time::Duration;
 /// How long typing must rest before the address follows.
 const REST: Duration = Duration::from_millis(250);
 
+type WriteQuery = Box<dyn Fn(&[(&'static str, &str)]) + Send + Sync>;
+
 /// Goes to this page's address with pieces of its query changed, or taken out where empty. The
 /// history keeps one step for all of them.
 #[derive(Clone)]
-pub struct QueryWriter(StoredValue<Box<dyn Fn(&[(&'static str, &str)]) + Send + Sync>>);
+pub struct QueryWriter(StoredValue<WriteQuery>);
 
 impl core::fmt::Debug for QueryWriter {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
