@@ -1,4 +1,5 @@
 //! The browser's half: wakes the page that the server made.
+#![recursion_limit = "512"]
 
 use wasm_bindgen::prelude::wasm_bindgen;
 

@@ -61,12 +61,16 @@ pub fn CourseFrame(place: CoursePlace, tab: Tab, children: Children) -> impl Int
     let CoursePlace { code, period, head } = place;
     let heading = move || head.get().and_then(Result::ok).map(|head| view! { <Heading head /> });
     let tabs = move || head.get().and_then(Result::ok).map(|head| view! { <Tabs head tab asked=period.get() /> });
+    let head = view! {
+        <Transition>
+            {heading}
+            {tabs}
+        </Transition>
+    }
+    .into_any();
     view! {
         <Frame title=Signal::derive(move || words::title(tab.label(), &code.get())) own_flash=true>
-            <Transition>
-                {heading}
-                {tabs}
-            </Transition>
+            {head}
             <FlashRegion />
             {children()}
         </Frame>

@@ -36,39 +36,45 @@ pub fn Frame(
     let school =
         move || session.get().and_then(Result::ok).flatten().and_then(|me| me.organisations.into_iter().next());
     let account = move || session.get().and_then(Result::ok).flatten().map(|me| view! { <Account person=me.person /> });
+    // Erased: the type of a page would otherwise hold the type of everything around it.
+    let bar = view! {
+        <details class="places-menu" name="menu">
+            <summary aria-label=words::MENU>
+                <Icon glyph=Glyph::Bars />
+            </summary>
+            <nav class="places-menu__sheet" aria-label=words::MENU>
+                <Suspense>{places}</Suspense>
+            </nav>
+        </details>
+        <a class="brand" href="/courses">
+            <img class="brand__mark" src="/favicon.svg" alt="" width="20" height="20" />
+            {words::BRAND}
+        </a>
+        <Suspense>
+            <span class="topbar__school">{school}</span>
+            <div class="topbar__account">{account}</div>
+        </Suspense>
+    }
+    .into_any();
+    let side = view! { <Suspense>{places}</Suspense> }.into_any();
+    let flash = (!own_flash).then(|| view! { <FlashRegion /> }.into_any());
     view! {
         <Title text=move || title.get() />
         <a class="skip" href="#main" rel="external">
             {words::SKIP}
         </a>
         <div class="frame">
-            <header class="topbar">
-                <details class="places-menu" name="menu">
-                    <summary aria-label=words::MENU>
-                        <Icon glyph=Glyph::Bars />
-                    </summary>
-                    <nav class="places-menu__sheet" aria-label=words::MENU>
-                        <Suspense>{places}</Suspense>
-                    </nav>
-                </details>
-                <a class="brand" href="/courses">
-                    <img class="brand__mark" src="/favicon.svg" alt="" width="20" height="20" />
-                    {words::BRAND}
-                </a>
-                <Suspense>
-                    <span class="topbar__school">{school}</span>
-                    <div class="topbar__account">{account}</div>
-                </Suspense>
-            </header>
+            <header class="topbar">{bar}</header>
             <nav class="sidebar" aria-label=words::PLACES>
-                <Suspense>{places}</Suspense>
+                {side}
             </nav>
             <main id="main" class="page" tabindex="-1" node_ref=main>
-                {(!own_flash).then(|| view! { <FlashRegion /> })}
+                {flash}
                 {children()}
             </main>
         </div>
     }
+    .into_any()
 }
 
 /// Puts the focus on a page that someone has come to from another one, unless the page has put it

@@ -110,13 +110,17 @@ pub fn DashboardPage() -> impl IntoView {
             Err(error) => view! { <ErrorNotice error /> }.into_any(),
         })
     };
+    let dialogs = view! {
+        <DeleteDialog open=desk.delete_open asked=desk.deleting on_done=deleted on_stale=reload />
+        <CopyDialog open=desk.copy_open asked=desk.copying />
+        <RenameSetDialog open=desk.rename_open asked=desk.renaming on_done=renamed on_stale=reload />
+    }
+    .into_any();
     view! {
         <CourseFrame place tab=Tab::Groups>
             <h2 class="unseen">{words::GROUPS}</h2>
             <Transition fallback=|| view! { <Skeleton lines=10 /> }>{shown}</Transition>
-            <DeleteDialog open=desk.delete_open asked=desk.deleting on_done=deleted on_stale=reload />
-            <CopyDialog open=desk.copy_open asked=desk.copying />
-            <RenameSetDialog open=desk.rename_open asked=desk.renaming on_done=renamed on_stale=reload />
+            {dialogs}
         </CourseFrame>
     }
 }

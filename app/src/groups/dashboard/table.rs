@@ -269,6 +269,7 @@ fn Row(list: List, row: Arc<GroupRow>) -> impl IntoView {
             {menu}
         </tr>
     }
+    .into_any()
 }
 
 /// "Lindqvist, Maja · Tutor; Rao, Dev · Teacher"; on a phone without the types.

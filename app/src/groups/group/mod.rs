@@ -14,7 +14,7 @@ use super::delete::{DeleteDialog, Deleting};
 use super::undo;
 use crate::error::{AppError, ErrorNotice};
 use crate::frame::{Frame, address};
-use crate::ui::{Flash, FlashRegion, Skeleton, use_flashes};
+use crate::ui::{Flash, Skeleton, use_flashes};
 use domain::groups::Entry;
 use domain::id::{GroupId, UserId};
 use edits::Edits;
@@ -100,12 +100,15 @@ pub fn GroupPage() -> impl IntoView {
             Err(error) => view! { <ErrorNotice error /> }.into_any(),
         })
     };
+    let dialogs = view! {
+        <DeleteDialog open=desk.delete_open asked=desk.deleting on_done=deleted on_stale=reload />
+        <CopyDialog open=desk.copy_open asked=desk.copying />
+    }
+    .into_any();
     view! {
-        <Frame title own_flash=true>
-            <FlashRegion />
+        <Frame title>
             <Transition fallback=|| view! { <Skeleton lines=10 /> }>{shown}</Transition>
-            <DeleteDialog open=desk.delete_open asked=desk.deleting on_done=deleted on_stale=reload />
-            <CopyDialog open=desk.copy_open asked=desk.copying />
+            {dialogs}
         </Frame>
     }
 }
