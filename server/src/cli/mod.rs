@@ -117,7 +117,9 @@ pub fn run(cli: Cli) -> ExitCode {
         )
         .with_writer(std::io::stderr)
         .init();
-    let runtime = match tokio::runtime::Runtime::new() {
+    // Pages are rendered by deeply nested futures, which an unoptimised build keeps on the stack.
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().thread_stack_size(16 * 1024 * 1024).build();
+    let runtime = match runtime {
         Ok(runtime) => runtime,
         Err(fault) => return failed(&fault.into()),
     };
