@@ -188,6 +188,7 @@ pub fn PersonPicker(
             </Show>
         </div>
     }
+    .into_any()
 }
 
 #[component]

@@ -90,7 +90,7 @@ pub(super) fn GroupsTable(
         last: RwSignal::new(None),
         page,
     };
-    let class = if list.manage { "table groups" } else { "table groups groups--read" };
+    let class = if list.manage { "table table--fold groups" } else { "table table--fold groups groups--read" };
     let none = Memo::new(move |_| rows.with(Vec::is_empty));
     let each = list.clone();
     view! {
@@ -248,7 +248,9 @@ fn Row(list: List, row: Arc<GroupRow>) -> impl IntoView {
         let name = list.set_of(&row).map(|set| set.name.to_string());
         view! {
             <td class="groups__set">
-                <span class="badge">{name}</span>
+                <span class="badge" title=name.clone()>
+                    {name.clone()}
+                </span>
             </td>
         }
     });

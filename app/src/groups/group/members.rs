@@ -33,7 +33,7 @@ pub(super) fn Members(desk: Desk, page: Arc<Page>) -> impl IntoView {
             .collect();
         let ids: Vec<UserId> = members.iter().map(|(person, _)| person.id).collect();
         view! {
-            <table class="table table--tight members">
+            <table class="table members">
                 <caption class="unseen">{words::VIEW_MEMBERS}</caption>
                 <Head desk ids manage />
                 <tbody>{rows}</tbody>
@@ -173,6 +173,7 @@ fn Row(desk: Desk, person: Person, enrolled: bool, gender: String, manage: bool)
                     <Avatar initials=person.initials() />
                     <span class="person__text">
                         <span class="person__name">{name}</span>
+                        <br class="only-phone" />
                         <span class="person__facts only-phone">{facts}</span>
                     </span>
                     {left}
