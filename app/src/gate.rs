@@ -8,7 +8,7 @@ use domain::id::{PeriodId, SessionId};
 use domain::period::{self, Period};
 use leptos::prelude::use_context;
 use store::{By, Store};
-use time::OffsetDateTime;
+use time::{Date, OffsetDateTime};
 
 /// The signed-in person of a request; the server's session layer puts it into the request's
 /// extensions after it has checked the account.
@@ -68,13 +68,35 @@ pub struct OnCourse {
 
 /// The course of that code, if the rules allow `action` on it. One they may not even see is "not there".
 pub async fn course(code: &str, action: fn(CourseObject) -> Action) -> Result<OnCourse, AppError> {
-    let signed_in = signed_in()?;
-    let store = store()?;
-    let course = store.course(code).await?.ok_or_else(no_course)?;
-    let object = CourseObject::from(&course);
-    authorise(&signed_in.viewer, Action::ViewCourse(object)).map_err(|_| no_course())?;
-    authorise(&signed_in.viewer, action(object))?;
-    Ok(OnCourse { store, signed_in, course })
+    OnCourse::open(store()?, signed_in()?, code, action).await
+}
+
+impl OnCourse {
+    /// As [`course`], for a request that is answered without leptos.
+    pub async fn open(
+        store: Store,
+        signed_in: SignedIn,
+        code: &str,
+        action: fn(CourseObject) -> Action,
+    ) -> Result<Self, AppError> {
+        let course = store.course(code).await?.ok_or_else(no_course)?;
+        let object = CourseObject::from(&course);
+        authorise(&signed_in.viewer, Action::ViewCourse(object)).map_err(|_| no_course())?;
+        authorise(&signed_in.viewer, action(object))?;
+        Ok(Self { store, signed_in, course })
+    }
+
+    /// With the period of that id, or the one the page opens on today.
+    pub async fn in_period(self, period: Option<PeriodId>, today: Date) -> Result<InPeriod, AppError> {
+        let Self { store, signed_in, course } = self;
+        let periods = store.periods(course.id).await?;
+        let found = match period {
+            Some(id) => periods.iter().find(|p| p.id == id),
+            None => period::opening(&periods, today),
+        };
+        let period = found.cloned().ok_or_else(|| AppError::NotFound("curriculum period".to_owned()))?;
+        Ok(InPeriod { store, signed_in, course, period, periods })
+    }
 }
 
 /// A course and period someone may act on.
@@ -94,22 +116,14 @@ pub async fn place(
     period: Option<PeriodId>,
     action: fn(CourseObject) -> Action,
 ) -> Result<InPeriod, AppError> {
-    let OnCourse { store, signed_in, course } = course(code, action).await?;
-    let periods = store.periods(course.id).await?;
-    let found = match period {
-        Some(id) => periods.iter().find(|p| p.id == id),
-        None => period::opening(&periods, now()?.date()),
-    };
-    let period = found.cloned().ok_or_else(|| AppError::NotFound("curriculum period".to_owned()))?;
-    Ok(InPeriod { store, signed_in, course, period, periods })
+    course(code, action).await?.in_period(period, now()?.date()).await
 }
 
 /// Gives the page its content security policy: scripts only with this answer's nonce.
 pub fn policy() {
     use axum::http::HeaderValue;
     use axum::http::header::CONTENT_SECURITY_POLICY;
-    let (Some(nonce), Some(response)) =
-        (leptos::nonce::use_nonce(), use_context::<leptos_axum::ResponseOptions>())
+    let (Some(nonce), Some(response)) = (leptos::nonce::use_nonce(), use_context::<leptos_axum::ResponseOptions>())
     else {
         return;
     };

@@ -1,5 +1,119 @@
-//! Downloads. Not built yet.
+//! Downloads.
 
-pub(crate) async fn export() {}
+use crate::router::Context;
+use app::error::AppError;
+use app::gate::{InPeriod, OnCourse, SignedIn};
+use axum::Extension;
+use axum::extract::{Path, Query, State};
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::http::{HeaderName, StatusCode};
+use axum::response::{IntoResponse, Response};
+use domain::access::Action;
+use domain::course::Course;
+use domain::id::{GroupId, PeriodId, UserId};
+use domain::import::export;
+use serde::Deserialize;
+use store::{Store, StoreError};
 
-pub(crate) async fn sample() {}
+/// Why there is nothing to download, as plain words with their status.
+pub(crate) struct Refused(AppError);
+
+impl<E: Into<AppError>> From<E> for Refused {
+    fn from(error: E) -> Self {
+        Self(error.into())
+    }
+}
+
+impl IntoResponse for Refused {
+    fn into_response(self) -> Response {
+        let status = StatusCode::from_u16(self.0.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        (status, format!("{}\n", self.0)).into_response()
+    }
+}
+
+#[derive(Deserialize)]
+pub(crate) struct Wanted {
+    /// The one the pages open on when not given.
+    period: Option<PeriodId>,
+    /// Ids separated by commas; all when not given.
+    #[serde(default)]
+    groups: String,
+}
+
+/// `GET /courses/{code}/groups/export.csv?period=ID&groups=1,2,3` (SPEC G5)
+pub(crate) async fn export(
+    State(context): State<Context>,
+    signed_in: Option<Extension<SignedIn>>,
+    Path(code): Path<String>,
+    Query(wanted): Query<Wanted>,
+) -> Result<Response, Refused> {
+    let only = ids(&wanted.groups)?;
+    let place = manager(&context, signed_in, &code).await?;
+    let InPeriod { store, course, period, .. } = place.in_period(wanted.period, (context.clock.0)().date()).await?;
+    let file = groups_file(&store, &course, period.id, only.as_deref()).await.map_err(AppError::from)?;
+    let file = file.ok_or_else(|| AppError::NotFound("group".to_owned()))?;
+    Ok(csv(&format!("{} {} groups.csv", course.code, period.title), file))
+}
+
+/// `GET /courses/{code}/groups/sample.csv`
+pub(crate) async fn sample(
+    State(context): State<Context>,
+    signed_in: Option<Extension<SignedIn>>,
+    Path(code): Path<String>,
+) -> Result<Response, Refused> {
+    manager(&context, signed_in, &code).await?;
+    Ok(csv("sample groups.csv", export::sample()))
+}
+
+/// The course, for one who manages its groups.
+async fn manager(context: &Context, signed_in: Option<Extension<SignedIn>>, code: &str) -> Result<OnCourse, AppError> {
+    let Extension(signed_in) = signed_in.ok_or(AppError::NotSignedIn)?;
+    OnCourse::open(context.store.clone(), signed_in, code, Action::ManageGroups).await
+}
+
+/// Those of the course's groups in that period (all, when not told which) as the import reads them;
+/// `None` where some were asked for and none is there.
+pub(crate) async fn groups_file(
+    store: &Store,
+    course: &Course,
+    period: PeriodId,
+    only: Option<&[GroupId]>,
+) -> Result<Option<Vec<u8>>, StoreError> {
+    let wanted = match only {
+        Some(only) => only.to_vec(),
+        None => store.course_groups(course.id, period).await?.live().map(|(id, _)| id).collect(),
+    };
+    let originals = store.originals(course.id, period, &wanted).await?;
+    if originals.is_empty() && only.is_some() {
+        return Ok(None);
+    }
+    let mut named: Vec<UserId> = Vec::new();
+    for original in &originals {
+        named.extend(&original.group.members);
+        named.extend(original.group.tutors.iter().map(|(tutor, _)| tutor));
+    }
+    named.sort_unstable();
+    named.dedup();
+    Ok(Some(export::groups(&originals, &store.people(&named).await?)))
+}
+
+/// The ids of `groups=1,2,3`; `None` for all.
+fn ids(list: &str) -> Result<Option<Vec<GroupId>>, AppError> {
+    if list.is_empty() {
+        return Ok(None);
+    }
+    let ids: Result<Vec<GroupId>, _> = list.split(',').map(str::parse).collect();
+    ids.map(Some).map_err(|_| AppError::Invalid("The groups to export are ids separated by commas.".to_owned()))
+}
+
+/// A file to keep: its name once for old browsers in plain letters, once as it is (RFC 6266).
+fn csv(name: &str, file: Vec<u8>) -> Response {
+    let plain: String =
+        name.chars().map(|c| if c.is_ascii_alphanumeric() || " .-_()".contains(c) { c } else { '_' }).collect();
+    let encoded = app::frame::address::encoded(name);
+    let headers: [(HeaderName, String); 2] = [
+        (CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
+        (CONTENT_DISPOSITION, format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{encoded}")),
+    ];
+    (headers, file).into_response()
+}
