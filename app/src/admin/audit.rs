@@ -71,6 +71,7 @@ fn Rows(part: AuditPart, searched: bool, before: Option<i64>) -> impl IntoView {
             <Steps older=older.map(|id| id.0) before />
         </div>
     }
+    .into_any()
 }
 
 #[component]
@@ -90,4 +91,5 @@ fn Row(row: AuditRow) -> impl IntoView {
             <td>{row.words}</td>
         </tr>
     }
+    .into_any()
 }

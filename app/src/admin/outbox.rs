@@ -61,6 +61,7 @@ fn Mails(part: OutboxPart, before: Option<i64>) -> impl IntoView {
             <Steps older=older.map(|id| id.0) before />
         </div>
     }
+    .into_any()
 }
 
 /// A message; its words open beneath its subject, also before WASM has come.
@@ -92,4 +93,5 @@ fn MailLine(mail: Mail) -> impl IntoView {
             </td>
         </tr>
     }
+    .into_any()
 }

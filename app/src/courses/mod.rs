@@ -104,7 +104,7 @@ fn Band(band: Option<&'static str>, courses: Vec<ListedCourse>, many_schools: bo
         }
     });
     let rows = courses.into_iter().map(|course| view! { <CourseLine course many_schools /> }).collect_view();
-    view! { <tbody>{heading} {rows}</tbody> }
+    view! { <tbody>{heading} {rows}</tbody> }.into_any()
 }
 
 #[component]
@@ -127,6 +127,7 @@ fn CourseLine(course: ListedCourse, many_schools: bool) -> impl IntoView {
             </td>
         </tr>
     }
+    .into_any()
 }
 
 /// Whether every word of the folded `query` stands in the code, the name or the school.

@@ -75,6 +75,7 @@ pub fn CourseFrame(place: CoursePlace, tab: Tab, children: Children) -> impl Int
             {children()}
         </Frame>
     }
+    .into_any()
 }
 
 #[component]
@@ -85,6 +86,7 @@ fn Heading(head: CourseHead) -> impl IntoView {
             <span class="badge">{words::enrolled(head.enrolled)}</span>
         </div>
     }
+    .into_any()
 }
 
 #[component]
@@ -108,6 +110,7 @@ fn Tabs(head: CourseHead, tab: Tab, asked: Option<PeriodId>) -> impl IntoView {
             <PeriodChoice head />
         </div>
     }
+    .into_any()
 }
 
 /// The period dropdown (SPEC C2). It goes to the same page with `?period=`; without WASM a button
@@ -138,4 +141,5 @@ fn PeriodChoice(head: CourseHead) -> impl IntoView {
             </noscript>
         </form>
     }
+    .into_any()
 }

@@ -111,4 +111,5 @@ fn Account(person: Person) -> impl IntoView {
             </form>
         </Menu>
     }
+    .into_any()
 }

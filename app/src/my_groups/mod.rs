@@ -44,6 +44,7 @@ fn Period(period: MyPeriod) -> impl IntoView {
             <div class="tiles">{period.groups.into_iter().map(|group| view! { <GroupCard group /> }).collect_view()}</div>
         </section>
     }
+    .into_any()
 }
 
 #[component]
@@ -70,6 +71,7 @@ fn GroupCard(group: MyGroup) -> impl IntoView {
             </div>
         </article>
     }
+    .into_any()
 }
 
 #[component]

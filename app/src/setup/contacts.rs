@@ -25,6 +25,7 @@ pub(super) fn Contacts(contacts: Vec<Contact>, may_manage: bool, desk: Desk) -> 
             <div class="card__body setup__kinds">{lists.into_iter().collect_view()}</div>
         </section>
     }
+    .into_any()
 }
 
 #[component]
@@ -60,6 +61,7 @@ fn Kind(kind: ContactKind, people: Vec<Person>, may_manage: bool, desk: Desk) ->
             <ul class="stack stack--tight">{people.into_iter().map(line).collect_view()}</ul>
         </div>
     }
+    .into_any()
 }
 
 fn remove(desk: Desk, person: &Person, kind: ContactKind) {
@@ -121,6 +123,7 @@ fn AddContact(named: StoredValue<Vec<Contact>>, desk: Desk) -> impl IntoView {
             </div>
         </div>
     }
+    .into_any()
 }
 
 fn offer(candidate: Candidate, kind: ContactKind, named: StoredValue<Vec<Contact>>) -> Found {

@@ -40,6 +40,7 @@ pub(super) fn EnrolmentCard(
             </div>
         </section>
     }
+    .into_any()
 }
 
 #[component]
@@ -116,6 +117,7 @@ fn AddCohort(period: PeriodId, open: Vec<Cohort>, desk: Desk) -> impl IntoView {
             </div>
         </div>
     }
+    .into_any()
 }
 
 #[component]
@@ -149,4 +151,5 @@ fn AddLearner(period: PeriodId, enrolled: StoredValue<HashSet<UserId>>, desk: De
             />
         </div>
     }
+    .into_any()
 }

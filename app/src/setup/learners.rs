@@ -38,6 +38,7 @@ pub(super) fn Learners(
         </section>
         {left}
     }
+    .into_any()
 }
 
 #[component]
@@ -105,6 +106,7 @@ fn Current(
             </Show>
         </div>
     }
+    .into_any()
 }
 
 #[component]
@@ -153,6 +155,7 @@ fn Line(
             {button}
         </tr>
     }
+    .into_any()
 }
 
 /// Name, number and e-mail.
@@ -200,6 +203,7 @@ fn Left(period: PeriodId, left: Vec<Enrolled>, may_manage: bool, desk: Desk) -> 
             </div>
         </section>
     }
+    .into_any()
 }
 
 #[component]
@@ -232,4 +236,5 @@ fn LeftLine(
             {button}
         </tr>
     }
+    .into_any()
 }

@@ -112,4 +112,5 @@ fn Sections(setup: Setup, desk: Desk, text: RwSignal<String>) -> impl IntoView {
         <Contacts contacts may_manage desk />
         {enrolled}
     }
+    .into_any()
 }

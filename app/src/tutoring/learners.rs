@@ -37,6 +37,7 @@ pub(super) fn Learners(shown: Memo<Vec<LinkedGroup>>, on_show_all: Callback<()>)
             </Show>
         </div>
     }
+    .into_any()
 }
 
 /// What makes a group's part of the table anew: another group, or other learners.
@@ -85,6 +86,7 @@ fn GroupBand(group: LinkedGroup) -> impl IntoView {
             {nobody}
         </tbody>
     }
+    .into_any()
 }
 
 #[component]
@@ -106,6 +108,7 @@ fn LearnerLine(learner: Person, open: RwSignal<bool>) -> impl IntoView {
             </td>
         </tr>
     }
+    .into_any()
 }
 
 /// The address that writes to all of them.

@@ -91,6 +91,7 @@ fn Mine(mine: MyLearners, filters: Filters) -> impl IntoView {
         </div>
         {body}
     }
+    .into_any()
 }
 
 fn distinct_learners(groups: &[LinkedGroup]) -> usize {
@@ -135,6 +136,7 @@ fn Toolbar(all: StoredValue<Vec<LinkedGroup>>, today: time::Date, filters: Filte
             </noscript>
         </form>
     }
+    .into_any()
 }
 
 /// Each value once, in the order given.
@@ -180,4 +182,5 @@ fn Choice(
             </select>
         </label>
     }
+    .into_any()
 }

@@ -184,7 +184,7 @@ pub fn PersonPicker(
                 />
             </div>
             <Show when=move || picking.open.get()>
-                <Popup picking label list_id=list_id.clone() foot=foot.clone() />
+                <Popup picking list_id=list_id.clone() foot=foot.clone() />
             </Show>
         </div>
     }
@@ -192,7 +192,7 @@ pub fn PersonPicker(
 }
 
 #[component]
-fn Popup(picking: Picking, label: &'static str, list_id: String, foot: ViewFn) -> impl IntoView {
+fn Popup(picking: Picking, list_id: String, foot: ViewFn) -> impl IntoView {
     let said = move || match (&*picking.found.read(), picking.busy.get()) {
         (_, true) => words::SEARCHING.to_owned(),
         (Err(error), _) => error.to_string(),
@@ -213,7 +213,7 @@ fn Popup(picking: Picking, label: &'static str, list_id: String, foot: ViewFn) -
             <p role="status" class=move || if any.get() { "unseen" } else { "picker__said" }>
                 {said}
             </p>
-            <div class="picker__list" role="listbox" id=list_id aria-label=label on:mousedown=keep_focus>
+            <div class="picker__list" role="listbox" id=list_id aria-label=words::PEOPLE_FOUND on:mousedown=keep_focus>
                 {options}
             </div>
             <div class="picker__foot">{foot.run()}</div>
