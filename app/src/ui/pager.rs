@@ -33,7 +33,7 @@ pub fn Pager(
                     type="button"
                     class="button button--icon"
                     aria-label=words::NEXT
-                    disabled=move || page.get() >= last()
+                    disabled=move || { page.get() >= last() }
                     on:click=move |_| on_go.run(page.get_untracked() + 1)
                 >
                     <Icon glyph=Glyph::Right />
