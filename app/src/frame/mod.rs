@@ -92,7 +92,7 @@ fn arrive(main: &web_sys::HtmlElement) {
 
 #[component]
 fn Account(person: Person) -> impl IntoView {
-    let label = words::account(&person.name());
+    let label = words::account(&person.initials(), &person.name());
     let face = view! { <Avatar initials=person.initials() /> }.into_any();
     view! {
         <Menu class="account" label=label summary=face>

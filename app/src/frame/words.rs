@@ -18,8 +18,9 @@ pub(super) const COURSE_TABS: &str = "Course";
 pub(super) const PERIOD: &str = "Curriculum period";
 pub(super) const SHOW: &str = "Show";
 
-pub(super) fn account(name: &str) -> String {
-    ["Account of ", name].concat()
+/// Begins with what the button shows, so that people who speak to their computer can name it.
+pub(super) fn account(initials: &str, name: &str) -> String {
+    [initials, ", account of ", name].concat()
 }
 
 pub(super) fn enrolled(count: u32) -> String {

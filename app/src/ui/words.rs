@@ -10,6 +10,7 @@ pub(super) const LOADING: &str = "Loading";
 pub(super) const REQUIRED: &str = "required";
 pub(super) const DONE: &str = "done";
 pub(super) const NOBODY_FOUND: &str = "Nobody found. Try part of the name, the number or the e-mail address.";
+pub(super) const PEOPLE_FOUND: &str = "People found";
 pub(super) const SEARCHING: &str = "Searching";
 pub(super) const KEY_CHOOSE: &str = "choose";
 pub(super) const KEY_ADD: &str = "add";

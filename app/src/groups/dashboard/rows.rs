@@ -74,6 +74,11 @@ pub(super) fn chosen(all: &[Arc<GroupRow>], dashboard: &Dashboard, choice: &Choi
         })
         .cloned()
         .collect();
+    // Sorting is stable: turned round before and after, groups that tie keep the order of their names.
+    let down = choice.order.down;
+    if down && choice.order.by != Column::Name {
+        rows.reverse();
+    }
     match choice.order.by {
         Column::Name => {}
         Column::Set => {
@@ -84,7 +89,7 @@ pub(super) fn chosen(all: &[Arc<GroupRow>], dashboard: &Dashboard, choice: &Choi
         Column::Tutors => rows.sort_by_cached_key(|row| tutors_key(row)),
         Column::Members => rows.sort_by_key(|row| row.members),
     }
-    if choice.order.down {
+    if down {
         rows.reverse();
     }
     rows
@@ -191,7 +196,7 @@ mod tests {
             ("", [1, 2, 3]),
             ("-name", [3, 2, 1]),
             ("members", [2, 1, 3]),
-            ("-members", [3, 1, 2]),
+            ("-members", [1, 3, 2]),
             ("set", [3, 1, 2]),
             ("tutors", [3, 1, 2]),
         ] {

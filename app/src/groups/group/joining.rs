@@ -48,9 +48,9 @@ pub(super) fn AddMembers(desk: Desk, page: Arc<Page>) -> impl IntoView {
         })
     };
     view! {
-        <section class="card" aria-labelledby="add-members-heading">
+        <section class="card">
             <div class="card__head">
-                <h2 id="add-members-heading">{words::ADD_MEMBERS}</h2>
+                <h2>{words::ADD_MEMBERS}</h2>
                 <span class="card__side">{enrolled}</span>
             </div>
             <div class="card__body">

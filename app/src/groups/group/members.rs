@@ -42,9 +42,9 @@ pub(super) fn Members(desk: Desk, page: Arc<Page>) -> impl IntoView {
         .into_any()
     };
     view! {
-        <section class="table-card" aria-labelledby="members-heading">
+        <section class="table-card">
             <div class="card__head">
-                <h2 id="members-heading">{words::VIEW_MEMBERS}</h2>
+                <h2>{words::VIEW_MEMBERS}</h2>
                 <span class="badge">{members.len()}</span>
                 {bar}
             </div>
@@ -164,7 +164,7 @@ fn Row(desk: Desk, person: Person, enrolled: bool, gender: String, manage: bool)
         }
     };
     let left = (!enrolled).then(|| view! { <span class="badge badge--warning">{words::NOT_ENROLLED}</span> });
-    let facts = [person.number.as_deref().unwrap_or_default(), " ", &person.email].concat();
+    let tells_apart = person.number.clone().unwrap_or_else(|| person.email.clone());
     view! {
         <tr class:is-leaving=move || leaving.get()>
             {tick}
@@ -174,7 +174,7 @@ fn Row(desk: Desk, person: Person, enrolled: bool, gender: String, manage: bool)
                     <span class="person__text">
                         <span class="person__name">{name}</span>
                         <br class="only-phone" />
-                        <span class="person__facts only-phone">{facts}</span>
+                        <span class="person__facts only-phone">{tells_apart}</span>
                     </span>
                     {left}
                     {put_back}

@@ -34,7 +34,7 @@ impl From<AppError> for Problem {
                     Some(actor) => [actor, ": ", &entry.words].concat(),
                     None => entry.words.clone(),
                 };
-                since.iter().map(line).collect::<Vec<_>>().join(" ")
+                [words::CHANGED_MEANWHILE, &since.iter().map(line).collect::<Vec<_>>().join(" ")].concat()
             }
             _ => error.to_string(),
         };
@@ -62,6 +62,7 @@ pub(super) fn ActionsBar(desk: Desk, page: Arc<Page>) -> impl IntoView {
         };
         busy.set(true);
         desk.problem.set(None);
+        flashes.clear();
         let (code, period) = (page.course.code.clone(), page.period.id);
         let saving = api::save_group(code.clone(), page.group.id, page.group.version, edit);
         spawn_local(async move {
@@ -78,8 +79,10 @@ pub(super) fn ActionsBar(desk: Desk, page: Arc<Page>) -> impl IntoView {
         });
     };
     view! {
-        <div role="alert">{move || desk.problem.get().filter(|p| !p.is_of_name).map(said)}</div>
         <div class="actions-bar">
+            <div class="actions-bar__problem" role="alert">
+                {move || desk.problem.get().filter(|p| !p.is_of_name).map(said)}
+            </div>
             <p class="group__pending" role="status">
                 {move || pending(desk)}
             </p>

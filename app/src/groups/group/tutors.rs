@@ -31,9 +31,9 @@ pub(super) fn Tutors(desk: Desk, page: Arc<Page>) -> impl IntoView {
     let count = move || lines.with(Vec::len);
     let none = move || (count() == 0).then(|| view! { <p class="card__body quiet">{words::NO_TUTORS}</p> });
     view! {
-        <section class="card" aria-labelledby="tutors-heading">
+        <section class="card">
             <div class="card__head">
-                <h2 id="tutors-heading">{words::TUTORS}</h2>
+                <h2>{words::TUTORS}</h2>
                 <span class="badge">{count}</span>
                 <span class="card__side">{words::KIND_IS_LABEL}</span>
             </div>
