@@ -44,31 +44,36 @@ test("too many wrong passwords close the door for a while", async ({ page }) => 
 test("signing out ends the session", async ({ page, school, context }) => {
   await context.addCookies([school.cookie("coordinator")]);
   await page.goto("/courses");
-  await page.getByRole("button", { name: /account/i }).click();
+  await page.getByLabel(/^Account of /).click();
   await page.getByRole("button", { name: "Sign out", exact: true }).click();
   await expect(page).toHaveURL(/\/sign-in/);
   await page.goto("/courses");
   await expect(page).toHaveURL(/\/sign-in/);
 });
 
-const LANDINGS = {
-  medtech: /\/courses$/,
-  staffadmin: /\/courses$/,
-  facultyadmin: /\/courses$/,
-  director: /\/courses$/,
-  coordinator: /\/courses$/,
-  lecturer: /\/courses$/,
-  tutor: /\/my-learners$/,
-  student: /\/my-groups$/,
-  alumni: /\/courses$/,
+// Who sees what in the side bar of the first page.
+const PLACES = {
+  medtech: ["Courses", "My Learners", "Outbox", "Audit log"],
+  staffadmin: ["Courses", "My Learners", "Outbox", "Audit log"],
+  facultyadmin: ["Courses", "My Learners", "Audit log"],
+  director: ["Courses", "My Learners"],
+  coordinator: ["Courses", "My Learners"],
+  lecturer: ["Courses", "My Learners"],
+  tutor: ["Courses", "My Learners"],
+  student: ["Courses", "My groups"],
+  alumni: ["Courses"],
 };
 
-for (const [role, place] of Object.entries(LANDINGS)) {
-  test(`${role} signs in and lands where they work`, async ({ page }) => {
+for (const [role, places] of Object.entries(PLACES)) {
+  test(`${role} signs in and sees the places they may go to`, async ({ page }) => {
     await page.goto("/sign-in");
     await signIn(page, role);
-    await expect(page).toHaveURL(place);
+    await expect(page).toHaveURL(/\/courses$/);
     await live(page);
-    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    await expect(page.getByRole("heading", { level: 1, name: "Courses" })).toBeVisible();
+    const bar = page.getByRole("navigation", { name: "Places" });
+    for (const place of ["Courses", "My Learners", "My groups", "Outbox", "Audit log"]) {
+      await expect(bar.getByRole("link", { name: place, exact: true }), place).toHaveCount(places.includes(place) ? 1 : 0);
+    }
   });
 }
