@@ -1,10 +1,10 @@
 // The browser's half: WASM, its JavaScript, the style and public/, ready to be served, in <target>/site.
 import { createHash } from "node:crypto";
-import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join, relative } from "node:path";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
-import { Problem, root, run, spoken, step, target } from "./step.mjs";
+import { root, run, step, target } from "./step.mjs";
 import { bindgen } from "./tools.mjs";
 
 const compress = {
@@ -31,81 +31,78 @@ function fingerprint(wasm) {
   return hash.digest("hex");
 }
 
-/** The part of a content's hash that goes into its name. */
-function short(content) {
-  return createHash("sha256").update(content).digest("hex").slice(0, 16);
-}
-
-/** Turns cargo's WASM into small WASM and JavaScript. */
-async function scripts(wasm, work) {
+/** Turns cargo's WASM into small WASM and JavaScript in `folder`: a main part, and one for each lazy page. */
+async function scripts(wasm, folder) {
   const command = await bindgen();
-  await step("JavaScript for the WASM (wasm-bindgen)", "a few seconds", () =>
-    run(command, ["--target=web", "--no-typescript", "--out-name=coterie", `--out-dir=${work}`, wasm], { quiet: true }),
+  await step("JavaScript for the WASM, split by pages (wasm-bindgen, wasm-split)", "a few seconds", () =>
+    run(command, ["--target=web", "--no-typescript", "--split", "--out-name=coterie", `--out-dir=${folder}`, wasm], { quiet: true }),
   );
-  const [large, small] = [join(work, "coterie_bg.wasm"), join(work, "coterie.wasm")];
-  await step("Small WASM (wasm-opt -Oz)", "about ½ min", () =>
-    run(process.execPath, [join(root, "build/node_modules/binaryen/bin/wasm-opt"), "-Oz", "--strip-producers", "-o", small, large], { quiet: true }),
-  );
-  return { wasm: readFileSync(small), js: join(work, "coterie.js") };
-}
-
-/** Bundles and minifies a script or a style sheet. */
-async function bundle(entry, more) {
+  await step("Small WASM (wasm-opt -Oz)", "about 1 min", async () => {
+    const optimise = [join(root, "build/node_modules/binaryen/bin/wasm-opt"), "-Oz", "--strip-debug", "--strip-producers", "--all-features"];
+    for (const part of files(folder).filter((file) => file.endsWith(".wasm"))) {
+      await run(process.execPath, [...optimise, "-o", part, part], { quiet: true });
+    }
+  });
   const { build } = await import("esbuild");
-  const made = await build({ entryPoints: [entry], bundle: true, minify: true, write: false, legalComments: "none", logLevel: "warning", ...more });
-  return made.outputFiles[0].contents;
+  const entryPoints = files(folder).filter((file) => file.endsWith(".js"));
+  await build({ entryPoints, outdir: folder, allowOverwrite: true, minify: true, format: "esm", target: "es2022", legalComments: "none", logLevel: "warning" });
 }
 
-/** Names the WASM in the script by its content: the page passes the name too, a worker does not. */
-function pointTo(js, wasm) {
-  const text = Buffer.from(js).toString();
-  const parts = text.split("coterie_bg.wasm");
-  if (parts.length !== 2) throw new Problem(`wasm-bindgen's script names coterie_bg.wasm ${parts.length - 1} times, not once`);
-  return Buffer.from(parts.join(wasm));
+/** Bundles and minifies the style sheets. */
+async function style(folder) {
+  const { build } = await import("esbuild");
+  await build({ entryPoints: [join(root, "style/main.css")], outfile: join(folder, "coterie.css"), bundle: true, minify: true, logLevel: "warning" });
 }
 
-/** Writes a file under its content's name, with its compressed forms beside it. */
-async function put(folder, extension, content) {
-  const hash = short(content);
-  const name = join(folder, `coterie.${hash}.${extension}`);
-  writeFileSync(name, content);
-  const sizes = { plain: content.length };
-  for (const [ending, squeeze] of Object.entries(compress)) {
-    const squeezed = await squeeze(content);
-    sizes[ending] = squeezed.length;
-    writeFileSync(`${name}.${ending}`, squeezed);
+/** Puts compressed forms beside every file, and says what the first page of a visit weighs at least. */
+async function squeezed(folder) {
+  const sizes = {};
+  for (const file of files(folder)) {
+    const content = readFileSync(file);
+    for (const [ending, squeeze] of Object.entries(compress)) {
+      const small = await squeeze(content);
+      if (ending === "br") sizes[relative(folder, file)] = small.length;
+      writeFileSync(`${file}.${ending}`, small);
+    }
   }
-  return { hash, sizes };
+  for (const [name, size] of Object.entries(sizes)) {
+    console.log(`  ${(size / 1000).toFixed(1).padStart(6)} kB brotli  ${name.replace(/^split___|_\d+(?=\.wasm)/g, "")}`);
+  }
+}
+
+/** One hash over all files of a folder and their names. */
+function contents(folder) {
+  const hash = createHash("sha256");
+  for (const file of files(folder)) hash.update(relative(folder, file)).update("\0").update(readFileSync(file));
+  return hash.digest("hex").slice(0, 16);
 }
 
 /** Builds the site's folder beside the old one, and puts it in its place whole. */
 async function assemble(wasm, inputs) {
-  const work = join(target(), "site.work");
   const next = join(target(), "site.next");
-  for (const folder of [work, next]) rmSync(folder, { recursive: true, force: true });
-  mkdirSync(join(next, "pkg"), { recursive: true });
+  const work = join(next, "pkg/work");
+  rmSync(next, { recursive: true, force: true });
+  mkdirSync(work, { recursive: true });
   if (existsSync(join(root, "public"))) cpSync(join(root, "public"), next, { recursive: true });
-  const made = await scripts(wasm, work);
-  const put_ = (extension, content) => put(join(next, "pkg"), extension, content);
-  await step("Style, scripts and compression", "a few seconds", async () => {
-    const wasmFile = await put_("wasm", made.wasm);
-    const script = await bundle(made.js, { format: "esm", target: "es2022" });
-    const js = await put_("js", pointTo(script, `coterie.${wasmFile.hash}.wasm`));
-    const css = await put_("css", await bundle(join(root, "style/main.css")));
-    writeFileSync(join(next, "hash.txt"), `js: ${js.hash}\nwasm: ${wasmFile.hash}\ncss: ${css.hash}\n`);
-    const kB = (bytes) => `${(bytes / 1000).toFixed(1)} kB`;
-    console.log(`  brotli: WASM ${kB(wasmFile.sizes.br)}, JavaScript ${kB(js.sizes.br)}, style ${kB(css.sizes.br)}`);
+  await scripts(wasm, work);
+  await step("Style and compression", "a few seconds", async () => {
+    await style(work);
+    // The files of one build name each other, so they share one folder that is named by what is in all of them.
+    const name = contents(work);
+    await squeezed(work);
+    renameSync(work, join(next, "pkg", name));
+    writeFileSync(join(next, "pkg.txt"), `pkg/${name}\n`);
   });
   writeFileSync(join(next, "made-from.txt"), inputs);
   rmSync(join(target(), "site"), { recursive: true, force: true });
   renameSync(next, join(target(), "site"));
-  rmSync(work, { recursive: true, force: true });
 }
 
 /** Builds what the browser loads; does nothing when nothing changed. */
 export async function site() {
   await step("Browser's half in WASM (cargo)", "about 4 min the first time", () =>
-    run("cargo", ["build", "--locked", "-p", "frontend", "--target", "wasm32-unknown-unknown", "--profile", "wasm-release"]),
+    // wasm-split needs to know which function calls which.
+    run("cargo", ["rustc", "--locked", "-p", "frontend", "--lib", "--crate-type", "cdylib", "--target", "wasm32-unknown-unknown", "--profile", "wasm-release", "--", "-Clink-arg=--emit-relocs"]),
   );
   const wasm = join(target(), "wasm32-unknown-unknown/wasm-release/frontend.wasm");
   const inputs = fingerprint(wasm);

@@ -14,6 +14,7 @@ pub mod frame;
 pub mod gate;
 pub mod groups;
 pub mod my_groups;
+mod pages;
 pub mod session;
 pub mod setup;
 pub mod sign_in;
@@ -23,7 +24,11 @@ pub mod ui;
 use leptos::prelude::*;
 use leptos_meta::{Link, Meta, Title, provide_meta_context};
 use leptos_router::components::{Redirect, Route, Router, Routes};
-use leptos_router::{SsrMode, path};
+use leptos_router::{Lazy, SsrMode, path};
+use pages::{
+    AuditRoute, CoursesRoute, DashboardRoute, ForgottenRoute, GroupRoute, ImportRoute, MyGroupsRoute, MyLearnersRoute,
+    OutboxRoute, PasswordRoute, ResetRoute, SetupRoute, SignInRoute, WizardRoute,
+};
 
 /// The document around [`App`], made on the server.
 #[cfg(feature = "ssr")]
@@ -48,7 +53,8 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
     }
 }
 
-/// Every page behind its address. Addresses are public: people bookmark them.
+/// Every page behind its address. Addresses are public: people bookmark them. Each page is WASM of its own (see
+/// [`pages`]), loaded with the first page of a visit or when someone goes there.
 #[component]
 pub fn App() -> impl IntoView {
     provide_meta_context();
@@ -62,20 +68,20 @@ pub fn App() -> impl IntoView {
         <Router>
             <Routes fallback=|| view! { <error::NotFoundPage /> }>
                 <Route path=path!("/") view=|| view! { <Redirect path="/courses" /> } ssr=SsrMode::Async />
-                <Route path=path!("/sign-in") view=sign_in::SignInPage ssr=SsrMode::Async />
-                <Route path=path!("/password/forgotten") view=sign_in::ForgottenPage ssr=SsrMode::Async />
-                <Route path=path!("/password/reset") view=sign_in::ResetPage ssr=SsrMode::Async />
-                <Route path=path!("/password") view=sign_in::PasswordPage ssr=SsrMode::Async />
-                <Route path=path!("/courses") view=courses::CoursesPage ssr=SsrMode::Async />
-                <Route path=path!("/courses/:code/setup") view=setup::SetupPage ssr=SsrMode::Async />
-                <Route path=path!("/courses/:code/groups") view=groups::DashboardPage ssr=SsrMode::Async />
-                <Route path=path!("/courses/:code/groups/new") view=groups::wizard::WizardPage ssr=SsrMode::Async />
-                <Route path=path!("/courses/:code/groups/import") view=groups::import::ImportPage ssr=SsrMode::Async />
-                <Route path=path!("/courses/:code/groups/:group") view=groups::GroupPage ssr=SsrMode::Async />
-                <Route path=path!("/my-groups") view=my_groups::MyGroupsPage ssr=SsrMode::Async />
-                <Route path=path!("/my-learners") view=tutoring::MyLearnersPage ssr=SsrMode::Async />
-                <Route path=path!("/admin/outbox") view=admin::OutboxPage ssr=SsrMode::Async />
-                <Route path=path!("/admin/audit") view=admin::AuditPage ssr=SsrMode::Async />
+                <Route path=path!("/sign-in") view={Lazy::<SignInRoute>::new()} ssr=SsrMode::Async />
+                <Route path=path!("/password/forgotten") view={Lazy::<ForgottenRoute>::new()} ssr=SsrMode::Async />
+                <Route path=path!("/password/reset") view={Lazy::<ResetRoute>::new()} ssr=SsrMode::Async />
+                <Route path=path!("/password") view={Lazy::<PasswordRoute>::new()} ssr=SsrMode::Async />
+                <Route path=path!("/courses") view={Lazy::<CoursesRoute>::new()} ssr=SsrMode::Async />
+                <Route path=path!("/courses/:code/setup") view={Lazy::<SetupRoute>::new()} ssr=SsrMode::Async />
+                <Route path=path!("/courses/:code/groups") view={Lazy::<DashboardRoute>::new()} ssr=SsrMode::Async />
+                <Route path=path!("/courses/:code/groups/new") view={Lazy::<WizardRoute>::new()} ssr=SsrMode::Async />
+                <Route path=path!("/courses/:code/groups/import") view={Lazy::<ImportRoute>::new()} ssr=SsrMode::Async />
+                <Route path=path!("/courses/:code/groups/:group") view={Lazy::<GroupRoute>::new()} ssr=SsrMode::Async />
+                <Route path=path!("/my-groups") view={Lazy::<MyGroupsRoute>::new()} ssr=SsrMode::Async />
+                <Route path=path!("/my-learners") view={Lazy::<MyLearnersRoute>::new()} ssr=SsrMode::Async />
+                <Route path=path!("/admin/outbox") view={Lazy::<OutboxRoute>::new()} ssr=SsrMode::Async />
+                <Route path=path!("/admin/audit") view={Lazy::<AuditRoute>::new()} ssr=SsrMode::Async />
             </Routes>
         </Router>
     }

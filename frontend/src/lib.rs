@@ -1,15 +1,25 @@
 //! The browser's half: wakes the page that the server made.
 #![recursion_limit = "512"]
 
+use leptos::mount::hydrate_from_async;
+use leptos::prelude::document;
+use leptos::task::{Executor, spawn_local};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// Called by the page's script once the WASM is there.
 #[wasm_bindgen]
 pub fn hydrate() {
     console_error_panic_hook::set_once();
-    leptos::mount::hydrate_body(app::App);
-    // From here on the page answers: the browser tests wait for this.
-    if let Some(page) = leptos::prelude::document().document_element() {
-        drop(page.set_attribute("data-live", ""));
-    }
+    // An executor that is there already is as good as a new one.
+    let _ = Executor::init_wasm_bindgen();
+    let page = document();
+    let Some(body) = page.body() else { return };
+    spawn_local(async move {
+        // Waits for the part of the WASM that holds the page.
+        hydrate_from_async(body, app::App).await.forget();
+        // From here on the page answers: the browser tests wait for this.
+        if let Some(page) = page.document_element() {
+            drop(page.set_attribute("data-live", ""));
+        }
+    });
 }

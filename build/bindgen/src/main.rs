@@ -3,13 +3,16 @@
 //! The real command brings a test runner with a web server and a browser driver, and takes two and a half
 //! minutes to install; the library it stands on takes half a minute.
 
-use anyhow::{Context as _, bail};
+use anyhow::{Context as _, anyhow, bail};
+use std::fs;
+use std::path::{Path, PathBuf};
 use wasm_bindgen_cli_support::Bindgen;
 
 fn main() -> anyhow::Result<()> {
     let mut bindgen = Bindgen::new();
     let mut folder = None;
     let mut input = None;
+    let mut split = false;
     for argument in std::env::args().skip(1) {
         match argument.split_once('=').unwrap_or((&argument, "")) {
             ("--target", "web") => bindgen.web(true).map(drop)?,
@@ -17,12 +20,34 @@ fn main() -> anyhow::Result<()> {
             ("--out-dir", path) => folder = Some(path.to_owned()),
             ("--debug", "") => drop(bindgen.debug(true)),
             ("--keep-debug", "") => drop(bindgen.keep_debug(true)),
+            ("--split", "") => split = true,
             ("--no-typescript", "") => drop(bindgen.typescript(false)),
             (option, _) if option.starts_with('-') => bail!("this wasm-bindgen does not know {argument}"),
             _ => input = Some(argument),
         }
     }
-    let input = input.context("which WASM file?")?;
+    let input = PathBuf::from(input.context("which WASM file?")?);
+    let folder = PathBuf::from(folder.context("--out-dir=… is missing")?);
     // A worker does not know the WASM's name, so the script does.
-    bindgen.input_path(input).omit_default_module_path(false).generate(folder.context("--out-dir=… is missing")?)
+    bindgen.omit_default_module_path(false);
+    if split { pages_apart(&mut bindgen, &input, &folder) } else { bindgen.input_path(input).generate(folder) }
+}
+
+/// Splits the WASM at leptos's lazy routes, and makes JavaScript for the main part. Leptos reads the manifest to
+/// load a page's part together with the page.
+fn pages_apart(bindgen: &mut Bindgen, input: &Path, folder: &Path) -> anyhow::Result<()> {
+    fs::create_dir_all(folder)?;
+    let whole = fs::read(input)?;
+    let main = folder.join("main.wasm");
+    let mut options = wasm_split_cli_support::Options::new(&whole);
+    options.output_dir = folder;
+    options.main_out_path = &main;
+    options.main_module = "./coterie.js";
+    // The name that leptos expects where files are not named by their own content.
+    options.link_name = "./__wasm_split.______________________.js";
+    let parts = wasm_split_cli_support::transform(options).map_err(|fault| anyhow!("splitting: {fault:?}"))?;
+    fs::write(folder.join("__wasm_split_manifest.json"), serde_json::to_vec(&parts.prefetch_map)?)?;
+    bindgen.keep_lld_exports(true).demangle(false).input_path(&main).generate(folder)?;
+    fs::remove_file(main)?;
+    Ok(())
 }

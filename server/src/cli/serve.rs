@@ -25,7 +25,7 @@ pub(super) async fn serve(store: Store, arguments: Serve) -> anyhow::Result<Outc
     let listen = listener.local_addr()?;
     let public_url = arguments.public_url.unwrap_or_else(|| format!("http://{listen}"));
     let options = site::options(listen);
-    if !options.hash_files {
+    if !site::is_built(&options) {
         tracing::warn!(folder = %options.site_root, "no built site here: pages come without style and script");
     }
     println!("Coterie is at {public_url}");
