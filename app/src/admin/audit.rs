@@ -77,8 +77,8 @@ fn Rows(part: AuditPart, searched: bool, before: Option<i64>) -> impl IntoView {
 #[component]
 fn Row(row: AuditRow) -> impl IntoView {
     let who = match row.actor {
-        Some(name) => view! { <td>{name}</td> }.into_any(),
-        None => view! { <td class="quiet">{words::SYSTEM}</td> }.into_any(),
+        Some(name) => view! { <td class="admin__who">{name}</td> }.into_any(),
+        None => view! { <td class="quiet admin__who">{words::SYSTEM}</td> }.into_any(),
     };
     view! {
         <tr>

@@ -176,6 +176,7 @@ fn LearnerCells(person: Person) -> impl IntoView {
 /// Those who left: the history of an enrolment.
 #[component]
 fn Left(period: PeriodId, left: Vec<Enrolled>, may_manage: bool, desk: Desk) -> impl IntoView {
+    let count = words::learners(left.len());
     let rows = left
         .into_iter()
         .map(|learner| {
@@ -184,8 +185,11 @@ fn Left(period: PeriodId, left: Vec<Enrolled>, may_manage: bool, desk: Desk) -> 
         })
         .collect_view();
     view! {
-        <section class="stack stack--tight" aria-labelledby="left">
-            <h2 id="left">{words::LEFT}</h2>
+        <details class="setup__left">
+            <summary>
+                <h2>{words::LEFT}</h2>
+                <span class="quiet">{count}</span>
+            </summary>
             <p class="quiet">{words::LEFT_WHAT}</p>
             <div class="table-card">
                 <table class="table table--tight table--fold">
@@ -201,7 +205,7 @@ fn Left(period: PeriodId, left: Vec<Enrolled>, may_manage: bool, desk: Desk) -> 
                     <tbody>{rows}</tbody>
                 </table>
             </div>
-        </section>
+        </details>
     }
     .into_any()
 }

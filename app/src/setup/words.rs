@@ -63,7 +63,7 @@ pub(super) fn withdraw(name: &str) -> String {
 }
 
 pub(super) fn enrol_again(name: &str) -> String {
-    ["Enrol ", name, " again"].concat()
+    [ENROL_AGAIN, ": ", name].concat()
 }
 
 pub(super) fn contact_added(name: &str, kind: ContactKind) -> String {

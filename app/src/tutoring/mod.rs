@@ -126,7 +126,7 @@ fn Toolbar(all: StoredValue<Vec<LinkedGroup>>, today: time::Date, filters: Filte
         distinct(options)
     };
     view! {
-        <form class="toolbar" method="get" role="search" on:submit=|event| event.prevent_default()>
+        <form class="toolbar tutoring__toolbar" method="get" role="search" on:submit=|event| event.prevent_default()>
             <SearchField key="q" label=words::SEARCH text />
             <Choice key="period" label=words::PERIOD options=Signal::derive(periods) chosen=period writer resets=&["course", "group"] />
             <Choice key="course" label=words::COURSE options=Signal::derive(courses) chosen=course writer resets=&["group"] />
