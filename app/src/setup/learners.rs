@@ -11,7 +11,7 @@ use std::collections::HashMap;
 use time::OffsetDateTime;
 
 /// Learners of one page.
-const PER_PAGE: usize = 100;
+const PER_PAGE: usize = 50;
 
 #[component]
 pub(super) fn Learners(
