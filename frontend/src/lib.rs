@@ -1,9 +1,10 @@
 //! The browser's half: wakes the page that the server made.
 #![recursion_limit = "512"]
 
+use any_spawner::Executor;
 use leptos::mount::hydrate_from_async;
 use leptos::prelude::document;
-use leptos::task::{Executor, spawn_local};
+use leptos::task::spawn_local;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// Called by the page's script once the WASM is there.
