@@ -8,6 +8,7 @@ use leptos::prelude::*;
 #[component]
 pub(super) fn ChooseFile(import: Import) -> impl IntoView {
     let over = RwSignal::new(false);
+    let has_file = move || import.file.with(|file| matches!(file, Some(Ok(_))));
     let on_drop = move |event: ev::DragEvent| {
         event.prevent_default();
         over.set(false);
@@ -17,7 +18,7 @@ pub(super) fn ChooseFile(import: Import) -> impl IntoView {
         <div
             class="drop"
             class:drop--over=move || over.get()
-            class:drop--done=move || import.file.with(|file| matches!(file, Some(Ok(_))))
+            class:drop--done=has_file
             on:dragover=move |event| {
                 event.prevent_default();
                 over.set(true);
@@ -25,16 +26,20 @@ pub(super) fn ChooseFile(import: Import) -> impl IntoView {
             on:dragleave=move |_| over.set(false)
             on:drop=on_drop
         >
-            <label class="field__label" for="file">
-                {words::FILE}
-            </label>
+            <strong id="file-title">{words::FILE}</strong>
             <input
+                class="unseen"
                 type="file"
                 id="file"
                 accept=".csv,.tsv,.txt,text/csv,text/plain"
+                aria-labelledby="file-title file-label"
                 aria-describedby="file-hint"
                 on:change=move |event| chosen(import, &event)
             />
+            // The input's own face cannot be worded: this label stands in for it.
+            <label class="button" id="file-label" for="file">
+                {move || if has_file() { words::CHOOSE_ANOTHER } else { words::CHOOSE }}
+            </label>
             <p class="quiet small" id="file-hint">
                 {words::DROP}
             </p>

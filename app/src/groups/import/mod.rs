@@ -18,6 +18,8 @@ use crate::frame::{CourseFrame, Tab, address, open_course};
 use crate::ui::{Glyph, Icon, Message, Skeleton, Spinner, Tone};
 use api::Destination;
 use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys;
 use state::{Filter, Import};
 
 /// The page.
@@ -104,7 +106,9 @@ fn Review(import: Import) -> impl IntoView {
         <p class="unseen" role="status">
             {said}
         </p>
-        <div role="alert">{failed}</div>
+        <div class="import__trouble" role="alert">
+            {failed}
+        </div>
         <Show when=waiting>
             <Skeleton />
         </Show>
@@ -129,6 +133,13 @@ fn Review(import: Import) -> impl IntoView {
     }
 }
 
+/// Puts the focus on the element of that id.
+fn focus(id: &str) {
+    if let Some(element) = document().get_element_by_id(id).and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = element.focus();
+    }
+}
+
 /// The bar at the foot: away, what is in the way, and on.
 #[component]
 fn Foot(import: Import) -> impl IntoView {
@@ -145,7 +156,7 @@ fn Foot(import: Import) -> impl IntoView {
             <a class="button" href=back>
                 {words::CANCEL}
             </a>
-            <p class="push" id="import-state" class:text--danger=move || { open.get() > 0 }>
+            <p class="push import__state" id="import-state" class:text--danger=move || { open.get() > 0 }>
                 {said}
             </p>
             <Show when=move || { open.get() > 0 }>

@@ -1,7 +1,7 @@
 //! The rows of the file, each with what happens to it and how it is settled.
 
 use super::state::{Filter, Import};
-use super::words;
+use super::{focus, words};
 use crate::ui::{Glyph, Icon, Pager};
 use domain::import::groups::{Field, Outcome, Part, Plan, Problem, RowPlan, Settle, SheetRow, Target};
 use leptos::prelude::*;
@@ -248,7 +248,15 @@ fn Settling(import: Import, problem: Problem, others: usize) -> impl IntoView {
     });
     let alike = settled.filter(|_| others > 0).map(|settle| {
         view! {
-            <button type="button" class="link link--strong" on:click=move |_| import.settle_alike(kind, settle)>
+            <button
+                type="button"
+                class="link link--strong"
+                on:click=move |_| {
+                    import.settle_alike(kind, settle);
+                    // This button is gone now.
+                    focus(&control_id(row, part));
+                }
+            >
                 {words::same_for_others(others)}
             </button>
         }

@@ -1,7 +1,7 @@
 //! Beside the rows: problems by kind, and what the import will do.
 
 use super::state::{Filter, Import};
-use super::words;
+use super::{focus, words};
 use crate::ui::{Glyph, Icon};
 use domain::groups::GroupName;
 use domain::groups::acts::SetChoice;
@@ -65,6 +65,10 @@ pub(super) fn Problems(import: Import) -> impl IntoView {
     }
 }
 
+fn show_id(kind: Kind) -> String {
+    ["show-", &(kind as u8).to_string()].concat()
+}
+
 #[component]
 fn KindLine(import: Import, kind: Kind, kinds: Memo<Vec<OfKind>>) -> impl IntoView {
     let of = Memo::new(move |_| kinds.with(|kinds| kinds.iter().find(|of| of.kind == kind).cloned()));
@@ -82,6 +86,8 @@ fn KindLine(import: Import, kind: Kind, kinds: Memo<Vec<OfKind>>) -> impl IntoVi
         let way = of.with_untracked(|of| of.as_ref().zip(at).and_then(|(of, at)| of.ways.get(at).copied()));
         if let Some((settle, _)) = way {
             import.settle_alike(kind, settle);
+            // The list of ways may be gone now.
+            focus(&show_id(kind));
         }
     };
     view! {
@@ -96,6 +102,7 @@ fn KindLine(import: Import, kind: Kind, kinds: Memo<Vec<OfKind>>) -> impl IntoVi
             <button
                 type="button"
                 class="button button--small"
+                id=show_id(kind)
                 aria-label=[words::SHOW, ": ", kind.heading()].concat()
                 on:click=move |_| import.show(Filter::Kind(kind))
             >
@@ -199,14 +206,20 @@ fn Touched(import: Import) -> impl IntoView {
     }
 }
 
-/// Where new groups go. A course with one set never hears of sets (SPEC G9).
+/// Whether learners cannot be in groups that are made because they are in others of the set.
+fn is_in_the_way(plan: &Plan) -> bool {
+    plan.problems.iter().any(|problem| problem.kind == Kind::InAnotherGroup)
+}
+
+/// Where new groups go. A course with one set does not hear of sets (SPEC G9), unless it needs a second.
 #[component]
 fn SetOfNew(import: Import) -> impl IntoView {
     let choices = Memo::new(move |_| {
         let chosen = import.decisions.with(|decisions| decisions.set.is_some());
         let choices = import.plan.with(|plan| plan.as_ref().and_then(|plan| plan.set_choices.clone()))?;
         let is_new = matches!(choices.taken, SetChoice::New { .. });
-        let heard_of = choices.existing.len() > 1 || (choices.existing.len() == 1 && is_new);
+        let in_the_way = import.plan.with(|plan| plan.as_ref().is_some_and(|plan| is_in_the_way(plan)));
+        let heard_of = choices.existing.len() > 1 || (choices.existing.len() == 1 && (is_new || in_the_way));
         (heard_of || chosen).then_some(choices)
     });
     let fields = move || choices.get().map(|choices| view! { <SetFields import choices /> });

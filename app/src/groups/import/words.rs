@@ -8,7 +8,9 @@ pub(super) const SAMPLE: &str = "Download a sample file";
 pub(super) const WHAT: &str = "One learner per line: Group Name, Tutors, Tutors Numbers, Learner Name, Learner Number. \
      Groups that exist are filled, others are made. Nothing is written before you accept the preview.";
 pub(super) const FILE: &str = "CSV file";
-pub(super) const DROP: &str = "Choose a file, or drop it here.";
+pub(super) const CHOOSE: &str = "Choose File";
+pub(super) const CHOOSE_ANOTHER: &str = "Choose another file";
+pub(super) const DROP: &str = "or drop it here";
 pub(super) const NO_SCRIPT: &str = "The preview needs JavaScript. Turn it on and load the page again.";
 #[cfg(feature = "hydrate")]
 pub(super) const CANNOT_OPEN: &str = "The file cannot be opened. Choose it again.";

@@ -29,10 +29,10 @@ impl Delimiter {
     /// What people call it.
     pub const fn label(self) -> &'static str {
         match self {
-            Self::Comma => "comma ,",
-            Self::Semicolon => "semicolon ;",
+            Self::Comma => "comma",
+            Self::Semicolon => "semicolon",
             Self::Tab => "tab",
-            Self::Pipe => "pipe |",
+            Self::Pipe => "pipe",
         }
     }
 }
@@ -54,10 +54,10 @@ impl LineEnd {
     /// What people call it.
     pub const fn label(self) -> &'static str {
         match self {
-            Self::CrLf => "CRLF (Windows)",
-            Self::Lf => "LF (Unix, macOS)",
-            Self::Cr => "CR (old Mac)",
-            Self::Mixed => "any of CRLF, LF, CR",
+            Self::CrLf => "CRLF",
+            Self::Lf => "LF",
+            Self::Cr => "CR",
+            Self::Mixed => "mixed",
         }
     }
 

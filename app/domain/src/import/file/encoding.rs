@@ -24,7 +24,7 @@ impl Encoding {
             Self::Utf8 => "UTF-8",
             Self::Utf16Le => "UTF-16 little endian",
             Self::Utf16Be => "UTF-16 big endian",
-            Self::Windows1252 => "Windows-1252 (Latin-1)",
+            Self::Windows1252 => "Windows-1252",
         }
     }
 
