@@ -10,7 +10,7 @@ mod words;
 pub use course::{CourseFrame, CoursePlace, Tab, open_course};
 
 use crate::session::use_session;
-use crate::ui::{Avatar, FlashRegion, Glyph, Icon, Menu, close_menus};
+use crate::ui::{Avatar, FlashRegion, Glyph, Icon, Menu, close_after_choice};
 use domain::person::Person;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
@@ -30,7 +30,6 @@ pub fn Frame(
 ) -> impl IntoView {
     let session = use_session();
     let main = NodeRef::<html::Main>::new();
-    Effect::new(move |_| close_menus());
     Effect::new(move |_| main.get().inspect(arrive));
     let places = move || session.get().and_then(Result::ok).flatten().map(|me| view! { <Places me /> });
     let school =
@@ -38,14 +37,18 @@ pub fn Frame(
     let account = move || session.get().and_then(Result::ok).flatten().map(|me| view! { <Account person=me.person /> });
     // Erased: the type of a page would otherwise hold the type of everything around it.
     let bar = view! {
-        <details class="places-menu" name="menu">
-            <summary aria-label=words::MENU>
-                <Icon glyph=Glyph::Bars />
-            </summary>
-            <nav class="places-menu__sheet" aria-label=words::MENU>
-                <Suspense>{places}</Suspense>
-            </nav>
-        </details>
+        <button type="button" class="places-button" aria-label=words::MENU popovertarget="places-menu">
+            <Icon glyph=Glyph::Bars />
+        </button>
+        <nav
+            class="places-menu"
+            id="places-menu"
+            popover="auto"
+            aria-label=words::MENU
+            on:click=|event| close_after_choice(&event)
+        >
+            <Suspense>{places}</Suspense>
+        </nav>
         <a class="brand" href="/courses">
             <img class="brand__mark" src="/favicon.svg" alt="" width="20" height="20" />
             {words::BRAND}
@@ -95,11 +98,11 @@ fn Account(person: Person) -> impl IntoView {
     let label = words::account(&person.initials(), &person.name());
     let face = view! { <Avatar initials=person.initials() /> }.into_any();
     view! {
-        <Menu class="account" label=label summary=face>
+        <Menu id="account-menu" class="account" label=label face>
             <p class="menu__words">
                 <strong>{person.name()}</strong>
                 <br />
-                <small class="quiet">{person.email}</small>
+                <small class="quiet">{person.email.clone()}</small>
             </p>
             <a class="menu__item" href="/password" rel="external">
                 {words::CHANGE_PASSWORD}

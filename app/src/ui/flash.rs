@@ -4,6 +4,8 @@
 use super::{Glyph, Icon, Tone, words};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys;
 use leptos_router::hooks::use_location;
 use std::pin::Pin;
 use std::sync::Arc;
@@ -112,6 +114,16 @@ pub fn provide() {
 /// What pages say their messages with.
 pub fn use_flashes() -> Flashes {
     expect_context::<Flashes>()
+}
+
+/// Puts the focus on the page, after an act that takes away what had it, such as a deleted row.
+pub fn focus_page() {
+    request_animation_frame(|| {
+        let page = document().get_element_by_id("main");
+        if let Some(page) = page.and_then(|page| page.dyn_into::<web_sys::HtmlElement>().ok()) {
+            let _ = page.focus();
+        }
+    });
 }
 
 /// Where the message appears. The region is there before the message is, so that screen readers

@@ -1,66 +1,48 @@
-//! A menu on `<details>`: opens without WASM too.
+//! A menu: a button and a popover. The browser opens it, also before WASM has come, closes it on Esc
+//! and on a click elsewhere, and gives the focus back.
 
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys;
 
-/// A button that opens a list of links and buttons of class `menu__item`. `label` is its accessible
-/// name where its face (`summary`) has no words. A page that has menus calls [`close_menus`] once;
-/// the frame does.
+/// A button that opens a list of links and buttons of class `menu__item`. `id` is the list's, one of
+/// its own on the page; `label` is the accessible name where the button's face has no words. What is
+/// in the list is made when it first opens where `lazy` is set: for the menus of many rows.
 #[component]
 pub fn Menu(
+    #[prop(into)] id: String,
     /// Classes of the button.
     #[prop(default = "button")]
     class: &'static str,
     #[prop(optional, into)] label: Option<String>,
     /// What the button shows.
-    summary: AnyView,
-    children: Children,
+    face: AnyView,
+    #[prop(optional)] lazy: bool,
+    children: ChildrenFn,
 ) -> impl IntoView {
+    let opened = RwSignal::new(!lazy);
+    let inside = StoredValue::new(children);
     view! {
-        <details class="menu" name="menu">
-            <summary class=class aria-label=label>
-                {summary}
-            </summary>
-            <div class="menu__list">{children()}</div>
-        </details>
+        <button type="button" class=class aria-label=label popovertarget=id.clone()>
+            {face}
+        </button>
+        <div class="menu" id=id popover="auto" on:toggle=move |_| opened.set(true) on:click=|event| close_after_choice(&event)>
+            {move || opened.get().then(|| inside.with_value(|inside| inside()))}
+        </div>
     }
+    .into_any()
 }
 
-/// Closes an open menu on Esc, on a click elsewhere, and on a choice; one pair of listeners for all
-/// menus of a page, however many rows have one. Menus share a `name`, so at most one is open.
-pub fn close_menus() {
-    let click = window_event_listener(ev::click, |event| {
-        let Some(menu) = open_menu() else { return };
-        let target = event.target().and_then(|t| t.dyn_into::<web_sys::Element>().ok());
-        if !target.as_ref().is_some_and(|t| menu.contains(Some(t))) {
-            let _ = menu.remove_attribute("open");
-        } else if target.is_some_and(|t| t.closest(".menu__item, .places__link").is_ok_and(|item| item.is_some())) {
-            close(&menu);
-        }
-    });
-    let key = window_event_listener(ev::keydown, |event| {
-        if event.key() == "Escape"
-            && let Some(menu) = open_menu()
-        {
-            close(&menu);
-        }
-    });
-    on_cleanup(move || {
-        click.remove();
-        key.remove();
-    });
-}
-
-fn open_menu() -> Option<web_sys::Element> {
-    document().query_selector("details[name=menu][open]").ok().flatten()
-}
-
-/// Closes a menu and gives the focus to its button.
-fn close(menu: &web_sys::Element) {
-    let _ = menu.remove_attribute("open");
-    if let Some(summary) = menu.first_element_child().and_then(|s| s.dyn_into::<web_sys::HtmlElement>().ok()) {
-        let _ = summary.focus();
+/// Closes the menu that something was chosen from.
+pub fn close_after_choice(event: &ev::MouseEvent) {
+    let chosen = event
+        .target()
+        .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
+        .and_then(|target| target.closest(".menu__item, .places__link").ok().flatten());
+    let menu = chosen.and_then(|chosen| chosen.closest("[popover]").ok().flatten());
+    if let Some(menu) = menu.and_then(|menu| menu.dyn_into::<web_sys::HtmlElement>().ok()) {
+        // It may be closed already, by a dialog that has opened.
+        let _ = menu.hide_popover();
     }
 }

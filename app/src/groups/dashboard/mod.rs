@@ -11,7 +11,7 @@ use super::delete::{DeleteDialog, Deleting};
 use super::{undo, words};
 use crate::error::ErrorNotice;
 use crate::frame::{CourseFrame, CoursePlace, Tab, address, open_course};
-use crate::ui::{EmptyState, Flash, GenderMark, Skeleton, use_flashes, use_search};
+use crate::ui::{EmptyState, Flash, GenderMark, Skeleton, focus_page, use_flashes, use_search};
 use domain::groups::Entry;
 use domain::groups::view::{GroupRow, SetView};
 use domain::id::{GroupId, PeriodId};
@@ -97,6 +97,7 @@ pub fn DashboardPage() -> impl IntoView {
     let deleted = Callback::new(move |entry: Entry| {
         desk.ticked.set(BTreeSet::new());
         desk.deleting.with_untracked(|asked| acted(&asked.code, asked.period, entry));
+        focus_page();
     });
     let renamed = Callback::new(move |entry: Entry| {
         if let Some(asked) = desk.renaming.get_untracked() {

@@ -4,7 +4,7 @@ use super::rows::{Choice, Column, Order, shared_names};
 use super::{Desk, Page};
 use crate::frame::address::{self, with_query};
 use crate::groups::words;
-use crate::ui::{EmptyState, GenderBar, Glyph, Icon, SelectionBar};
+use crate::ui::{EmptyState, GenderBar, Glyph, Icon, Menu, SelectionBar};
 use domain::groups::view::{GroupRow, SetView};
 use domain::id::GroupId;
 use leptos::ev;
@@ -296,24 +296,17 @@ fn tutors(row: &GroupRow, shared_names: &BTreeSet<String>) -> AnyView {
     row.tutors.iter().enumerate().map(tutor).collect_view().into_any()
 }
 
-/// What can be done to one group. Its list is made when it opens: most never do.
+/// What can be done to one group.
 #[component]
 fn RowMenu(list: List, row: Arc<GroupRow>) -> impl IntoView {
-    let opened = RwSignal::new(false);
+    let id = ["group-menu-", &row.id.to_string()].concat();
     let label = words::actions(row.name.as_str());
-    let items = StoredValue::new((list, row));
+    let face = view! { <Icon glyph=Glyph::More /> }.into_any();
     view! {
         <td class="table__menu">
-            <details class="menu" name="menu" on:toggle=move |_| opened.set(true)>
-                <summary class="button button--quiet button--icon button--small" aria-label=label>
-                    <Icon glyph=Glyph::More />
-                </summary>
-                <div class="menu__list">
-                    <Show when=move || opened.get()>
-                        {items.with_value(|(list, row)| view! { <RowItems list=list.clone() row=row.clone() /> })}
-                    </Show>
-                </div>
-            </details>
+            <Menu id class="button button--quiet button--icon button--small" label face lazy=true>
+                <RowItems list=list.clone() row=row.clone() />
+            </Menu>
         </td>
     }
 }

@@ -109,11 +109,11 @@ fn Making(desk: Desk, page: Arc<Page>) -> impl IntoView {
     };
     view! {
         <div class="row push groups__making">
-            <Menu class="button menu__caret" summary=face.into_any()>
-                <a class="menu__item" href=import>
+            <Menu id="transfer-menu" class="button menu__caret" face=face.into_any()>
+                <a class="menu__item" href=import.clone()>
                     {words::IMPORT}
                 </a>
-                <a class="menu__item" href=export rel="external" download>
+                <a class="menu__item" href=export.clone() rel="external" download>
                     {words::EXPORT}
                 </a>
             </Menu>

@@ -148,14 +148,14 @@ fn More(desk: Desk, page: Arc<Page>) -> impl IntoView {
     let face = view! { <Icon glyph=Glyph::More /> }.into_any();
     view! {
         <div class="push">
-            <Menu class="button button--icon" label=words::MORE.to_owned() summary=face>
-                <a class="menu__item" href=export rel="external" download>
+            <Menu id="group-menu" class="button button--icon" label=words::MORE face>
+                <a class="menu__item" href=export.clone() rel="external" download>
                     {words::EXPORT}
                 </a>
-                <button type="button" class="menu__item" on:click=copy>
+                <button type="button" class="menu__item" on:click=copy.clone()>
                     {words::COPY_GROUPS}
                 </button>
-                <button type="button" class="menu__item menu__item--danger" on:click=delete>
+                <button type="button" class="menu__item menu__item--danger" on:click=delete.clone()>
                     {words::DELETE_GROUP}
                 </button>
             </Menu>

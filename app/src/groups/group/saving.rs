@@ -4,7 +4,7 @@ use super::{Desk, Page};
 use crate::error::AppError;
 use crate::frame::address;
 use crate::groups::{api, undo, words};
-use crate::ui::{Flash, Message, Spinner, Tone, use_flashes};
+use crate::ui::{Flash, Message, Spinner, Tone, focus_page, use_flashes};
 use domain::groups::Refusal;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -73,6 +73,7 @@ pub(super) fn ActionsBar(desk: Desk, page: Arc<Page>) -> impl IntoView {
                     desk.start_over();
                     flashes.say(Flash::done(entry.words).undo(undo::of(&code, period, entry.id)));
                     desk.data.refetch();
+                    focus_page();
                 }
                 Err(error) => refuse(desk, error),
             }
@@ -132,6 +133,7 @@ fn refuse(desk: Desk, error: AppError) {
     }
     if moved {
         desk.data.refetch();
+        focus_page();
     }
     if is_of_name && let Some(field) = document().get_element_by_id("group-name") {
         let _ = field.unchecked_into::<web_sys::HtmlElement>().focus();
