@@ -57,8 +57,7 @@ pub async fn who_am_i() -> Result<Option<Me>, AppError> {
     use crate::gate;
     let Ok(signed_in) = gate::signed_in() else { return Ok(None) };
     let store = gate::store()?;
-    let person =
-        store.person(signed_in.viewer.user).await?.ok_or_else(|| AppError::NotFound("account".to_owned()))?;
+    let person = store.person(signed_in.viewer.user).await?.ok_or_else(|| AppError::NotFound("account".to_owned()))?;
     let mut organisations = Vec::new();
     for organisation in store.organisations().await? {
         if signed_in.viewer.grants.iter().any(|g| g.organisation == organisation.id) {

@@ -89,15 +89,15 @@ pub fn router(context: Context) -> Router {
 /// WASM, JS and CSS: compressed when they were built, and named by content, so never asked for twice.
 fn packages(site: &Path) -> Router {
     let files = ServeDir::new(site.join("pkg")).precompressed_br().precompressed_gzip();
-    Router::new()
-        .fallback_service(files)
-        .layer(middleware::map_response(|mut response: axum::response::Response| async move {
+    Router::new().fallback_service(files).layer(middleware::map_response(
+        |mut response: axum::response::Response| async move {
             if response.status().is_success() {
                 let forever = HeaderValue::from_static("public, max-age=31536000, immutable");
                 response.headers_mut().insert(CACHE_CONTROL, forever);
             }
             response
-        }))
+        },
+    ))
 }
 
 /// 200 only when the database answers (SPEC W6).

@@ -37,7 +37,10 @@ impl<E: Into<anyhow::Error>> From<E> for Fault {
 impl IntoResponse for Fault {
     fn into_response(self) -> Response {
         tracing::error!(cause = ?self.0, "a form could not be answered");
-        (StatusCode::INTERNAL_SERVER_ERROR, "Something failed on our side; nothing was changed. Try again in a moment.\n")
+        (
+            StatusCode::INTERNAL_SERVER_ERROR,
+            "Something failed on our side; nothing was changed. Try again in a moment.\n",
+        )
             .into_response()
     }
 }

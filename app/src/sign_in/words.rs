@@ -13,11 +13,13 @@ pub(super) const RESET_TITLE: &str = "Choose a new password";
 pub(super) const CHANGE_TITLE: &str = "Change your password";
 pub(super) const CURRENT: &str = "Current password";
 pub(super) const NEW: &str = "New password";
-pub(super) const NEW_HINT: &str = "At least 12 characters. A few words in a row are easy to remember and hard to guess.";
+pub(super) const NEW_HINT: &str =
+    "At least 12 characters. A few words in a row are easy to remember and hard to guess.";
 pub(super) const AGAIN: &str = "New password, again";
 pub(super) const SAVE_PASSWORD: &str = "Save the new password";
 pub(super) const EVERYWHERE: &str = "Sign out everywhere";
-pub(super) const EVERYWHERE_WHAT: &str = "Used a computer that is not yours? End every session of your account, this one too.";
+pub(super) const EVERYWHERE_WHAT: &str =
+    "Used a computer that is not yours? End every session of your account, this one too.";
 pub(super) const BACK: &str = "Back to your courses";
 
 /// What went wrong, by the word in the address.

@@ -9,8 +9,7 @@ use std::collections::BTreeSet;
 
 const EVERYONE: &[&str] =
     &["medtech", "staffadmin", "facultyadmin", "director", "coordinator", "lecturer", "tutor", "student", "alumni"];
-const WORKING: &[&str] =
-    &["medtech", "staffadmin", "facultyadmin", "director", "coordinator", "lecturer", "tutor"];
+const WORKING: &[&str] = &["medtech", "staffadmin", "facultyadmin", "director", "coordinator", "lecturer", "tutor"];
 const ADMINS: &[&str] = &["medtech", "staffadmin", "facultyadmin"];
 const MEDTECH: &[&str] = &["medtech"];
 
@@ -84,10 +83,8 @@ const PAGES: &[(&str, Rule)] = &[
     ("/admin/audit", Rule::Administer),
 ];
 
-const DOWNLOADS: &[(&str, Rule)] = &[
-    ("/courses/{code}/groups/export.csv", Rule::RunCourse),
-    ("/courses/{code}/groups/sample.csv", Rule::RunCourse),
-];
+const DOWNLOADS: &[(&str, Rule)] =
+    &[("/courses/{code}/groups/export.csv", Rule::RunCourse), ("/courses/{code}/groups/sample.csv", Rule::RunCourse)];
 
 /// How a server function is called: the address, its rule, and a body that the rule lets through without
 /// changing anything (a stale version, nobody, nothing).
@@ -105,11 +102,17 @@ const CALLS: &[Call] = &[
     ("setup/change-enrolment", Rule::RunCourse, |p| json!({"code": p.code, "period": p.period, "changes": []})),
     ("groups/dashboard", Rule::ViewGroups, |p| json!({"code": p.code, "period": p.period})),
     ("groups/group", Rule::ViewGroups, |p| json!({"code": p.code, "group": p.group})),
-    ("groups/delete", Rule::RunCourse, |p| json!({"code": p.code, "period": p.period, "base": -1, "groups": [p.group]})),
+    (
+        "groups/delete",
+        Rule::RunCourse,
+        |p| json!({"code": p.code, "period": p.period, "base": -1, "groups": [p.group]}),
+    ),
     ("groups/undo", Rule::RunCourse, |p| json!({"code": p.code, "period": p.period, "entry": -1})),
-    ("groups/rename-set", Rule::RunCourse, |p| {
-        json!({"code": p.code, "period": p.period, "base": -1, "set": -1, "name": "New"})
-    }),
+    (
+        "groups/rename-set",
+        Rule::RunCourse,
+        |p| json!({"code": p.code, "period": p.period, "base": -1, "set": -1, "name": "New"}),
+    ),
     ("groups/edit", Rule::RunCourse, |p| {
         let nothing: [i64; 0] = [];
         let edit = json!({"rename": null, "remove_members": nothing, "add_members": nothing,
@@ -205,7 +208,13 @@ async fn server_functions_answer_those_the_rules_allow_and_nobody_else() {
                 let cookie = server.session_of(name).await;
                 let answer = call(&server, Some(&cookie), path, &place, &body).await;
                 let allowed = rule.allowed(code).contains(name);
-                assert_eq!(!is_refusal(&answer), allowed, "{name} at {path} of {code}: {} {}", answer.status, answer.body);
+                assert_eq!(
+                    !is_refusal(&answer),
+                    allowed,
+                    "{name} at {path} of {code}: {} {}",
+                    answer.status,
+                    answer.body
+                );
                 assert!(!answer.status.is_server_error(), "{name} at {path}: {} {}", answer.status, answer.body);
             }
         }
@@ -233,7 +242,8 @@ async fn ones_own_course_is_no_way_to_the_groups_of_another() {
     let server = Server::start().await;
     let (own, foreign) = (place(&server, "MED-201").await, place(&server, "MED-410").await);
     let cookie = server.session_of("coordinator").await;
-    let seen = server.call(Some(&cookie), "/api/groups/group", &json!({"code": own.code, "group": foreign.group})).await;
+    let seen =
+        server.call(Some(&cookie), "/api/groups/group", &json!({"code": own.code, "group": foreign.group})).await;
     assert_eq!(seen.status, StatusCode::NOT_FOUND);
     let version = |code| {
         let store = server.store.clone();

@@ -16,7 +16,10 @@ async fn a_page_allows_scripts_only_with_its_nonce() {
     let (first, second) = (server.get(None, "/sign-in").await, server.get(None, "/sign-in").await);
     let policy = first.headers["content-security-policy"].to_str().unwrap();
     assert!(policy.contains("script-src 'nonce-"), "{policy}");
-    assert!(!policy.split("script-src").nth(1).unwrap().split(';').next().unwrap().contains("unsafe-inline"), "{policy}");
+    assert!(
+        !policy.split("script-src").nth(1).unwrap().split(';').next().unwrap().contains("unsafe-inline"),
+        "{policy}"
+    );
     assert_ne!(first.headers["content-security-policy"], second.headers["content-security-policy"]);
     for header in ["x-content-type-options", "x-frame-options", "referrer-policy"] {
         assert!(first.headers.contains_key(header), "{header}");
