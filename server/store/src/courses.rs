@@ -91,7 +91,8 @@ impl Store {
             concat!("SELECT ", course_columns!(), ", o.name AS organisation_name, c.layout_id
              FROM course AS c JOIN organisation AS o ON o.id = c.organisation_id ORDER BY c.code_folded"))?;
         let laid_out = ask!(link, fetch_all LaidOutPeriod:
-            concat!("SELECT t.layout_id, ", period_columns!(), " FROM curriculum_period AS t ORDER BY t.starts, t.id"))?;
+            concat!("SELECT t.layout_id, ", period_columns!(), "
+             FROM curriculum_period AS t ORDER BY t.starts, t.id"))?;
         let mut layouts: HashMap<i64, Vec<Period>> = HashMap::new();
         for row in laid_out {
             layouts.entry(row.layout_id).or_default().push(row.period.into());
@@ -212,7 +213,7 @@ async fn counts(link: &mut Link, places: &[(i64, i64)]) -> Result<HashMap<i64, (
         "SELECT place.course_id,
              (SELECT COUNT(*) FROM enrolled_by_name AS e
               WHERE e.course_id = place.course_id AND e.period_id = place.period_id),
-             (SELECT COUNT(DISTINCT e.learner_id) FROM enrolled_through_cohort AS e
+             (SELECT COUNT(*) FROM enrolled_through_cohort AS e
               WHERE e.course_id = place.course_id AND e.period_id = place.period_id),
              (SELECT COUNT(*) FROM course_group AS g
               WHERE g.course_id = place.course_id AND g.period_id = place.period_id AND NOT g.deleted)

@@ -70,12 +70,13 @@ CREATE TABLE held_grant (
 ) WITHOUT ROWID;
 CREATE INDEX held_grant_organisation ON held_grant (organisation_id, held_group);
 
--- Who works in an organisation, and so may tutor; and who studies there.
+-- Who works in an organisation, and so may tutor; and who studies there. One row for each grant, so that
+-- a condition on the person reaches the index.
 CREATE VIEW works_in AS
-    SELECT DISTINCT person_id, organisation_id FROM held_grant
+    SELECT person_id, organisation_id FROM held_grant
     WHERE held_group IN ('faculty', 'resident', 'staff', 'medtech');
 CREATE VIEW studies_in AS
-    SELECT DISTINCT person_id, organisation_id FROM held_grant WHERE held_group = 'student';
+    SELECT person_id, organisation_id FROM held_grant WHERE held_group = 'student';
 
 CREATE TABLE person_department (
     person_id     BIGINT NOT NULL REFERENCES person (id),
@@ -149,15 +150,15 @@ CREATE TABLE enrolled_learner (
     PRIMARY KEY (course_id, period_id, learner_id)
 ) WITHOUT ROWID;
 
--- Who is enrolled now. A learner's own row decides; without one, a cohort that is enrolled brings
--- them. enrolled_through_cohort has one row per cohort that does.
+-- Who is enrolled now. A learner's own row decides; without one, a cohort that is enrolled brings them:
+-- of several the first, so that nobody is there twice and no UNION keeps a condition from the indexes.
 CREATE VIEW enrolled_by_name AS
     SELECT own.course_id, own.period_id, own.learner_id
     FROM enrolled_learner AS own
     JOIN person AS p ON p.id = own.learner_id
     WHERE own.left_at IS NULL AND p.deleted_at IS NULL;
 CREATE VIEW enrolled_through_cohort AS
-    SELECT whole.course_id, whole.period_id, m.person_id AS learner_id, whole.cohort_id
+    SELECT whole.course_id, whole.period_id, m.person_id AS learner_id
     FROM enrolled_cohort AS whole
     JOIN cohort_member AS m ON m.cohort_id = whole.cohort_id
     JOIN person AS p ON p.id = m.person_id
@@ -165,8 +166,15 @@ CREATE VIEW enrolled_through_cohort AS
       AND NOT EXISTS (
           SELECT 1 FROM enrolled_learner AS own
           WHERE own.course_id = whole.course_id AND own.period_id = whole.period_id AND own.learner_id = m.person_id
+      )
+      AND NOT EXISTS (
+          -- CROSS: SQLite then starts from the learner's few cohorts, not from the course's many.
+          SELECT 1 FROM cohort_member AS e CROSS JOIN enrolled_cohort AS earlier
+          WHERE e.person_id = m.person_id AND e.cohort_id < whole.cohort_id
+            AND earlier.course_id = whole.course_id AND earlier.period_id = whole.period_id
+            AND earlier.cohort_id = e.cohort_id AND earlier.left_at IS NULL
       );
 CREATE VIEW enrolled_now AS
     SELECT course_id, period_id, learner_id FROM enrolled_by_name
-    UNION
+    UNION ALL
     SELECT course_id, period_id, learner_id FROM enrolled_through_cohort;

@@ -51,8 +51,10 @@ impl Store {
     pub async fn enrolment(&self, course: CourseId, period: PeriodId) -> Result<Enrolment, StoreError> {
         let mut link = self.snapshot().await?;
         let cohorts = ask!(link, fetch_all CohortRow:
-            concat!("SELECT ", cohort_columns!(), " FROM enrolled_cohort AS whole JOIN cohort AS c ON c.id = whole.cohort_id
-             WHERE whole.course_id = $1 AND whole.period_id = $2 AND whole.left_at IS NULL ORDER BY c.name_folded, c.id"),
+            concat!("SELECT ", cohort_columns!(), "
+             FROM enrolled_cohort AS whole JOIN cohort AS c ON c.id = whole.cohort_id
+             WHERE whole.course_id = $1 AND whole.period_id = $2 AND whole.left_at IS NULL
+             ORDER BY c.name_folded, c.id"),
             course.0, period.0)?;
         let ways = ways(&mut link, course, period).await?;
         let people = ask!(link, fetch_all LearnerRow:

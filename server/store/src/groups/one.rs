@@ -68,7 +68,9 @@ impl Store {
 async fn members(link: &mut Link, place: &Place, group: GroupId) -> Result<Vec<(Person, bool)>, StoreError> {
     let rows = ask!(link, fetch_all Member:
         concat!("SELECT ", person_columns!(), ",
-             p.id IN (SELECT e.learner_id FROM enrolled_now AS e WHERE e.course_id = $2 AND e.period_id = $3) AS enrolled
+             p.id IN (
+                 SELECT e.learner_id FROM enrolled_now AS e WHERE e.course_id = $2 AND e.period_id = $3
+             ) AS enrolled
          FROM group_member AS m JOIN person AS p ON p.id = m.learner_id
          WHERE m.group_id = $1 ORDER BY ", by_name!()),
         group.0, place.course.0, place.period.0)?;

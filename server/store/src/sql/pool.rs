@@ -88,6 +88,8 @@ impl Pool {
             .create_if_missing(true)
             .foreign_keys(true)
             .busy_timeout(PATIENCE)
+            // Rows come from another thread; with room for many, the two do not take turns.
+            .row_buffer_size(4_096)
             .journal_mode(SqliteJournalMode::Wal)
             // What was said to be saved also survives a power cut.
             .synchronous(SqliteSynchronous::Full);

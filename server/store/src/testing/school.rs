@@ -58,9 +58,9 @@ pub fn new_user(username: &str, first: &str, last: &str, organisation: i64, gran
 }
 
 /// Two organisations. The first has the course `MED-1` in the periods 1 (now) and 2 (next), enrolled in both
-/// with cohort 1 (learners 1 to 8) and, in period 1, learner 9 by name; cohort 2 holds learners 9 to 12. It
-/// has the workers 1 to 4; worker 1 directs the course. The second has the course `NUR-1` in period 3 with
-/// learner 21 and the worker 11.
+/// with cohort 1 (learners 1 to 8) and, in period 1, learner 9 by name; cohort 2 holds learners 9 to 12 and
+/// cohort 3 learners 8 to 10. It has the workers 1 to 4; worker 1 directs the course. The second has the
+/// course `NUR-1` in period 3 with learner 21 and the worker 11.
 pub fn small_school() -> School {
     let mut users = vec![
         (
@@ -94,7 +94,11 @@ pub fn small_school() -> School {
             Department { id: DepartmentId(2), organisation: OrganisationId(1), name: "Anatomy".to_owned() },
         ],
         genders: Vec::new(),
-        cohorts: vec![cohort(1, "Class of 2029", 1..=8), cohort(2, "Class of 2030", 9..=12)],
+        cohorts: vec![
+            cohort(1, "Class of 2029", 1..=8),
+            cohort(2, "Class of 2030", 9..=12),
+            cohort(3, "Scholars", 8..=10),
+        ],
         users,
         layouts: vec![
             layout(

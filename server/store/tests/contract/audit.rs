@@ -30,8 +30,19 @@ store::on_both_databases! {
 
     async fn every_word_of_a_search_must_be_found_in_any_case(store: TestStore) {
         founded(&store).await;
-        store.note_learners_viewed(&By { user: Some(worker(1)), at: after(1) }, "Looked at Zoë, 50% done.").await.unwrap();
-        for (query, expected) in [("zoe arsen", 1), ("ZOË looked", 1), ("learners.view", 1), ("50%", 1), ("5%0", 0), ("zoe berg", 0), ("\0", 0)] {
+        store
+            .note_learners_viewed(&By { user: Some(worker(1)), at: after(1) }, "Looked at Zoë, 50% done.")
+            .await
+            .unwrap();
+        for (query, expected) in [
+            ("zoe arsen", 1),
+            ("ZOË looked", 1),
+            ("learners.view", 1),
+            ("50%", 1),
+            ("5%0", 0),
+            ("zoe berg", 0),
+            ("\0", 0),
+        ] {
             assert_eq!(store.audit(None, query, None, 10).await.unwrap().len(), expected, "{query:?}");
         }
     }

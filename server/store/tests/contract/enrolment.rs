@@ -9,6 +9,7 @@ use time::OffsetDateTime;
 
 const FIRST: CohortId = CohortId(1);
 const SECOND: CohortId = CohortId(2);
+const SCHOLARS: CohortId = CohortId(3);
 
 async fn change(store: &Store, minutes: i64, changes: &[EnrolmentChange]) -> Result<(), StoreError> {
     store.change_enrolment(COURSE, PERIOD, changes, &By { at: after(minutes), ..director() }).await
@@ -45,7 +46,10 @@ store::on_both_databases! {
     async fn an_organisation_has_its_cohorts(store: TestStore) {
         founded(&store).await;
         let cohorts = store.cohorts(OrganisationId(1)).await.unwrap();
-        assert_eq!(cohorts.iter().map(|c| (c.id, c.size)).collect::<Vec<_>>(), [(FIRST, 8), (SECOND, 4)]);
+        assert_eq!(
+            cohorts.iter().map(|c| (c.id, c.size)).collect::<Vec<_>>(),
+            [(FIRST, 8), (SECOND, 4), (SCHOLARS, 3)]
+        );
         assert!(store.cohorts(OrganisationId(2)).await.unwrap().is_empty());
     }
 
@@ -72,7 +76,9 @@ store::on_both_databases! {
         founded(&store).await;
         change(&store, 1, &[EnrolmentChange::WithdrawLearner(learner(2))]).await.unwrap();
         assert_eq!(list(&store).await[1], (2, Through::Cohort(FIRST), Some(after(1))));
-        change(&store, 2, &[EnrolmentChange::WithdrawCohort(FIRST), EnrolmentChange::EnrolCohort(FIRST)]).await.unwrap();
+        change(&store, 2, &[EnrolmentChange::WithdrawCohort(FIRST), EnrolmentChange::EnrolCohort(FIRST)])
+            .await
+            .unwrap();
         assert_eq!(current(&store).await, [1, 3, 4, 5, 6, 7, 8, 9], "the cohort does not bring them back");
         change(&store, 3, &[EnrolmentChange::EnrolLearner(learner(2))]).await.unwrap();
         assert_eq!(list(&store).await[1], (2, Through::Single, None));
@@ -94,13 +100,22 @@ store::on_both_databases! {
         assert_eq!(list(&store).await.len(), 9);
     }
 
-    async fn two_cohorts_may_share_a_learner(store: TestStore) {
+    async fn a_learner_of_two_enrolled_cohorts_is_there_once(store: TestStore) {
         founded(&store).await;
-        change(&store, 1, &[EnrolmentChange::EnrolCohort(SECOND)]).await.unwrap();
+        change(&store, 1, &[EnrolmentChange::EnrolCohort(SECOND), EnrolmentChange::EnrolCohort(SCHOLARS)])
+            .await
+            .unwrap();
         assert_eq!(current(&store).await, (1..=12).collect::<Vec<_>>());
+        assert_eq!(store.dashboard(COURSE, PERIOD).await.unwrap().enrolled, 12);
+        assert_eq!(list(&store).await[7], (8, Through::Cohort(FIRST), None));
         assert_eq!(list(&store).await[8], (9, Through::Single, None));
-        change(&store, 2, &[EnrolmentChange::WithdrawCohort(SECOND)]).await.unwrap();
-        assert_eq!(current(&store).await, (1..=9).collect::<Vec<_>>());
+        change(&store, 2, &[EnrolmentChange::WithdrawCohort(FIRST)]).await.unwrap();
+        assert_eq!(current(&store).await, [8, 9, 10, 11, 12], "the other cohort keeps them");
+        assert_eq!(list(&store).await[7], (8, Through::Cohort(SCHOLARS), None));
+        change(&store, 3, &[EnrolmentChange::WithdrawCohort(SCHOLARS), EnrolmentChange::WithdrawCohort(SECOND)])
+            .await
+            .unwrap();
+        assert_eq!(current(&store).await, [9]);
     }
 
     async fn another_period_is_untouched(store: TestStore) {
@@ -139,7 +154,9 @@ store::on_both_databases! {
 
     async fn a_change_tells_the_audit_log_in_words(store: TestStore) {
         founded(&store).await;
-        change(&store, 0, &[EnrolmentChange::EnrolCohort(SECOND), EnrolmentChange::WithdrawLearner(learner(1))]).await.unwrap();
+        change(&store, 0, &[EnrolmentChange::EnrolCohort(SECOND), EnrolmentChange::WithdrawLearner(learner(1))])
+            .await
+            .unwrap();
         let row = store.audit(None, "courses.enrolment", None, 1).await.unwrap().remove(0);
         assert_eq!(row.words, "Class of 2030 enrolled. Last0001, First0001 withdrawn.");
         assert_eq!((row.object.as_str(), row.at), ("MED-1, Term 1", NOW));

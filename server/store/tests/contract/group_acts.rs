@@ -53,10 +53,7 @@ store::on_both_databases! {
         store.act(COURSE, PERIOD, Some(Version(1)), &later, |state, _| delete_groups(state, &[a])).await.unwrap();
         let history = store.history(COURSE, PERIOD, 10).await.unwrap();
         let said: Vec<_> = history.iter().map(|e| (e.version.0, e.actor.as_deref(), e.words.as_str(), e.at)).collect();
-        assert_eq!(
-            said,
-            [(2, None, "A deleted.", after(5)), (1, Some("Årsen, Ada"), "1 group created, empty.", NOW)]
-        );
+        assert_eq!(said, [(2, None, "A deleted.", after(5)), (1, Some("Årsen, Ada"), "1 group created, empty.", NOW)]);
         assert_eq!(store.history(COURSE, PERIOD, 1).await.unwrap().len(), 1);
         assert!(store.history(COURSE, NEXT_PERIOD, 10).await.unwrap().is_empty());
         let rows = store.audit(None, "", None, 2).await.unwrap();
@@ -95,7 +92,10 @@ store::on_both_databases! {
         let before = (shape(&state(&store).await), audited(&store).await, state(&store).await.version);
         let unenrolled = Change::Place { learner: learner(12), group: one };
         let ok = Change::Place { learner: learner(2), group: one };
-        assert_eq!(refusal(change(&store, &[ok.clone(), unenrolled]).await), Refusal::NotEnrolled { learner: learner(12) });
+        assert_eq!(
+            refusal(change(&store, &[ok.clone(), unenrolled]).await),
+            Refusal::NotEnrolled { learner: learner(12) }
+        );
         let student = Change::AddTutor { group: one, tutor: learner(3), kind: TutorKind::Tutor };
         assert_eq!(refusal(change(&store, &[ok.clone(), student]).await), Refusal::NoTutorRole { tutor: learner(3) });
         let foreigner = Change::AddTutor { group: one, tutor: worker(11), kind: TutorKind::Tutor };
@@ -109,8 +109,14 @@ store::on_both_databases! {
     async fn names_are_compared_folded(store: TestStore) {
         founded(&store).await;
         make(&store, "Été", &[new_group("Été 1", &[])]).await;
-        assert_eq!(refusal(try_make(&store, "Other", &[new_group("ETE 1", &[])]).await), Refusal::NameTaken(name("ETE 1")));
-        assert_eq!(refusal(try_make(&store, "ete", &[new_group("New", &[])]).await), Refusal::SetNameTaken(name("ete")));
+        assert_eq!(
+            refusal(try_make(&store, "Other", &[new_group("ETE 1", &[])]).await),
+            Refusal::NameTaken(name("ETE 1"))
+        );
+        assert_eq!(
+            refusal(try_make(&store, "ete", &[new_group("New", &[])]).await),
+            Refusal::SetNameTaken(name("ete"))
+        );
         let id = id_of(&store, "ete 1").await;
         let rename = GroupEdit { rename: Some(name("ÉTÉ 1")), ..GroupEdit::default() };
         store.act(COURSE, PERIOD, None, &director(), |state, _| edit_group(state, id, &rename)).await.unwrap();
@@ -121,11 +127,15 @@ store::on_both_databases! {
         founded(&store).await;
         make(&store, "A", &[new_group("PBL 1", &[learner(1)])]).await;
         let old = id_of(&store, "PBL 1").await;
-        let deleted = store.act(COURSE, PERIOD, None, &director(), |state, _| delete_groups(state, &[old])).await.unwrap();
+        let deleted =
+            store.act(COURSE, PERIOD, None, &director(), |state, _| delete_groups(state, &[old])).await.unwrap();
         make(&store, "B", &[new_group("pbl 1", &[learner(2)])]).await;
         let new = id_of(&store, "PBL 1").await;
         assert_ne!(old, new);
-        assert_eq!(refusal(store.undo(COURSE, PERIOD, deleted.id, &director()).await), Refusal::NameTaken(name("PBL 1")));
+        assert_eq!(
+            refusal(store.undo(COURSE, PERIOD, deleted.id, &director()).await),
+            Refusal::NameTaken(name("PBL 1"))
+        );
         let kept = state(&store).await.kept(old).cloned().unwrap();
         assert!(kept.deleted && kept.members.contains(&learner(1)), "a deleted group keeps its members");
     }
@@ -135,12 +145,18 @@ store::on_both_databases! {
         make(&store, "S", &[new_group("One", &[learner(1)]), new_group("Two", &[learner(2)])]).await;
         let (one, two) = (id_of(&store, "One").await, id_of(&store, "Two").await);
         let rename = |group, from, to| Change::RenameGroup { group, from: name(from), to: name(to) };
-        change(&store, &[rename(one, "One", "Tmp"), rename(two, "Two", "One"), rename(one, "Tmp", "Two")]).await.unwrap();
+        change(&store, &[rename(one, "One", "Tmp"), rename(two, "Two", "One"), rename(one, "Tmp", "Two")])
+            .await
+            .unwrap();
         assert_eq!((id_of(&store, "One").await, id_of(&store, "Two").await), (two, one));
         let gone_and_come = [
             Change::DeleteGroup { group: two },
             rename(one, "Two", "One"),
-            Change::CreateGroup { group: GroupId(400), set: state(&store).await.sets().next().unwrap().0, name: name("Two") },
+            Change::CreateGroup {
+                group: GroupId(400),
+                set: state(&store).await.sets().next().unwrap().0,
+                name: name("Two"),
+            },
         ];
         change(&store, &gone_and_come).await.unwrap();
         assert_eq!((id_of(&store, "One").await, id_of(&store, "Two").await), (one, GroupId(400)));
@@ -153,7 +169,9 @@ store::on_both_databases! {
         let now = state(&store).await;
         let (one, two) = (now.set_named(&name("One")).unwrap(), now.set_named(&name("Two")).unwrap());
         let rename = |set, from, to| Change::RenameSet { set, from: name(from), to: name(to) };
-        change(&store, &[rename(one, "One", "Tmp"), rename(two, "Two", "One"), rename(one, "Tmp", "Two")]).await.unwrap();
+        change(&store, &[rename(one, "One", "Tmp"), rename(two, "Two", "One"), rename(one, "Tmp", "Two")])
+            .await
+            .unwrap();
         let now = state(&store).await;
         assert_eq!((now.set_named(&name("One")), now.set_named(&name("Two"))), (Some(two), Some(one)));
     }
@@ -203,12 +221,16 @@ store::on_both_databases! {
             remove_tutors: vec![worker(2)],
             set_tutors: vec![(worker(3), TutorKind::Teacher)],
         };
-        let entry = store.act(COURSE, PERIOD, None, &director(), |state, _| edit_group(state, one, &edit)).await.unwrap();
+        let entry =
+            store.act(COURSE, PERIOD, None, &director(), |state, _| edit_group(state, one, &edit)).await.unwrap();
         assert!(entry.words.starts_with("PBL 1: renamed to “First”"), "{}", entry.words);
         let (_, view) = store.group(COURSE, one).await.unwrap().unwrap();
         let members: Vec<_> = view.members.iter().map(|(p, _)| p.id).collect();
         assert_eq!((view.name, members), (name("First"), vec![learner(2), learner(3), learner(4)]));
-        assert_eq!(view.tutors.iter().map(|(p, kind)| (p.id, *kind)).collect::<Vec<_>>(), [(worker(3), TutorKind::Teacher)]);
+        assert_eq!(
+            view.tutors.iter().map(|(p, kind)| (p.id, *kind)).collect::<Vec<_>>(),
+            [(worker(3), TutorKind::Teacher)]
+        );
     }
 
     async fn a_statement_that_fails_in_the_middle_leaves_nothing(store: TestStore) {
@@ -217,15 +239,13 @@ store::on_both_databases! {
         let foreign = new_set("Foreign");
         let groups = [new_group("Foreign", &[learner(21)])];
         store
-            .act(OTHER_COURSE, OTHER_PERIOD, None, &director(), |state, mint| add_groups(state, mint, &foreign, &groups))
+            .act(OTHER_COURSE, OTHER_PERIOD, None, &director(), |state, mint| {
+                add_groups(state, mint, &foreign, &groups)
+            })
             .await
             .unwrap();
-        let taken = store
-            .course_groups(OTHER_COURSE, OTHER_PERIOD)
-            .await
-            .unwrap()
-            .group_named(&name("Foreign"))
-            .unwrap();
+        let taken =
+            store.course_groups(OTHER_COURSE, OTHER_PERIOD).await.unwrap().group_named(&name("Foreign")).unwrap();
         make(&store, "PBL", &[new_group("PBL 1", &[learner(1)])]).await;
         let before = (shape(&state(&store).await), audited(&store).await, state(&store).await.version);
         let one = id_of(&store, "PBL 1").await;
@@ -259,7 +279,9 @@ store::on_both_databases! {
         let set = new_set("PBL");
         let groups = [new_group("PBL 1", &[learner(1)])];
         let entry = store
-            .act(COURSE, NEXT_PERIOD, Some(Version(0)), &director(), |state, mint| add_groups(state, mint, &set, &groups))
+            .act(COURSE, NEXT_PERIOD, Some(Version(0)), &director(), |state, mint| {
+                add_groups(state, mint, &set, &groups)
+            })
             .await
             .unwrap();
         assert_eq!(entry.version, Version(1));
@@ -274,10 +296,14 @@ store::on_both_databases! {
         store.act(COURSE, PERIOD, None, &director(), |state, _| rename_set(state, set, &name("Small"))).await.unwrap();
         let more = [new_group("PBL 2", &[learner(1)])];
         let existing = SetChoice::Existing(set);
-        let seated = store.act(COURSE, PERIOD, None, &director(), |state, mint| add_groups(state, mint, &existing, &more)).await;
+        let seated =
+            store.act(COURSE, PERIOD, None, &director(), |state, mint| add_groups(state, mint, &existing, &more)).await;
         assert_eq!(refusal(seated), Refusal::InAnotherGroup { learner: learner(1), group: name("PBL 1") });
         let more = [new_group("PBL 2", &[learner(2)])];
-        store.act(COURSE, PERIOD, None, &director(), |state, mint| add_groups(state, mint, &existing, &more)).await.unwrap();
+        store
+            .act(COURSE, PERIOD, None, &director(), |state, mint| add_groups(state, mint, &existing, &more))
+            .await
+            .unwrap();
         let sets = store.dashboard(COURSE, PERIOD).await.unwrap().sets;
         assert_eq!(sets.iter().map(|s| (s.name.as_str(), s.groups)).collect::<Vec<_>>(), [("Small", 2)]);
     }
@@ -286,7 +312,10 @@ store::on_both_databases! {
         founded(&store).await;
         let set = SetChoice::New { name: name("Clubs"), several: true };
         let groups = [new_group("Chess", &[learner(1)]), new_group("Choir", &[learner(1)])];
-        store.act(COURSE, PERIOD, None, &director(), |state, mint| add_groups(state, mint, &set, &groups)).await.unwrap();
+        store
+            .act(COURSE, PERIOD, None, &director(), |state, mint| add_groups(state, mint, &set, &groups))
+            .await
+            .unwrap();
         assert!(store.dashboard(COURSE, PERIOD).await.unwrap().sets[0].several);
         let more = [new_group("Film", &[learner(1)])];
         let set = SetChoice::Existing(state(&store).await.set_named(&name("Clubs")).unwrap());
@@ -317,7 +346,8 @@ store::on_both_databases! {
             .map(|g| new_group(&format!("PBL {g}"), &(1..=8).map(|n| learner(g * 8 + n)).collect::<Vec<_>>()))
             .collect();
         let set = new_set("PBL");
-        let entry = store.act(COURSE, PERIOD, None, &by, |state, mint| add_groups(state, mint, &set, &groups)).await.unwrap();
+        let entry =
+            store.act(COURSE, PERIOD, None, &by, |state, mint| add_groups(state, mint, &set, &groups)).await.unwrap();
         let dashboard = store.dashboard(COURSE, PERIOD).await.unwrap();
         assert_eq!((dashboard.groups.len(), dashboard.enrolled, dashboard.placed), (250, 2_000, 2_000));
         store.undo(COURSE, PERIOD, entry.id, &by).await.unwrap();

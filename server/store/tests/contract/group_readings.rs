@@ -115,7 +115,7 @@ store::on_both_databases! {
         assert_eq!(groups, ["PBL 2", "lab"]);
         assert_ne!(first.groups[0].0, first.groups[1].0, "two sets");
         assert!(candidates[5].groups.is_empty(), "a deleted group holds nobody");
-        assert_eq!(candidates[7].cohorts, ["Class of 2030"], "also where the cohort is not enrolled");
+        assert_eq!(candidates[7].cohorts, ["Class of 2030", "Scholars"], "also where the cohort is not enrolled");
     }
 
     async fn originals_come_in_the_order_of_the_dashboard(store: TestStore) {

@@ -101,7 +101,8 @@ store::on_both_databases! {
         let mut answered = 0;
         for _ in 0..10 {
             let url = store.url.clone();
-            let (told, moved) = tokio::task::spawn_blocking(move || (act_and_be_killed(&url, &mut chance), chance)).await.unwrap();
+            let (told, moved) =
+                tokio::task::spawn_blocking(move || (act_and_be_killed(&url, &mut chance), chance)).await.unwrap();
             chance = moved;
             answered += told;
             let reopened = Store::open(&store.url).await.unwrap();

@@ -21,7 +21,8 @@ store::on_both_databases! {
         store.queue_mail(&mail("One"), Some(worker(2)), NOW).await.unwrap();
         store.queue_mail(&mail("Two"), None, NOW).await.unwrap();
         let outbox = store.outbox(None, 10).await.unwrap();
-        let said: Vec<_> = outbox.iter().map(|(m, held)| (m.subject.as_str(), m.state, m.attempts, held.len())).collect();
+        let said: Vec<_> =
+            outbox.iter().map(|(m, held)| (m.subject.as_str(), m.state, m.attempts, held.len())).collect();
         assert_eq!(said, [("Two", MailState::Queued, 0, 0), ("One", MailState::Queued, 0, 1)]);
         assert_eq!((outbox[0].0.to.as_str(), outbox[0].0.created), ("bo@school.example", NOW));
         assert_eq!(outbox[1].1[0].role, "lecturer");

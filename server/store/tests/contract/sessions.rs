@@ -55,7 +55,8 @@ store::on_both_databases! {
         store.close_session(id, &by).await.unwrap();
         assert!(store.session(b"token", NOW).await.unwrap().is_none());
         store.close_session(id, &by).await.unwrap();
-        let said: Vec<String> = store.audit(None, "", None, 2).await.unwrap().into_iter().map(|row| row.action).collect();
+        let said: Vec<String> =
+            store.audit(None, "", None, 2).await.unwrap().into_iter().map(|row| row.action).collect();
         assert_eq!(said, ["sign_out", "sign_in"]);
     }
 
@@ -102,7 +103,10 @@ store::on_both_databases! {
         }
         store.note_failed_sign_in("10.0.0.1", after(10)).await.unwrap();
         store.note_failed_sign_in("odd\0name", after(10)).await.unwrap();
-        let since = |key: &'static str, minutes| { let store = &store; async move { store.failed_sign_ins(key, after(minutes)).await.unwrap() } };
+        let since = |key: &'static str, minutes| {
+            let store = &store;
+            async move { store.failed_sign_ins(key, after(minutes)).await.unwrap() }
+        };
         assert_eq!((since("ada", 0).await, since("ada", 5).await, since("ada", 11).await), (3, 2, 0));
         assert_eq!((since("10.0.0.1", 0).await, since("odd\0name", 0).await), (1, 1));
         store.forget_failed_sign_ins("ada").await.unwrap();

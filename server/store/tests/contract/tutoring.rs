@@ -57,7 +57,8 @@ store::on_both_databases! {
         assert!(!store.is_linked(worker(2), learner(4)).await.unwrap(), "another tutor's learner");
         assert!(!store.is_linked(learner(3), worker(2)).await.unwrap(), "not the other way round");
         let ten = id_of(&store, "PBL 10").await;
-        let deleted = store.act(COURSE, PERIOD, None, &director(), |state, _| delete_groups(state, &[ten])).await.unwrap();
+        let deleted =
+            store.act(COURSE, PERIOD, None, &director(), |state, _| delete_groups(state, &[ten])).await.unwrap();
         assert!(!store.is_linked(worker(2), learner(3)).await.unwrap());
         assert_eq!(store.linked_groups(worker(2)).await.unwrap().len(), 2);
         store.undo(COURSE, PERIOD, deleted.id, &director()).await.unwrap();

@@ -38,7 +38,8 @@ store::on_both_databases! {
         make(&store, "A", &[new_group("A", &[learner(1)])]).await;
         let full = shape(&state(&store).await);
         let a = id_of(&store, "A").await;
-        let deleted = store.act(COURSE, PERIOD, None, &director(), |state, _| delete_groups(state, &[a])).await.unwrap();
+        let deleted =
+            store.act(COURSE, PERIOD, None, &director(), |state, _| delete_groups(state, &[a])).await.unwrap();
         let empty = shape(&state(&store).await);
         let undone = store.undo(COURSE, PERIOD, deleted.id, &director()).await.unwrap();
         assert_eq!(shape(&state(&store).await), full);
@@ -63,7 +64,8 @@ store::on_both_databases! {
         make(&store, "A", &[new_group("A", &[learner(1)])]).await;
         let a = id_of(&store, "A").await;
         let out = GroupEdit { remove_members: vec![learner(1)], ..GroupEdit::default() };
-        let taken_out = store.act(COURSE, PERIOD, None, &director(), |state, _| edit_group(state, a, &out)).await.unwrap();
+        let taken_out =
+            store.act(COURSE, PERIOD, None, &director(), |state, _| edit_group(state, a, &out)).await.unwrap();
         let leave = [EnrolmentChange::WithdrawLearner(learner(1))];
         store.change_enrolment(COURSE, PERIOD, &leave, &director()).await.unwrap();
         let refused = store.undo(COURSE, PERIOD, taken_out.id, &director()).await;
@@ -78,7 +80,10 @@ store::on_both_databases! {
         let made = make(&store, "A", &[new_group("A", &[])]).await;
         for (period, entry) in [(NEXT_PERIOD, made.id), (PERIOD, EntryId(9_999))] {
             let refused = store.undo(COURSE, period, entry, &director()).await;
-            assert!(matches!(refused, Err(StoreError::Refused(Refusal::NoSuchEntry(id))) if id == entry), "{refused:?}");
+            assert!(
+                matches!(refused, Err(StoreError::Refused(Refusal::NoSuchEntry(id))) if id == entry),
+                "{refused:?}"
+            );
         }
         assert!(state(&store).await.group_named(&name("A")).is_some());
     }
