@@ -12,7 +12,8 @@ impl LazyRoute for SignInRoute {
         Self
     }
 
-    fn view(_page: Self) -> AnyView {
+    fn view(page: Self) -> AnyView {
+        let _ = page;
         view! { <crate::sign_in::SignInPage /> }.into_any()
     }
 }
@@ -26,7 +27,8 @@ impl LazyRoute for ForgottenRoute {
         Self
     }
 
-    fn view(_page: Self) -> AnyView {
+    fn view(page: Self) -> AnyView {
+        let _ = page;
         view! { <crate::sign_in::ForgottenPage /> }.into_any()
     }
 }
@@ -40,7 +42,8 @@ impl LazyRoute for ResetRoute {
         Self
     }
 
-    fn view(_page: Self) -> AnyView {
+    fn view(page: Self) -> AnyView {
+        let _ = page;
         view! { <crate::sign_in::ResetPage /> }.into_any()
     }
 }
@@ -54,7 +57,8 @@ impl LazyRoute for PasswordRoute {
         Self
     }
 
-    fn view(_page: Self) -> AnyView {
+    fn view(page: Self) -> AnyView {
+        let _ = page;
         view! { <crate::sign_in::PasswordPage /> }.into_any()
     }
 }
@@ -68,7 +72,8 @@ impl LazyRoute for CoursesRoute {
         Self
     }
 
-    fn view(_page: Self) -> AnyView {
+    fn view(page: Self) -> AnyView {
+        let _ = page;
         view! { <crate::courses::CoursesPage /> }.into_any()
     }
 }
@@ -82,7 +87,8 @@ impl LazyRoute for SetupRoute {
         Self
     }
 
-    fn view(_page: Self) -> AnyView {
+    fn view(page: Self) -> AnyView {
+        let _ = page;
         view! { <crate::setup::SetupPage /> }.into_any()
     }
 }
@@ -96,7 +102,8 @@ impl LazyRoute for DashboardRoute {
         Self
     }
 
-    fn view(_page: Self) -> AnyView {
+    fn view(page: Self) -> AnyView {
+        let _ = page;
         view! { <crate::groups::DashboardPage /> }.into_any()
     }
 }
@@ -110,7 +117,8 @@ impl LazyRoute for WizardRoute {
         Self
     }
 
-    fn view(_page: Self) -> AnyView {
+    fn view(page: Self) -> AnyView {
+        let _ = page;
         view! { <crate::groups::wizard::WizardPage /> }.into_any()
     }
 }
@@ -124,7 +132,8 @@ impl LazyRoute for ImportRoute {
         Self
     }
 
-    fn view(_page: Self) -> AnyView {
+    fn view(page: Self) -> AnyView {
+        let _ = page;
         view! { <crate::groups::import::ImportPage /> }.into_any()
     }
 }
@@ -138,7 +147,8 @@ impl LazyRoute for GroupRoute {
         Self
     }
 
-    fn view(_page: Self) -> AnyView {
+    fn view(page: Self) -> AnyView {
+        let _ = page;
         view! { <crate::groups::GroupPage /> }.into_any()
     }
 }
@@ -152,7 +162,8 @@ impl LazyRoute for MyGroupsRoute {
         Self
     }
 
-    fn view(_page: Self) -> AnyView {
+    fn view(page: Self) -> AnyView {
+        let _ = page;
         view! { <crate::my_groups::MyGroupsPage /> }.into_any()
     }
 }
@@ -166,7 +177,8 @@ impl LazyRoute for MyLearnersRoute {
         Self
     }
 
-    fn view(_page: Self) -> AnyView {
+    fn view(page: Self) -> AnyView {
+        let _ = page;
         view! { <crate::tutoring::MyLearnersPage /> }.into_any()
     }
 }
@@ -180,7 +192,8 @@ impl LazyRoute for OutboxRoute {
         Self
     }
 
-    fn view(_page: Self) -> AnyView {
+    fn view(page: Self) -> AnyView {
+        let _ = page;
         view! { <crate::admin::OutboxPage /> }.into_any()
     }
 }
@@ -194,7 +207,8 @@ impl LazyRoute for AuditRoute {
         Self
     }
 
-    fn view(_page: Self) -> AnyView {
+    fn view(page: Self) -> AnyView {
+        let _ = page;
         view! { <crate::admin::AuditPage /> }.into_any()
     }
 }

@@ -1,5 +1,7 @@
 //! The house rules that a machine can hold: who may depend on whom, and what a file may be.
 
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::process::Command;

@@ -1,5 +1,7 @@
 //! The server over HTTP, on a fresh database with the demo school.
 
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
 mod sign_in;
 mod support;
 mod walk;

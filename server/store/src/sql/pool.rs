@@ -7,7 +7,7 @@ use sqlx::migrate::Migrator;
 use sqlx::pool::PoolConnection;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{PgConnection, PgPool, Postgres, Sqlite, SqliteConnection, SqlitePool, Transaction};
+use sqlx::{Database, PgConnection, PgPool, Postgres, Sqlite, SqliteConnection, SqlitePool, Transaction};
 
 static SQLITE: Migrator = sqlx::migrate!("migrations/sqlite");
 static POSTGRES: Migrator = sqlx::migrate!("migrations/postgres");
@@ -65,10 +65,24 @@ impl Link {
     pub(crate) async fn commit(self) -> sqlx::Result<()> {
         match self {
             Self::Sqlite(_) | Self::Postgres(_) => Ok(()),
-            Self::SqliteTransaction(transaction) => transaction.commit().await,
-            Self::PostgresTransaction(transaction) => transaction.commit().await,
+            Self::SqliteTransaction(transaction) => to_the_end(transaction.commit()).await,
+            Self::PostgresTransaction(transaction) => to_the_end(transaction.commit()).await,
         }
     }
+}
+
+/// Lets a beginning or a commit come to its end even when nobody waits for it any more, as when a browser
+/// goes away: sqlx would put a PostgreSQL connection whose `BEGIN` was dropped half way back into the
+/// pool, in a transaction that nobody ends.
+async fn to_the_end<T: Send + 'static>(
+    work: impl Future<Output = sqlx::Result<T>> + Send + 'static,
+) -> sqlx::Result<T> {
+    tokio::spawn(work).await.unwrap_or(Err(sqlx::Error::WorkerCrashed))
+}
+
+async fn begin<D: Database>(pool: &sqlx::Pool<D>, statement: &'static str) -> sqlx::Result<Transaction<'static, D>> {
+    let pool = pool.clone();
+    to_the_end(async move { pool.begin_with(statement).await }).await
 }
 
 impl Pool {
@@ -128,17 +142,17 @@ impl Pool {
 
     pub(crate) async fn snapshot(&self) -> sqlx::Result<Link> {
         Ok(match self {
-            Self::Sqlite { readers, .. } => Link::SqliteTransaction(readers.begin().await?),
+            Self::Sqlite { readers, .. } => Link::SqliteTransaction(begin(readers, "BEGIN").await?),
             Self::Postgres(pool) => {
-                Link::PostgresTransaction(pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?)
+                Link::PostgresTransaction(begin(pool, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?)
             }
         })
     }
 
     pub(crate) async fn write(&self) -> sqlx::Result<Link> {
         Ok(match self {
-            Self::Sqlite { writer, .. } => Link::SqliteTransaction(writer.begin_with("BEGIN IMMEDIATE").await?),
-            Self::Postgres(pool) => Link::PostgresTransaction(pool.begin().await?),
+            Self::Sqlite { writer, .. } => Link::SqliteTransaction(begin(writer, "BEGIN IMMEDIATE").await?),
+            Self::Postgres(pool) => Link::PostgresTransaction(begin(pool, "BEGIN").await?),
         })
     }
 
