@@ -7,7 +7,8 @@ use super::field::{DraftRadio, Legend, ProblemLine};
 use super::roster::{Filter, Placed};
 use super::state::Wizard;
 use super::words;
-use crate::ui::{GenderMark, Glyph, Icon, Pager};
+use crate::frame::address;
+use crate::ui::{GenderMark, Glyph, Icon, Message, Pager, Tone};
 use domain::forming::Problem;
 use domain::id::UserId;
 use leptos::prelude::*;
@@ -27,16 +28,28 @@ pub(super) fn LearnersStep(wizard: Wizard) -> impl IntoView {
     let leave_out = move || {
         in_set.get().then(|| {
             view! {
-                <button type="button" class="button" on:click=move |_| wizard.leave_out_seated()>
-                    {words::LEAVE_OUT}
-                </button>
+                <div class="row">
+                    <button type="button" class="button" on:click=move |_| wizard.leave_out_seated()>
+                        {words::LEAVE_OUT}
+                    </button>
+                </div>
             }
         })
     };
+    let setup = (all == 0).then(|| {
+        let place = wizard.asked.place();
+        let href = move || address::in_course(&place.code.get(), "setup", place.period.get());
+        view! {
+            <Message tone=Tone::Careful>
+                {words::NOBODY} " " <a href=href>{words::TO_SETUP}</a>
+            </Message>
+        }
+    });
     view! {
         <section class="card">
             <div class="card__body form">
                 <StepHeading wizard step=Step::Learners />
+                {setup}
                 <fieldset class="field">
                     <Legend label=words::LEARNERS required=true />
                     <div class="choices">
@@ -59,7 +72,7 @@ pub(super) fn LearnersStep(wizard: Wizard) -> impl IntoView {
                     </div>
                     <ProblemLine problem />
                 </fieldset>
-                <div class="row">{leave_out}</div>
+                {leave_out}
             </div>
             <Show when=move || chosen.get()>
                 <Choosing wizard />
@@ -142,7 +155,7 @@ fn Filters(wizard: Wizard, filter: RwSignal<Filter>) -> impl IntoView {
         SetPick::Existing(id) => Some(id),
         SetPick::ByPrefix | SetPick::New => None,
     });
-    let several = roster.start.sets.len() > 1 || own.is_some();
+    let several = roster.has_several_sets() || own.is_some();
     let placed: Vec<_> = roster
         .start
         .sets

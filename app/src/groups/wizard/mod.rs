@@ -84,9 +84,17 @@ fn Loaded(asked: Asked, start: api::Start) -> impl IntoView {
     }
 }
 
-/// What the server said to the last try.
+/// What the server said to the last try. It takes the focus: on a long page it would not be seen.
 #[component]
 fn Notice(wizard: Wizard) -> impl IntoView {
+    let region = NodeRef::<html::Div>::new();
+    Effect::new(move |_| {
+        if wizard.asked.notice.with(Option::is_some)
+            && let Some(region) = region.get()
+        {
+            let _ = region.focus();
+        }
+    });
     let said = move || {
         wizard.asked.notice.get().map(|lines| {
             let mut lines = lines.into_iter();
@@ -100,7 +108,11 @@ fn Notice(wizard: Wizard) -> impl IntoView {
             }
         })
     };
-    view! { <div role="alert">{said}</div> }
+    view! {
+        <div class="wizard__notice" role="alert" tabindex="-1" node_ref=region>
+            {said}
+        </div>
+    }
 }
 
 /// The heading of a step; its words, unless it has others. It takes the focus when the step comes up
@@ -117,7 +129,7 @@ fn StepHeading(wizard: Wizard, step: Step, #[prop(optional)] children: Option<Ch
     });
     view! {
         <h3 class="wizard__heading" tabindex="-1" node_ref=heading>
-            {children.map_or_else(|| words::step(step).into_any(), |children| children().into_any())}
+            {children.map_or_else(|| words::heading(step).into_any(), |children| children().into_any())}
         </h3>
     }
 }
@@ -156,10 +168,12 @@ fn Foot(wizard: Wizard) -> impl IntoView {
     };
     let on = move || match step.get() {
         Step::Preview => view! {
-            <p class="quiet push only-wide">{words::EXACTLY}</p>
+            <p class="quiet push">
+                <span class="only-wide">{words::EXACTLY}</span>
+            </p>
             <button
                 type="button"
-                class="button button--primary wizard__on"
+                class="button button--primary"
                 aria-disabled=move || busy.get().then_some("true")
                 on:click=move |_| wizard.forward()
             >

@@ -62,6 +62,11 @@ impl Roster {
         self.start.sets.iter().find(|set| set.name.folded() == folded)
     }
 
+    /// Whether groups of several sets are there.
+    pub(super) fn has_several_sets(&self) -> bool {
+        self.start.sets.iter().filter(|set| set.groups > 0).count() > 1
+    }
+
     pub(super) fn learner(&self, place: usize) -> Option<&Candidate> {
         self.start.learners.get(place)
     }

@@ -38,7 +38,13 @@ pub(super) fn SpreadCard(wizard: Wizard) -> impl IntoView {
             Some(match mode {
                 Genders::Homogeneous => spreads.iter().map(line_of_one).collect_view().into_any(),
                 Genders::Any | Genders::Balanced => {
-                    spreads.into_iter().map(|spread| line(&spread, &names)).collect_view().into_any()
+                    let ends = view! {
+                        <div class="spread__ends small quiet" aria-hidden="true">
+                            <span>{names.0}</span>
+                            <span>{names.1}</span>
+                        </div>
+                    };
+                    view! { {spreads.iter().map(line).collect_view()} {ends} }.into_any()
                 }
             })
         })
@@ -82,16 +88,12 @@ fn spreads(preview: &Preview, roster: &Roster) -> Vec<Spread> {
 }
 
 /// "4–5 F per group", and a dot for each group.
-fn line(spread: &Spread, names: &(String, String)) -> impl IntoView + use<> {
+fn line(spread: &Spread) -> impl IntoView + use<> {
     let (low, high) = spread.range();
     view! {
         <div class=["spread ", gender_class(spread.code.as_str())].concat()>
-            <p class="spread__words">{words::per_group(low, high, spread.code.as_str())}</p>
+            <p class="small">{words::per_group(low, high, spread.code.as_str())}</p>
             <Chart counts=spread.counts.clone() ideal=spread.ideal />
-            <div class="spread__ends small quiet" aria-hidden="true">
-                <span>{names.0.clone()}</span>
-                <span>{names.1.clone()}</span>
-            </div>
         </div>
     }
 }
@@ -109,8 +111,8 @@ fn line_of_one(spread: &Spread) -> impl IntoView + use<> {
 /// A dot per group, its height the count, over a band of even shares. The words beside it say the same.
 #[component]
 fn Chart(counts: Vec<u32>, ideal: (u32, u32)) -> impl IntoView {
-    const WIDTH: f64 = 320.0;
-    const HEIGHT: f64 = 44.0;
+    const WIDTH: f64 = 220.0;
+    const HEIGHT: f64 = 32.0;
     let low = counts.iter().copied().min().unwrap_or(0).min(ideal.0);
     let high = counts.iter().copied().max().unwrap_or(0).max(ideal.1);
     // Half a person above and below, so that dots keep off the edges.

@@ -383,7 +383,7 @@ impl Wizard {
     /// Whether there is a choice of sets to speak of.
     pub(super) fn hears_of_sets(self) -> bool {
         let touched = self.asked.draft.with(|draft| draft.set != SetPick::ByPrefix);
-        touched || self.roster.with_value(|roster| roster.start.sets.len() > 1)
+        touched || self.roster.with_value(|roster| roster.has_several_sets())
     }
 }
 

@@ -41,6 +41,8 @@ pub(super) const SEVERAL_HINT: &str = "Otherwise each learner is in one of them 
 pub(super) const LEARNERS: &str = "Learners";
 pub(super) const CHOSEN: &str = "Chosen ones";
 pub(super) const LEAVE_OUT: &str = "Leave them out";
+pub(super) const NOBODY: &str = "Nobody is enrolled in this period. Enrol learners first, or make empty groups.";
+pub(super) const TO_SETUP: &str = "Go to Setup";
 pub(super) const SEARCH: &str = "Search learners";
 pub(super) const ANY_COHORT: &str = "Any cohort";
 pub(super) const ANY_GENDER: &str = "Any gender";
@@ -91,6 +93,15 @@ pub(super) const fn step(step: Step) -> &'static str {
         Step::Learners => LEARNERS,
         Step::Groups => GROUPS,
         Step::Preview => "Preview",
+    }
+}
+
+/// What a step is about.
+pub(super) const fn heading(at: Step) -> &'static str {
+    match at {
+        Step::Name | Step::Preview => step(at),
+        Step::Learners => "Who is placed",
+        Step::Groups => "How the groups are made",
     }
 }
 
