@@ -6,6 +6,7 @@ use super::words;
 use crate::ui::{GenderBar, gender_class};
 use domain::groups::GroupName;
 use leptos::prelude::*;
+use std::collections::HashSet;
 
 /// Name, size, gender spread, and members by name; those whom someone looks for stand out.
 #[component]
@@ -21,15 +22,12 @@ pub(super) fn GroupCard(
     let size = members.len();
     let counts = wizard.roster.with_value(|roster| roster.genders(members.iter().copied()));
     let shown = members.clone();
-    // Only the cards whose own answer changes are drawn again while someone types.
+    // While someone types, only the cards where it makes a difference are drawn again.
     let found = Memo::new(move |_| {
-        let here = |found: &std::collections::HashSet<usize>| -> Vec<usize> {
-            members.iter().copied().filter(|at| found.contains(at)).collect()
-        };
-        finding.with(|found| found.as_ref().map(|found| here(found)))
+        let here = |found: &HashSet<usize>| members.iter().copied().filter(|at| found.contains(at)).collect();
+        finding.with(|found| found.as_ref().map_or_else(Vec::new, |found| here(found)))
     });
-    let list =
-        move || found.with(|found| shown.iter().map(|at| member(wizard, *at, found.as_ref())).collect::<Vec<_>>());
+    let list = move || found.with(|found| shown.iter().map(|at| member(wizard, *at, found)).collect::<Vec<_>>());
     let bar = (size > 0).then(|| view! { <GenderBar counts class="genders--small genders--apart" /> });
     let list = (size > 0).then(|| view! { <ul class="group-card__members">{list}</ul> });
     view! {
@@ -46,22 +44,18 @@ pub(super) fn GroupCard(
     }
 }
 
-fn member(wizard: Wizard, at: usize, found: Option<&Vec<usize>>) -> impl IntoView + use<> {
-    let class = if found.is_some_and(|found| found.contains(&at)) { "is-found" } else { "" };
-    let (name, number, gender) = wizard.roster.with_value(|roster| {
+fn member(wizard: Wizard, at: usize, found: &[usize]) -> impl IntoView + use<> {
+    let (name, facts, mark) = wizard.roster.with_value(|roster| {
         let person = roster.learner(at).map(|learner| &learner.person);
         person.map_or_else(Default::default, |person| {
-            (person.name(), person.number.clone().unwrap_or_default(), person.gender.0.clone())
+            let number = person.number.as_deref().unwrap_or_default();
+            (person.name(), [person.gender.as_str(), " ", number].concat(), gender_class(person.gender.as_str()))
         })
     });
-    let mark = ["gender-mark ", gender_class(&gender)].concat();
+    let found = if found.contains(&at) { " is-found" } else { "" };
     view! {
-        <li class=class>
-            <span class=mark>{name}</span>
-            <span class="number">
-                <abbr class="wizard__gender">{gender}</abbr>
-                {number}
-            </span>
+        <li class=["gender-mark ", mark, found].concat()>
+            {name} <span class="number">{facts}</span>
         </li>
     }
 }

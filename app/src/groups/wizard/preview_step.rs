@@ -13,6 +13,7 @@ use domain::groups::acts::SetChoice;
 use leptos::prelude::*;
 use std::collections::HashSet;
 use std::sync::Arc;
+use std::time::Duration;
 
 /// The places of learners whom someone looks for; `None` while nobody does.
 pub(super) type Finding = Memo<Option<Arc<HashSet<usize>>>>;
@@ -27,11 +28,7 @@ pub(super) fn PreviewStep(wizard: Wizard) -> impl IntoView {
         let found = || wizard.roster.with_value(|roster| roster.filtered(&filter).into_iter().collect());
         (!filter.text.is_empty()).then(|| Arc::new(found()))
     });
-    let cards = move || {
-        let groups = wizard.preview.get().map(|preview| preview.groups.clone()).unwrap_or_default();
-        let card = |(at, (name, members))| view! { <GroupCard wizard at name members finding /> };
-        groups.into_iter().enumerate().map(card).collect_view()
-    };
+    let cards = move || wizard.preview.get().map(|preview| view! { <Cards wizard preview finding /> });
     view! {
         <div class="halves halves--narrow-first">
             <div class="stack">
@@ -50,6 +47,29 @@ pub(super) fn PreviewStep(wizard: Wizard) -> impl IntoView {
             </section>
         </div>
     }
+}
+
+/// The groups. The first screenful comes at once, the others in the frames after it, so that a long
+/// preview answers as fast as a short one.
+#[component]
+fn Cards(wizard: Wizard, preview: Arc<Preview>, finding: Finding) -> impl IntoView {
+    const AT_ONCE: usize = 24;
+    let total = preview.groups.len();
+    let shown = RwSignal::new(AT_ONCE.min(total));
+    Effect::new(move |_| {
+        if shown.get() < total {
+            let more = move || {
+                // The cards may be gone by then.
+                let _ = shown.try_update(|shown| *shown = (*shown + AT_ONCE).min(total));
+            };
+            request_animation_frame(move || set_timeout(more, Duration::ZERO));
+        }
+    });
+    let card = move |at: usize| {
+        let group = preview.groups.get(at).cloned();
+        group.map(|(name, members)| view! { <GroupCard wizard at name members finding /> })
+    };
+    view! { <For each=move || 0..shown.get() key=|at| *at children=card /> }
 }
 
 /// What comes of the choices in words, the seed, and another arrangement.
@@ -172,7 +192,7 @@ fn Find(wizard: Wizard, looked_for: RwSignal<String>, finding: Finding) -> impl 
             </div>
             <div class="legend push">{legend}</div>
         </div>
-        <div class="row" role="status">
+        <div class="row wizard__found" role="status">
             {answer}
         </div>
     }
