@@ -23,13 +23,16 @@ function files(folder) {
 function fingerprint(wasm) {
   const hash = createHash("sha256");
   const sources = [
-    ...[wasm, join(root, "build/site.mjs"), join(root, "build/package-lock.json"), join(root, "build/bindgen/Cargo.lock")],
+    ...[wasm, join(root, "build/site.mjs"), join(root, "build/package-lock.json"), join(root, "build/bindgen/Cargo.lock"), join(root, "build/bindgen/src/main.rs")],
     ...files(join(root, "style")),
     ...files(join(root, "public")),
   ];
   for (const file of sources) hash.update(file).update("\0").update(readFileSync(file));
   return hash.digest("hex");
 }
+
+/** What Rust's WASM uses, and every browser of the last years knows; the parts no longer say it themselves. */
+const FEATURES = ["bulk-memory", "bulk-memory-opt", "mutable-globals", "multivalue", "nontrapping-float-to-int", "reference-types", "sign-ext"].map((name) => `--enable-${name}`);
 
 /** Turns cargo's WASM into small WASM and JavaScript in `folder`: a main part, and one for each lazy page. */
 async function scripts(wasm, folder) {
@@ -38,7 +41,7 @@ async function scripts(wasm, folder) {
     run(command, ["--target=web", "--no-typescript", "--split", "--out-name=coterie", `--out-dir=${folder}`, wasm], { quiet: true }),
   );
   await step("Small WASM (wasm-opt -Oz)", "about 1 min", async () => {
-    const optimise = [join(root, "build/node_modules/binaryen/bin/wasm-opt"), "-Oz", "--strip-debug", "--strip-producers", "--all-features"];
+    const optimise = [join(root, "build/node_modules/binaryen/bin/wasm-opt"), "-Oz", "--strip-debug", "--strip-producers", ...FEATURES];
     for (const part of files(folder).filter((file) => file.endsWith(".wasm"))) {
       await run(process.execPath, [...optimise, "-o", part, part], { quiet: true });
     }

@@ -5,6 +5,7 @@ use domain::forming::{Distribution, Fill, Genders, Learner, Naming, Problem, Req
 use domain::groups::acts::{MOST_GROUPS, SetChoice};
 use domain::groups::{GroupName, NameProblem};
 use domain::id::{GroupSetId, UserId};
+#[cfg(any(feature = "ssr", test))]
 use domain::seed::Seeded;
 
 /// The steps, in order. Empty groups take the first and the last.
