@@ -19,7 +19,7 @@ export const PAGES = {
     "/password",
     "/nowhere",
   ],
-  director: ["/courses", "/courses/MED-101/groups", "/courses/MED-101/setup", firstGroup("MED-101")],
+  director: ["/courses", "/courses/MED-101/groups", "/courses/MED-101/setup", firstGroup("MED-201")],
   lecturer: ["/courses", "/courses/MED-201/groups", "/my-learners"],
   tutor: ["/my-learners", "/courses"],
   student: ["/my-groups", "/courses", "/password"],
