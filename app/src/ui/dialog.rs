@@ -12,7 +12,7 @@ use leptos::web_sys;
 /// anew each time it opens. Put the body into `<div class="dialog__body">` and the buttons into
 /// `<div class="dialog__foot">`; `autofocus` on a field puts the focus there.
 ///
-/// ```ignore
+/// ```text
 /// <Dialog id="delete" title="Delete Groups" open=asking>
 ///     <div class="dialog__body">…</div>
 ///     <div class="dialog__foot">…</div>
