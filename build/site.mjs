@@ -31,24 +31,17 @@ function fingerprint(wasm) {
   return hash.digest("hex");
 }
 
-/** What Rust's WASM uses, and every browser of the last years knows; the parts no longer say it themselves. */
-const FEATURES = ["bulk-memory", "bulk-memory-opt", "mutable-globals", "multivalue", "nontrapping-float-to-int", "reference-types", "sign-ext"].map((name) => `--enable-${name}`);
-
 /** Turns cargo's WASM into small WASM and JavaScript in `folder`: a main part, and one for each lazy page. */
 async function scripts(wasm, folder) {
   const command = await bindgen();
   await step("JavaScript for the WASM, split by pages (wasm-bindgen, wasm-split)", "a few seconds", () =>
     run(command, ["--target=web", "--no-typescript", "--split", "--out-name=coterie", `--out-dir=${folder}`, wasm], { quiet: true }),
   );
-  await step("Small WASM (wasm-opt -Oz)", "about 1 min", async () => {
-    const optimise = [join(root, "build/node_modules/binaryen/bin/wasm-opt"), "-Oz", "--strip-debug", "--strip-producers", ...FEATURES];
-    for (const part of files(folder).filter((file) => file.endsWith(".wasm"))) {
-      await run(process.execPath, [...optimise, "-o", part, part], { quiet: true });
-    }
-  });
   const { build } = await import("esbuild");
+  // wasm-bindgen names the script that joins the parts once for each of them.
+  const logOverride = { "duplicate-object-key": "silent" };
   const entryPoints = files(folder).filter((file) => file.endsWith(".js"));
-  await build({ entryPoints, outdir: folder, allowOverwrite: true, minify: true, format: "esm", target: "es2022", legalComments: "none", logLevel: "warning" });
+  await build({ entryPoints, outdir: folder, allowOverwrite: true, minify: true, format: "esm", target: "es2022", legalComments: "none", logLevel: "warning", logOverride });
 }
 
 /** Bundles and minifies the style sheets. */
@@ -68,9 +61,11 @@ async function squeezed(folder) {
       writeFileSync(`${file}.${ending}`, small);
     }
   }
-  for (const [name, size] of Object.entries(sizes)) {
-    console.log(`  ${(size / 1000).toFixed(1).padStart(6)} kB brotli  ${name.replace(/^split___|_\d+(?=\.wasm)/g, "")}`);
-  }
+  const say = (size, name) => console.log(`  ${(size / 1000).toFixed(1).padStart(6)} kB brotli  ${name}`);
+  const isShared = (name) => /^chunk_\d+\.wasm$/.test(name);
+  for (const [name, size] of Object.entries(sizes)) if (!isShared(name)) say(size, name.replace(/_\d+(?=\.wasm)/, ""));
+  const shared = Object.keys(sizes).filter(isShared);
+  say(shared.reduce((sum, name) => sum + sizes[name], 0), `${shared.length} pieces that lazy pages share`);
 }
 
 /** One hash over all files of a folder and their names. */

@@ -13,6 +13,7 @@ pub mod frame;
 #[cfg(feature = "ssr")]
 pub mod gate;
 pub mod groups;
+pub mod loaded;
 pub mod my_groups;
 mod pages;
 pub mod session;
@@ -23,12 +24,10 @@ pub mod ui;
 
 use leptos::prelude::*;
 use leptos_meta::{Link, Meta, Title, provide_meta_context};
-use leptos_router::components::{Redirect, Route, Router, Routes};
-use leptos_router::{Lazy, SsrMode, path};
-use pages::{
-    AuditRoute, CoursesRoute, DashboardRoute, ForgottenRoute, GroupRoute, ImportRoute, MyGroupsRoute, MyLearnersRoute,
-    OutboxRoute, PasswordRoute, ResetRoute, SetupRoute, SignInRoute, WizardRoute,
-};
+use leptos_router::components::{Route, Router, Routes};
+use leptos_router::{PossibleRouteMatch, SsrMode, path};
+use pages::Page;
+use std::sync::Arc;
 
 /// The document around [`App`], made on the server.
 #[cfg(feature = "ssr")]
@@ -53,8 +52,12 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
     }
 }
 
-/// Every page behind its address. Addresses are public: people bookmark them. Each page is WASM of its own (see
-/// [`pages`]), loaded with the first page of a visit or when someone goes there.
+/// An address, of the same type for all of them (see [`Page`]).
+fn at(address: impl PossibleRouteMatch + Send + Sync + 'static) -> Arc<dyn PossibleRouteMatch + Send + Sync> {
+    Arc::new(address)
+}
+
+/// Every page behind its address. Addresses are public: people bookmark them.
 #[component]
 pub fn App() -> impl IntoView {
     provide_meta_context();
@@ -67,21 +70,21 @@ pub fn App() -> impl IntoView {
         <Link rel="manifest" href="/manifest.webmanifest" />
         <Router>
             <Routes fallback=|| view! { <error::NotFoundPage /> }>
-                <Route path=path!("/") view=|| view! { <Redirect path="/courses" /> } ssr=SsrMode::Async />
-                <Route path=path!("/sign-in") view={Lazy::<SignInRoute>::new()} ssr=SsrMode::Async />
-                <Route path=path!("/password/forgotten") view={Lazy::<ForgottenRoute>::new()} ssr=SsrMode::Async />
-                <Route path=path!("/password/reset") view={Lazy::<ResetRoute>::new()} ssr=SsrMode::Async />
-                <Route path=path!("/password") view={Lazy::<PasswordRoute>::new()} ssr=SsrMode::Async />
-                <Route path=path!("/courses") view={Lazy::<CoursesRoute>::new()} ssr=SsrMode::Async />
-                <Route path=path!("/courses/:code/setup") view={Lazy::<SetupRoute>::new()} ssr=SsrMode::Async />
-                <Route path=path!("/courses/:code/groups") view={Lazy::<DashboardRoute>::new()} ssr=SsrMode::Async />
-                <Route path=path!("/courses/:code/groups/new") view={Lazy::<WizardRoute>::new()} ssr=SsrMode::Async />
-                <Route path=path!("/courses/:code/groups/import") view={Lazy::<ImportRoute>::new()} ssr=SsrMode::Async />
-                <Route path=path!("/courses/:code/groups/:group") view={Lazy::<GroupRoute>::new()} ssr=SsrMode::Async />
-                <Route path=path!("/my-groups") view={Lazy::<MyGroupsRoute>::new()} ssr=SsrMode::Async />
-                <Route path=path!("/my-learners") view={Lazy::<MyLearnersRoute>::new()} ssr=SsrMode::Async />
-                <Route path=path!("/admin/outbox") view={Lazy::<OutboxRoute>::new()} ssr=SsrMode::Async />
-                <Route path=path!("/admin/audit") view={Lazy::<AuditRoute>::new()} ssr=SsrMode::Async />
+                <Route path=at(path!("/")) view=Page::Home ssr=SsrMode::Async />
+                <Route path=at(path!("/sign-in")) view=Page::SignIn ssr=SsrMode::Async />
+                <Route path=at(path!("/password/forgotten")) view=Page::Forgotten ssr=SsrMode::Async />
+                <Route path=at(path!("/password/reset")) view=Page::Reset ssr=SsrMode::Async />
+                <Route path=at(path!("/password")) view=Page::Password ssr=SsrMode::Async />
+                <Route path=at(path!("/courses")) view=Page::Courses ssr=SsrMode::Async />
+                <Route path=at(path!("/courses/:code/setup")) view=Page::Setup ssr=SsrMode::Async />
+                <Route path=at(path!("/courses/:code/groups")) view=Page::Dashboard ssr=SsrMode::Async />
+                <Route path=at(path!("/courses/:code/groups/new")) view=Page::Wizard ssr=SsrMode::Async />
+                <Route path=at(path!("/courses/:code/groups/import")) view=Page::Import ssr=SsrMode::Async />
+                <Route path=at(path!("/courses/:code/groups/:group")) view=Page::Group ssr=SsrMode::Async />
+                <Route path=at(path!("/my-groups")) view=Page::MyGroups ssr=SsrMode::Async />
+                <Route path=at(path!("/my-learners")) view=Page::MyLearners ssr=SsrMode::Async />
+                <Route path=at(path!("/admin/outbox")) view=Page::Outbox ssr=SsrMode::Async />
+                <Route path=at(path!("/admin/audit")) view=Page::Audit ssr=SsrMode::Async />
             </Routes>
         </Router>
     }

@@ -1,214 +1,111 @@
-//! The pages as routes that are loaded when they are needed: the build splits the WASM at each `view` here.
+//! Which page is behind which route, and which pages are WASM of their own.
+//!
+//! The Groups dashboard is in the main WASM. A page marked `#[lazy]` is loaded with the first page of a visit that
+//! needs it, or when someone goes there: the build splits the WASM at these functions.
 
 use leptos::prelude::*;
-use leptos_router::{LazyRoute, lazy_route};
+use leptos_router::ChooseView;
 
-#[derive(Debug)]
-pub(crate) struct SignInRoute;
+/// A page. One type for all of them: the router's code is compiled once for each type of route.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Page {
+    Home,
+    SignIn,
+    Forgotten,
+    Reset,
+    Password,
+    Courses,
+    Setup,
+    Dashboard,
+    Wizard,
+    Import,
+    Group,
+    MyGroups,
+    MyLearners,
+    Outbox,
+    Audit,
+}
 
-#[lazy_route]
-impl LazyRoute for SignInRoute {
-    fn data() -> Self {
-        Self
+impl ChooseView for Page {
+    async fn choose(self) -> AnyView {
+        match self {
+            Self::Home => view! { <leptos_router::components::Redirect path="/courses" /> }.into_any(),
+            Self::Dashboard => view! { <crate::groups::DashboardPage /> }.into_any(),
+            Self::SignIn | Self::Forgotten | Self::Reset | Self::Password => account(self).await,
+            Self::Courses => courses().await,
+            Self::Setup => setup().await,
+            Self::Wizard => wizard().await,
+            Self::Import => import().await,
+            Self::Group => group().await,
+            Self::MyGroups | Self::MyLearners => mine(self).await,
+            Self::Outbox | Self::Audit => admin(self).await,
+        }
     }
 
-    fn view(page: Self) -> AnyView {
-        let _ = page;
-        view! { <crate::sign_in::SignInPage /> }.into_any()
+    /// Fetches a page's WASM; a server that renders has it all.
+    async fn preload(&self) {
+        #[cfg(feature = "hydrate")]
+        match self {
+            Self::Home | Self::Dashboard => {}
+            Self::SignIn | Self::Forgotten | Self::Reset | Self::Password => __preload_account().await,
+            Self::Courses => __preload_courses().await,
+            Self::Setup => __preload_setup().await,
+            Self::Wizard => __preload_wizard().await,
+            Self::Import => __preload_import().await,
+            Self::Group => __preload_group().await,
+            Self::MyGroups | Self::MyLearners => __preload_mine().await,
+            Self::Outbox | Self::Audit => __preload_admin().await,
+        }
     }
 }
 
-#[derive(Debug)]
-pub(crate) struct ForgottenRoute;
-
-#[lazy_route]
-impl LazyRoute for ForgottenRoute {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(page: Self) -> AnyView {
-        let _ = page;
-        view! { <crate::sign_in::ForgottenPage /> }.into_any()
+#[lazy]
+fn account(page: Page) -> AnyView {
+    match page {
+        Page::SignIn => view! { <crate::sign_in::SignInPage /> }.into_any(),
+        Page::Forgotten => view! { <crate::sign_in::ForgottenPage /> }.into_any(),
+        Page::Reset => view! { <crate::sign_in::ResetPage /> }.into_any(),
+        _ => view! { <crate::sign_in::PasswordPage /> }.into_any(),
     }
 }
 
-#[derive(Debug)]
-pub(crate) struct ResetRoute;
+#[lazy]
+fn courses() -> AnyView {
+    view! { <crate::courses::CoursesPage /> }.into_any()
+}
 
-#[lazy_route]
-impl LazyRoute for ResetRoute {
-    fn data() -> Self {
-        Self
-    }
+#[lazy]
+fn setup() -> AnyView {
+    view! { <crate::setup::SetupPage /> }.into_any()
+}
 
-    fn view(page: Self) -> AnyView {
-        let _ = page;
-        view! { <crate::sign_in::ResetPage /> }.into_any()
+#[lazy]
+fn wizard() -> AnyView {
+    view! { <crate::groups::wizard::WizardPage /> }.into_any()
+}
+
+#[lazy]
+fn import() -> AnyView {
+    view! { <crate::groups::import::ImportPage /> }.into_any()
+}
+
+#[lazy]
+fn group() -> AnyView {
+    view! { <crate::groups::GroupPage /> }.into_any()
+}
+
+#[lazy]
+fn mine(page: Page) -> AnyView {
+    match page {
+        Page::MyGroups => view! { <crate::my_groups::MyGroupsPage /> }.into_any(),
+        _ => view! { <crate::tutoring::MyLearnersPage /> }.into_any(),
     }
 }
 
-#[derive(Debug)]
-pub(crate) struct PasswordRoute;
-
-#[lazy_route]
-impl LazyRoute for PasswordRoute {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(page: Self) -> AnyView {
-        let _ = page;
-        view! { <crate::sign_in::PasswordPage /> }.into_any()
-    }
-}
-
-#[derive(Debug)]
-pub(crate) struct CoursesRoute;
-
-#[lazy_route]
-impl LazyRoute for CoursesRoute {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(page: Self) -> AnyView {
-        let _ = page;
-        view! { <crate::courses::CoursesPage /> }.into_any()
-    }
-}
-
-#[derive(Debug)]
-pub(crate) struct SetupRoute;
-
-#[lazy_route]
-impl LazyRoute for SetupRoute {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(page: Self) -> AnyView {
-        let _ = page;
-        view! { <crate::setup::SetupPage /> }.into_any()
-    }
-}
-
-#[derive(Debug)]
-pub(crate) struct DashboardRoute;
-
-#[lazy_route]
-impl LazyRoute for DashboardRoute {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(page: Self) -> AnyView {
-        let _ = page;
-        view! { <crate::groups::DashboardPage /> }.into_any()
-    }
-}
-
-#[derive(Debug)]
-pub(crate) struct WizardRoute;
-
-#[lazy_route]
-impl LazyRoute for WizardRoute {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(page: Self) -> AnyView {
-        let _ = page;
-        view! { <crate::groups::wizard::WizardPage /> }.into_any()
-    }
-}
-
-#[derive(Debug)]
-pub(crate) struct ImportRoute;
-
-#[lazy_route]
-impl LazyRoute for ImportRoute {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(page: Self) -> AnyView {
-        let _ = page;
-        view! { <crate::groups::import::ImportPage /> }.into_any()
-    }
-}
-
-#[derive(Debug)]
-pub(crate) struct GroupRoute;
-
-#[lazy_route]
-impl LazyRoute for GroupRoute {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(page: Self) -> AnyView {
-        let _ = page;
-        view! { <crate::groups::GroupPage /> }.into_any()
-    }
-}
-
-#[derive(Debug)]
-pub(crate) struct MyGroupsRoute;
-
-#[lazy_route]
-impl LazyRoute for MyGroupsRoute {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(page: Self) -> AnyView {
-        let _ = page;
-        view! { <crate::my_groups::MyGroupsPage /> }.into_any()
-    }
-}
-
-#[derive(Debug)]
-pub(crate) struct MyLearnersRoute;
-
-#[lazy_route]
-impl LazyRoute for MyLearnersRoute {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(page: Self) -> AnyView {
-        let _ = page;
-        view! { <crate::tutoring::MyLearnersPage /> }.into_any()
-    }
-}
-
-#[derive(Debug)]
-pub(crate) struct OutboxRoute;
-
-#[lazy_route]
-impl LazyRoute for OutboxRoute {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(page: Self) -> AnyView {
-        let _ = page;
-        view! { <crate::admin::OutboxPage /> }.into_any()
-    }
-}
-
-#[derive(Debug)]
-pub(crate) struct AuditRoute;
-
-#[lazy_route]
-impl LazyRoute for AuditRoute {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(page: Self) -> AnyView {
-        let _ = page;
-        view! { <crate::admin::AuditPage /> }.into_any()
+#[lazy]
+fn admin(page: Page) -> AnyView {
+    match page {
+        Page::Outbox => view! { <crate::admin::OutboxPage /> }.into_any(),
+        _ => view! { <crate::admin::AuditPage /> }.into_any(),
     }
 }

@@ -1,10 +1,12 @@
 //! Who is signed in, as every page knows it.
 
 use crate::error::AppError;
+use crate::loaded::Loaded;
 use domain::access::{Action, Viewer, may};
 use domain::person::Person;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
+use server_fn::codec::Json;
 
 /// The signed-in person, and what the frame shows of them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,11 +41,11 @@ impl Me {
 }
 
 /// The session as a resource; `None` when nobody is signed in.
-pub type Session = Resource<Result<Option<Me>, AppError>>;
+pub type Session = Loaded<Result<Option<Me>, AppError>>;
 
 /// Provides the session to all pages.
 pub fn provide() {
-    provide_context::<Session>(Resource::new_blocking(|| (), |()| who_am_i()));
+    provide_context::<Session>(Resource::new_with_options(|| (), |()| who_am_i(), true));
 }
 
 /// The session that [`provide`] gave.
@@ -52,7 +54,7 @@ pub fn use_session() -> Session {
 }
 
 /// Who is signed in.
-#[server(endpoint = "session/me")]
+#[server(endpoint = "session/me", input = Json)]
 pub async fn who_am_i() -> Result<Option<Me>, AppError> {
     use crate::gate;
     let Ok(signed_in) = gate::signed_in() else { return Ok(None) };

@@ -20,6 +20,9 @@ pub(crate) const COOKIE: &str = "__Host-coterie";
 /// How long a session lasts without a request.
 pub(crate) const SESSION: Duration = Duration::hours(12);
 
+/// How much of that may be over before a request writes a later end: reading a page writes nothing, mostly.
+const UNWRITTEN: Duration = Duration::minutes(10);
+
 /// Lets a request on, with who it is, or answers it.
 pub(crate) async fn admit(
     State(context): State<Context>,
@@ -49,12 +52,15 @@ pub(crate) async fn admit(
 /// may no longer be used ends here (SPEC P3).
 async fn who(context: &Context, token: &str, now: OffsetDateTime) -> Result<Option<SignedIn>, StoreError> {
     let store = &context.store;
-    let Some((session, account)) = store.session(&hash_token(token), now).await? else { return Ok(None) };
+    let Some(open) = store.session(&hash_token(token), now).await? else { return Ok(None) };
+    let (session, account) = (open.id, open.account);
     if !account.usable(now) {
         close(context, session, account.user, now).await?;
         return Ok(None);
     }
-    store.extend_session(session, now + SESSION).await?;
+    if open.expires - now < SESSION - UNWRITTEN {
+        store.extend_session(session, now + SESSION).await?;
+    }
     let viewer = store.viewer(account.user).await?;
     Ok(viewer.map(|viewer| SignedIn { session, viewer, password_change_due: account.must_change_password }))
 }

@@ -4,6 +4,7 @@ use super::api::{self, AuditPart};
 use super::{Steps, use_before, words};
 use crate::error::ErrorNotice;
 use crate::frame::Frame;
+use crate::loaded::load;
 use crate::ui::{EmptyState, SearchField, Skeleton, When, use_query_text, use_search};
 use domain::audit::AuditRow;
 use domain::id::AuditId;
@@ -14,8 +15,7 @@ use leptos::prelude::*;
 pub fn AuditPage() -> impl IntoView {
     let before = use_before();
     let query = use_query_text("q");
-    let part =
-        Resource::new(move || (query.get(), before.get()), |(query, before)| api::audit(query, before.map(AuditId)));
+    let part = load(move || (query.get(), before.get()), |(query, before)| api::audit(query, before.map(AuditId)));
     let text = use_search("q", &["before"]);
     view! {
         <Frame title=words::AUDIT>

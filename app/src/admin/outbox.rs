@@ -4,6 +4,7 @@ use super::api::{self, OutboxPart};
 use super::{Steps, use_before, words};
 use crate::error::ErrorNotice;
 use crate::frame::Frame;
+use crate::loaded::load;
 use crate::ui::{EmptyState, Skeleton, When};
 use domain::id::MailId;
 use domain::mail::{Mail, MailState};
@@ -13,7 +14,7 @@ use leptos::prelude::*;
 #[component]
 pub fn OutboxPage() -> impl IntoView {
     let before = use_before();
-    let part = Resource::new(move || before.get(), |before| api::outbox(before.map(MailId)));
+    let part = load(move || before.get(), |before| api::outbox(before.map(MailId)));
     view! {
         <Frame title=words::OUTBOX>
             <div class="page-head">

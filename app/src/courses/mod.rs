@@ -5,6 +5,7 @@ mod words;
 
 use crate::error::ErrorNotice;
 use crate::frame::{Frame, address};
+use crate::loaded::load;
 use crate::ui::{EmptyState, SearchField, Skeleton, use_search};
 use api::ListedCourse;
 use domain::text::fold;
@@ -13,7 +14,7 @@ use leptos::prelude::*;
 /// `/courses?q=`
 #[component]
 pub fn CoursesPage() -> impl IntoView {
-    let courses = Resource::new(|| (), |()| api::list());
+    let courses = load(|| (), |()| api::list());
     let text = use_search("q", &[]);
     let shown = move |courses: Vec<ListedCourse>| view! { <Courses courses text /> }.into_any();
     view! {

@@ -6,6 +6,7 @@ use domain::id::PeriodId;
 use domain::period::Period;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
+use server_fn::codec::Json;
 
 /// A course in a period, and what the signed-in person may do there.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,7 +22,7 @@ pub struct CourseHead {
 }
 
 /// The heading of the course of that code, in the period asked for or the one it opens on.
-#[server(endpoint = "courses/head")]
+#[server(endpoint = "courses/head", input = Json)]
 pub async fn head(code: String, period: Option<PeriodId>) -> Result<CourseHead, AppError> {
     use crate::gate;
     use domain::access::{Action, CourseObject};

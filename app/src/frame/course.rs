@@ -3,6 +3,7 @@
 use super::api::{self, CourseHead};
 use super::{Frame, address, words};
 use crate::error::AppError;
+use crate::loaded::{Loaded, load};
 use crate::ui::FlashRegion;
 use domain::id::PeriodId;
 use leptos::prelude::*;
@@ -15,7 +16,7 @@ pub struct CoursePlace {
     pub code: Memo<String>,
     /// As the address says; `None` means the period the course opens on.
     pub period: Memo<Option<PeriodId>>,
-    pub head: Resource<Result<CourseHead, AppError>>,
+    pub head: Loaded<Result<CourseHead, AppError>>,
 }
 
 /// Reads the address and asks for the head. A page calls it first, makes its own resources from
@@ -26,7 +27,7 @@ pub fn open_course() -> CoursePlace {
     let query = use_query_map();
     let code = Memo::new(move |_| params.with(|p| p.get("code").unwrap_or_default()));
     let period = Memo::new(move |_| query.with(|q| q.get_str("period").and_then(|id| id.parse().ok())));
-    let head = Resource::new(move || (code.get(), period.get()), |(code, period)| api::head(code, period));
+    let head = load(move || (code.get(), period.get()), |(code, period)| api::head(code, period));
     CoursePlace { code, period, head }
 }
 

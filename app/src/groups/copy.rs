@@ -101,9 +101,17 @@ impl Wish {
 pub fn CopyDialog(open: RwSignal<bool>, asked: RwSignal<Copying>) -> impl IntoView {
     view! {
         <Dialog id="copy-groups" title=words::COPY_GROUPS open wide=true>
-            <Inside open asked />
+            <Suspense fallback=|| view! { <div class="dialog__body"><Skeleton lines=3 /></div> }>
+                {Suspend::new(copying(open, asked))}
+            </Suspense>
         </Dialog>
     }
+}
+
+/// WASM of its own, loaded when the dialog opens: most visits copy nothing.
+#[lazy]
+fn copying(open: RwSignal<bool>, asked: RwSignal<Copying>) -> AnyView {
+    view! { <Inside open asked /> }.into_any()
 }
 
 #[component]

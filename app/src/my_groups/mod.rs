@@ -5,6 +5,7 @@ mod words;
 
 use crate::error::ErrorNotice;
 use crate::frame::Frame;
+use crate::loaded::load;
 use crate::ui::{Avatar, EmptyState, Skeleton};
 use api::{Mate, MyGroup, MyPeriod};
 use leptos::prelude::*;
@@ -12,7 +13,7 @@ use leptos::prelude::*;
 /// `/my-groups`
 #[component]
 pub fn MyGroupsPage() -> impl IntoView {
-    let groups = Resource::new(|| (), |()| api::list());
+    let groups = load(|| (), |()| api::list());
     view! {
         <Frame title=words::TITLE>
             <div class="page-head">

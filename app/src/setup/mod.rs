@@ -8,6 +8,7 @@ mod words;
 
 use crate::error::{AppError, ErrorNotice};
 use crate::frame::{CourseFrame, Tab, open_course};
+use crate::loaded::load;
 use crate::ui::flash::{Flashes, Undo};
 use crate::ui::{Flash, Skeleton, use_flashes, use_search};
 use api::Setup;
@@ -72,10 +73,8 @@ pub fn SetupPage() -> impl IntoView {
     let flashes = use_flashes();
     let done = RwSignal::new(0);
     let acts = Memo::new(move |_| (done.get(), flashes.undone()));
-    let setup = Resource::new(
-        move || (place.code.get(), place.period.get(), acts.get()),
-        |(code, period, _)| api::view(code, period),
-    );
+    let setup =
+        load(move || (place.code.get(), place.period.get(), acts.get()), |(code, period, _)| api::view(code, period));
     let desk = Desk { code: place.code, flashes, kind: RwSignal::new(ContactKind::Director), done };
     let text = use_search("q", &["page"]);
     Effect::new(move |before: Option<(u32, u32)>| {

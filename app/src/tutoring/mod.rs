@@ -7,6 +7,7 @@ mod words;
 
 use crate::error::ErrorNotice;
 use crate::frame::Frame;
+use crate::loaded::load;
 use crate::ui::{EmptyState, QueryWriter, SearchField, Skeleton, use_query_text, use_query_writer, use_search};
 use api::MyLearners;
 use domain::text::fold;
@@ -46,7 +47,7 @@ impl Filters {
 /// `/my-learners?period=&course=&group=&q=`
 #[component]
 pub fn MyLearnersPage() -> impl IntoView {
-    let learners = Resource::new(|| (), |()| api::list());
+    let learners = load(|| (), |()| api::list());
     let filters = Filters {
         period: use_query_text("period"),
         course: use_query_text("course"),

@@ -28,6 +28,7 @@ fn main() -> anyhow::Result<()> {
     }
     let input = PathBuf::from(input.context("which WASM file?")?);
     let folder = PathBuf::from(folder.context("--out-dir=… is missing")?);
+    bindgen.remove_name_section(split).remove_producers_section(split);
     // A worker does not know the WASM's name, so the script does.
     bindgen.omit_default_module_path(false);
     if split { pages_apart(&mut bindgen, &input, &folder) } else { bindgen.input_path(input).generate(folder) }
@@ -49,5 +50,31 @@ fn pages_apart(bindgen: &mut Bindgen, input: &Path, folder: &Path) -> anyhow::Re
     fs::write(folder.join("__wasm_split_manifest.json"), serde_json::to_vec(&parts.prefetch_map)?)?;
     bindgen.keep_lld_exports(true).demangle(false).input_path(&main).generate(folder)?;
     fs::remove_file(main)?;
+    for part in fs::read_dir(folder)? {
+        let part = part?.path();
+        if part.extension().is_some_and(|ending| ending == "wasm") {
+            let whole = fs::read(&part)?;
+            fs::write(&part, without_notes(&whole).with_context(|| format!("{} is no WASM", part.display()))?)?;
+        }
+    }
     Ok(())
+}
+
+/// The module without its custom sections: names for debuggers, and notes of the tools that made it. A module is
+/// eight bytes, then sections of an id, a length (LEB128) and that many bytes; custom sections have the id 0.
+fn without_notes(module: &[u8]) -> Option<Vec<u8>> {
+    let (head, mut rest) = module.split_at_checked(8)?;
+    let mut kept = head.to_vec();
+    while let Some((&id, after_id)) = rest.split_first() {
+        let digits = after_id.iter().position(|byte| byte & 0x80 == 0)? + 1;
+        let length = after_id.get(..digits)?.iter().rev().try_fold(0_usize, |sum, byte| {
+            sum.checked_mul(128)?.checked_add(usize::from(byte & 0x7f))
+        })?;
+        let (section, next) = rest.split_at_checked(1 + digits + length)?;
+        if id != 0 {
+            kept.extend_from_slice(section);
+        }
+        rest = next;
+    }
+    Some(kept)
 }

@@ -29,6 +29,7 @@ pub use error::StoreError;
 pub use mail::NewMail;
 pub use people::NewUser;
 pub use school::{Department, EnrolledCohort, EnrolledLearner, Layout, NewCohort, NewCourse, Organisation, School};
+pub use session::OpenSession;
 pub use sign_in::Account;
 
 use domain::id::UserId;

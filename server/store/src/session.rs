@@ -10,8 +10,17 @@ use time::OffsetDateTime;
 #[derive(sqlx::FromRow)]
 struct SessionRow {
     session: i64,
+    session_expires_at: OffsetDateTime,
     #[sqlx(flatten)]
     account: AccountRow,
+}
+
+/// A session that has not expired.
+#[derive(Clone, Debug)]
+pub struct OpenSession {
+    pub id: SessionId,
+    pub expires: OffsetDateTime,
+    pub account: Account,
 }
 
 /// Closes the sessions of a user but `keep` and says how many.
@@ -49,17 +58,17 @@ impl Store {
     }
 
     /// The session of that token, unless it expired. Whether its account is usable is for the caller to ask.
-    pub async fn session(
-        &self,
-        token_hash: &[u8],
-        now: OffsetDateTime,
-    ) -> Result<Option<(SessionId, Account)>, StoreError> {
+    pub async fn session(&self, token_hash: &[u8], now: OffsetDateTime) -> Result<Option<OpenSession>, StoreError> {
         let mut link = self.link().await?;
         let row = ask!(link, fetch_optional SessionRow:
-            concat!("SELECT s.id AS session, ", account_columns!(),
+            concat!("SELECT s.id AS session, s.expires_at AS session_expires_at, ", account_columns!(),
             " FROM session AS s JOIN person AS p ON p.id = s.person_id WHERE s.token_hash = $1 AND s.expires_at > $2"),
             token_hash, utc(now))?;
-        row.map(|row| Ok((SessionId(row.session), row.account.try_into()?))).transpose()
+        let open = |row: SessionRow| {
+            let (id, expires) = (SessionId(row.session), row.session_expires_at);
+            Ok(OpenSession { id, expires, account: row.account.try_into()? })
+        };
+        row.map(open).transpose()
     }
 
     /// Lets a session live until `expires`.

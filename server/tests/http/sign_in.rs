@@ -100,6 +100,20 @@ async fn an_open_session_ends_when_access_ends() {
 }
 
 #[tokio::test]
+async fn a_session_is_prolonged_when_it_is_used_and_not_written_at_every_request() {
+    let server = Server::start().await;
+    let cookie = server.session_of("student").await;
+    let token = server::secret::hash_token(cookie.split_once('=').unwrap().1);
+    let expires = async || server.store.session(&token, clock::now()).await.unwrap().unwrap().expires;
+    let at_first = expires().await;
+    server.get(Some(&cookie), "/my-groups").await;
+    let prolonged = expires().await;
+    assert!(prolonged - at_first > Duration::hours(10), "{at_first} {prolonged}");
+    server.get(Some(&cookie), "/my-groups").await;
+    assert_eq!(expires().await, prolonged);
+}
+
+#[tokio::test]
 async fn a_generated_password_must_be_changed_first() {
     let server = Server::start().await;
     user(&server, "new", |u| u.must_change_password = true).await;

@@ -11,10 +11,12 @@ use super::delete::{DeleteDialog, Deleting};
 use super::{undo, words};
 use crate::error::ErrorNotice;
 use crate::frame::{CourseFrame, CoursePlace, Tab, address, open_course};
+use crate::loaded::load;
 use crate::ui::{EmptyState, Flash, GenderMark, Skeleton, focus_page, use_flashes, use_search};
 use domain::groups::Entry;
 use domain::groups::view::{GroupRow, SetView};
 use domain::id::{GroupId, PeriodId};
+use domain::person::Gender;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use rename_set::{RenameSetDialog, Renaming};
@@ -75,7 +77,7 @@ impl Desk {
 pub fn DashboardPage() -> impl IntoView {
     let place = open_course();
     let flashes = use_flashes();
-    let data = Resource::new(
+    let data = load(
         move || (place.code.get(), place.period.get(), flashes.undone()),
         |(code, period, _)| api::read_dashboard(code, period),
     );
@@ -194,9 +196,9 @@ fn Nothing(desk: Desk, page: Arc<Page>) -> impl IntoView {
 /// The colours of the bars, named.
 #[component]
 fn Legend(page: Arc<Page>) -> impl IntoView {
-    let there: BTreeSet<_> =
-        page.dashboard.groups.iter().flat_map(|row| &row.genders).map(|(code, _)| code.clone()).collect();
-    let marks = page.genders.iter().filter(|gender| there.contains(&gender.code)).map(|gender| {
+    let has = |row: &GroupRow, gender: &Gender| row.genders.iter().any(|(code, _)| *code == gender.code);
+    let there = page.genders.iter().filter(|gender| page.dashboard.groups.iter().any(|row| has(row, gender)));
+    let marks = there.map(|gender| {
         let words = [gender.code.as_str(), " ", &gender.name].concat();
         view! { <GenderMark code=gender.code.as_str() words /> }
     });

@@ -79,15 +79,8 @@ pub(super) fn chosen(all: &[Arc<GroupRow>], dashboard: &Dashboard, choice: &Choi
     if down && choice.order.by != Column::Name {
         rows.reverse();
     }
-    match choice.order.by {
-        Column::Name => {}
-        Column::Set => {
-            let sets: BTreeMap<GroupSetId, String> =
-                dashboard.sets.iter().map(|set| (set.id, set.name.folded())).collect();
-            rows.sort_by(|a, b| sets.get(&a.set).cmp(&sets.get(&b.set)));
-        }
-        Column::Tutors => rows.sort_by_cached_key(|row| tutors_key(row)),
-        Column::Members => rows.sort_by_key(|row| row.members),
+    if choice.order.by != Column::Name {
+        rows.sort_by_cached_key(|row| key(row, dashboard, choice.order.by));
     }
     if down {
         rows.reverse();
@@ -104,14 +97,23 @@ fn hay(row: &GroupRow) -> String {
     hay
 }
 
-/// By first tutor; groups without one come last.
-fn tutors_key(row: &GroupRow) -> (bool, String) {
-    let first = row.tutors.first().map(|(tutor, _)| fold(&tutor.name()));
-    (first.is_none(), first.unwrap_or_default())
+/// What `column` sorts a group by: a number, then text. (One type for all, because the code that sorts is compiled
+/// for each.)
+fn key(row: &GroupRow, dashboard: &Dashboard, column: Column) -> (u32, String) {
+    match column {
+        Column::Name => (0, String::new()),
+        Column::Set => {
+            let set = dashboard.sets.iter().find(|set| set.id == row.set);
+            (0, set.map(|set| set.name.folded()).unwrap_or_default())
+        }
+        // Groups without a tutor come last.
+        Column::Tutors => row.tutors.first().map_or((1, String::new()), |(tutor, _)| (0, fold(&tutor.name()))),
+        Column::Members => (row.members, String::new()),
+    }
 }
 
 /// Names that several tutors of the list share: these are shown with their number (SPEC U10).
-pub(super) fn shared_names(dashboard: &Dashboard) -> BTreeSet<String> {
+pub(super) fn shared_names(dashboard: &Dashboard) -> Vec<String> {
     let mut by_name: BTreeMap<String, BTreeSet<UserId>> = BTreeMap::new();
     for (tutor, _) in dashboard.groups.iter().flat_map(|row| &row.tutors) {
         by_name.entry(tutor.name()).or_default().insert(tutor.id);
@@ -216,6 +218,6 @@ mod tests {
 
     #[test]
     fn tutors_of_one_name_are_noticed() {
-        assert_eq!(shared_names(&dashboard()).into_iter().collect::<Vec<_>>(), ["Lindqvist, Maja"]);
+        assert_eq!(shared_names(&dashboard()), ["Lindqvist, Maja"]);
     }
 }

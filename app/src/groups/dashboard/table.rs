@@ -21,7 +21,7 @@ struct List {
     desk: Desk,
     page: Arc<Page>,
     rows: Memo<Vec<Arc<GroupRow>>>,
-    shared_names: Arc<BTreeSet<String>>,
+    shared_names: Arc<Vec<String>>,
     sets: bool,
     manage: bool,
     /// The row ticked last: with Shift, a tick reaches from there.
@@ -275,7 +275,7 @@ fn Row(list: List, row: Arc<GroupRow>) -> impl IntoView {
 }
 
 /// "Lindqvist, Maja · Tutor; Rao, Dev · Teacher"; on a phone without the types.
-fn tutors(row: &GroupRow, shared_names: &BTreeSet<String>) -> AnyView {
+fn tutors(row: &GroupRow, shared_names: &[String]) -> AnyView {
     if row.tutors.is_empty() {
         return view! { <span class="quiet">{words::NO_TUTOR}</span> }.into_any();
     }

@@ -14,6 +14,7 @@ use super::delete::{DeleteDialog, Deleting};
 use super::undo;
 use crate::error::{AppError, ErrorNotice};
 use crate::frame::{Frame, address};
+use crate::loaded::{Loaded, load};
 use crate::ui::{Flash, Skeleton, use_flashes};
 use domain::groups::Entry;
 use domain::id::{GroupId, UserId};
@@ -33,7 +34,7 @@ use tutors::Tutors;
 /// What the page knows beside its data: it stays when the data comes anew.
 #[derive(Clone, Copy)]
 struct Desk {
-    data: Resource<Result<Page, AppError>>,
+    data: Loaded<Result<Page, AppError>>,
     edits: RwSignal<Edits>,
     /// Members with a tick.
     ticked: RwSignal<BTreeSet<UserId>>,
@@ -63,8 +64,7 @@ pub fn GroupPage() -> impl IntoView {
     // An address that holds no number names no group.
     let id =
         Memo::new(move |_| params.with(|p| p.get_str("group").and_then(|id| id.parse().ok())).unwrap_or(GroupId(-1)));
-    let data =
-        Resource::new(move || (code.get(), id.get(), flashes.undone()), |(code, id, _)| api::read_group(code, id));
+    let data = load(move || (code.get(), id.get(), flashes.undone()), |(code, id, _)| api::read_group(code, id));
     let desk = Desk {
         data,
         edits: RwSignal::new(Edits::default()),

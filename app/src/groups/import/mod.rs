@@ -15,6 +15,7 @@ mod words;
 
 use crate::error::ErrorNotice;
 use crate::frame::{CourseFrame, Tab, address, open_course};
+use crate::loaded::load;
 use crate::ui::{Glyph, Icon, Message, Skeleton, Spinner, Tone};
 use api::Destination;
 use leptos::prelude::*;
@@ -27,7 +28,7 @@ use state::{Filter, Import};
 pub fn ImportPage() -> impl IntoView {
     let place = open_course();
     let source = move || (place.code.get(), place.period.get());
-    let destination = Resource::new(source, |(code, period)| api::open(code, period));
+    let destination = load(source, |(code, period)| api::open(code, period));
     let import = Import::new(place, destination);
     let shown = move || {
         destination.get().map(|answer| match answer {

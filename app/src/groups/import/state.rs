@@ -6,6 +6,7 @@ use super::words;
 use crate::error::AppError;
 use crate::frame::{CoursePlace, address};
 use crate::groups::undo;
+use crate::loaded::Loaded;
 use crate::ui::flash::Flashes;
 use crate::ui::{Flash, use_flashes};
 use domain::groups::{CourseGroups, Entry, Refusal};
@@ -74,7 +75,7 @@ pub(super) struct Import {
 #[derive(Clone)]
 struct Behind {
     place: CoursePlace,
-    destination: Resource<Result<Destination, AppError>>,
+    destination: Loaded<Result<Destination, AppError>>,
     wanted: Memo<Option<Arc<Wanted>>>,
     /// How often the ground was asked for anew.
     asked: RwSignal<u32>,
@@ -86,7 +87,7 @@ struct Behind {
 type Navigate = Arc<dyn Fn(&str) + Send + Sync>;
 
 impl Import {
-    pub(super) fn new(place: CoursePlace, destination: Resource<Result<Destination, AppError>>) -> Self {
+    pub(super) fn new(place: CoursePlace, destination: Loaded<Result<Destination, AppError>>) -> Self {
         let file = RwSignal::new(None::<Result<ChosenFile, String>>);
         let choice = RwSignal::new(Choice::default());
         let columns = RwSignal::new(Vec::<(Field, Option<usize>)>::new());

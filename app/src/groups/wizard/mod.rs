@@ -18,6 +18,7 @@ mod words;
 
 use crate::error::ErrorNotice;
 use crate::frame::{CourseFrame, Tab, address, open_course};
+use crate::loaded::load;
 use crate::ui::{Glyph, Icon, Message, Skeleton, Spinner, Steps, Tone};
 use draft::Step;
 use leptos::html;
@@ -29,7 +30,7 @@ use state::{Asked, Wizard};
 pub fn WizardPage() -> impl IntoView {
     let place = open_course();
     let source = move || (place.code.get(), place.period.get());
-    let start = Resource::new(source, |(code, period)| api::open(code, period));
+    let start = load(source, |(code, period)| api::open(code, period));
     let asked = Asked::from_address(place, start);
     let shown = move || {
         start.get().map(|answer| match answer {

@@ -7,6 +7,7 @@ use super::{kept, words};
 use crate::error::AppError;
 use crate::frame::{CoursePlace, address};
 use crate::groups::undo;
+use crate::loaded::Loaded;
 use crate::ui::{Flash, use_flashes};
 use domain::forming::{Field, Learner, Problem};
 use domain::groups::acts::{NewGroup, SetChoice};
@@ -44,7 +45,7 @@ pub(super) struct Asked {
 /// What nothing on the page follows.
 struct Behind {
     place: CoursePlace,
-    start: Resource<Result<Start, AppError>>,
+    start: Loaded<Result<Start, AppError>>,
     /// The step that was on screen last.
     arrived: Option<Step>,
     /// The roster before the server was asked again, to say what changed.
@@ -60,7 +61,7 @@ type Navigate = Arc<dyn Fn(&str, bool) + Send + Sync>;
 
 impl Asked {
     /// Reads the address, and keeps it in step with what is chosen from then on.
-    pub(super) fn from_address(place: CoursePlace, start: Resource<Result<Start, AppError>>) -> Self {
+    pub(super) fn from_address(place: CoursePlace, start: Loaded<Result<Start, AppError>>) -> Self {
         let query = use_query_map();
         let navigate = use_navigate();
         let go = move |href: &str, replace: bool| {

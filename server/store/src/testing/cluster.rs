@@ -1,5 +1,5 @@
 //! A PostgreSQL cluster for the life of this process: Debian's programs, a folder of its own, a socket
-//! there and no network. `COTERIE_TEST_POSTGRES_URL` names a server to use instead.
+//! there and no network. `COTERIE_TEST_POSTGRES` names a server to use instead.
 
 use std::io::Write as _;
 use std::os::unix::process::CommandExt as _;
@@ -25,7 +25,7 @@ struct Cluster {
 pub(super) fn server() -> Option<Server> {
     static CLUSTER: OnceLock<Option<Cluster>> = OnceLock::new();
     static GIVEN: OnceLock<Option<String>> = OnceLock::new();
-    if let Some(url) = GIVEN.get_or_init(|| std::env::var("COTERIE_TEST_POSTGRES_URL").ok()) {
+    if let Some(url) = GIVEN.get_or_init(|| std::env::var("COTERIE_TEST_POSTGRES").ok()) {
         return Some(Server { url, is_ours: false });
     }
     CLUSTER.get_or_init(start).as_ref().map(|cluster| Server { url: &cluster.url, is_ours: true })

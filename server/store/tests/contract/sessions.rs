@@ -46,8 +46,8 @@ store::on_both_databases! {
         founded(&store).await;
         let by = By { user: Some(worker(1)), at: NOW };
         let id = store.open_session(b"token", worker(1), &by, after(30)).await.unwrap();
-        let (found, account) = store.session(b"token", after(29)).await.unwrap().unwrap();
-        assert_eq!((found, account.user), (id, worker(1)));
+        let open = store.session(b"token", after(29)).await.unwrap().unwrap();
+        assert_eq!((open.id, open.account.user, open.expires), (id, worker(1), after(30)));
         assert!(store.session(b"token", after(30)).await.unwrap().is_none());
         assert!(store.session(b"other", NOW).await.unwrap().is_none());
         store.extend_session(id, after(60)).await.unwrap();

@@ -1,0 +1,53 @@
+//! Data that comes with the page, or from a server function when the page is there already.
+
+use leptos::prelude::*;
+use leptos::server::codee::{Decoder, Encoder};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use server_fn::codec::JsonEncoding;
+use server_fn::{Bytes, Decodes, Encodes};
+
+/// A resource whose data is read by the code that reads a server function's answer. (Leptos's own reads text where
+/// server functions read bytes: every type would be compiled twice for the browser.)
+pub type Loaded<T> = Resource<T, SameJson>;
+
+/// JSON as server functions speak it, in the page.
+#[derive(Debug)]
+pub struct SameJson;
+
+/// What could not be read or written, in words: a page that was made by another build.
+#[derive(Debug)]
+pub struct NotRead(#[expect(dead_code, reason = "shown by Debug")] String);
+
+impl<T: Serialize> Encoder<T> for SameJson {
+    type Error = NotRead;
+    type Encoded = String;
+
+    fn encode(value: &T) -> Result<String, NotRead> {
+        let bytes = <JsonEncoding as Encodes<T>>::encode(value).map_err(|fault| NotRead(fault.to_string()))?;
+        String::from_utf8(bytes.into()).map_err(|fault| NotRead(fault.to_string()))
+    }
+}
+
+impl<T: DeserializeOwned> Decoder<T> for SameJson {
+    type Error = NotRead;
+    type Encoded = str;
+
+    fn decode(text: &str) -> Result<T, NotRead> {
+        let bytes = Bytes::copy_from_slice(text.as_bytes());
+        <JsonEncoding as Decodes<T>>::decode(bytes).map_err(|fault| NotRead(fault.to_string()))
+    }
+}
+
+/// Loads what `fetch` answers for `source`, anew when `source` changes.
+pub fn load<S, T, Answer>(
+    source: impl Fn() -> S + Send + Sync + 'static,
+    fetch: impl Fn(S) -> Answer + Send + Sync + 'static,
+) -> Loaded<T>
+where
+    S: PartialEq + Clone + Send + Sync + 'static,
+    T: Serialize + DeserializeOwned + Send + Sync + 'static,
+    Answer: Future<Output = T> + Send + 'static,
+{
+    Resource::new_with_options(source, fetch, false)
+}
