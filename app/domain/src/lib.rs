@@ -18,3 +18,4 @@ pub mod person;
 pub mod seed;
 pub mod text;
 pub mod tutoring;
+pub mod user;

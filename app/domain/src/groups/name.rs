@@ -50,9 +50,16 @@ impl GroupName {
         &self.0
     }
 
-    /// What two names are compared by: "pbl 1" and "PBL 1" are one name.
+    /// What two names are compared by: "pbl 1" and "PBL  1" are one name, as they look alike on a page.
     pub fn folded(&self) -> String {
-        fold(&self.0)
+        let mut folded = String::with_capacity(self.0.len());
+        for word in self.0.split_whitespace() {
+            if !folded.is_empty() {
+                folded.push(' ');
+            }
+            folded.push_str(&fold(word));
+        }
+        folded
     }
 
     /// The key that sorts "PBL 2" before "PBL 10": runs of digits compare as numbers.
@@ -113,6 +120,15 @@ mod tests {
                 "{text:?}"
             );
         }
+    }
+
+    #[test]
+    fn names_that_look_alike_are_one() {
+        let folded = |text| GroupName::parse(text).unwrap().folded();
+        for alike in ["PBL 1", "pbl 1", "PBL  1", "PBL\u{a0}1", " Pbl \u{2003} 1"] {
+            assert_eq!(folded(alike), "pbl 1", "{alike:?}");
+        }
+        assert_ne!(folded("PBL1"), folded("PBL 1"));
     }
 
     #[test]

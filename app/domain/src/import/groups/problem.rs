@@ -192,9 +192,12 @@ impl Decisions {
         alike.len()
     }
 
-    /// Takes back one decision: the problem is open again.
+    /// Takes back one decision: the problem is open again. [`Settle::Several`] is about the set, and so
+    /// is taken back for all rows.
     pub fn reopen(&mut self, row: u32, part: Part) {
-        self.settled.remove(&(row, part));
+        if self.settled.remove(&(row, part)) == Some(Settle::Several) {
+            self.settled.retain(|_, settle| *settle != Settle::Several);
+        }
     }
 
     /// Takes back all that was decided about a row.

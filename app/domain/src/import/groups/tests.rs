@@ -287,6 +287,22 @@ fn a_new_set_may_allow_several_groups() {
 }
 
 #[test]
+fn several_groups_stay_in_sight_and_are_taken_back_for_all() {
+    let lines = "Ward 1,,,,L2\nWard 2,,,,L2\nWard 3,,,,L2\n";
+    let mut decisions = Decisions::default();
+    decisions.settle_alike(&plan(lines, &decisions), Kind::TwiceInFile, Settle::Several);
+    let several = plan(lines, &decisions);
+    assert_eq!(several.problems.iter().map(|p| p.settled).collect::<Vec<_>>(), [Some(Settle::Several); 2]);
+    assert_eq!(several.summary(), "3 groups created, 3 learners placed.");
+    // One row may still be decided otherwise.
+    decisions.settle(3, Part::Place, Settle::LeaveOut);
+    assert_eq!(plan(lines, &decisions).summary(), "3 groups created, 2 learners placed.");
+    decisions.settle(3, Part::Place, Settle::Several);
+    decisions.reopen(4, Part::Place);
+    assert_eq!(plan(lines, &decisions).open(), 2);
+}
+
+#[test]
 fn whoever_moves_leaves_first() {
     let plan =
         plan("PBL 2,,,,L1\nPBL 1,,,,L2\n", &decide(&[(2, Part::Place, Settle::Move), (3, Part::Place, Settle::Move)]));

@@ -48,16 +48,19 @@ impl<'a> Planner<'a> {
         }
         let set = self.plan.groups[group].set;
         let mut outcome = if is_member { Outcome::AlreadyThere } else { Outcome::Place };
-        if self.plan.sets.get(set).is_some_and(|set| !set.several) {
+        if self.is_exclusive(set, row) {
             let mut moves = false;
             if let Some(earlier) = self.held.get(&(set, learner)).copied() {
                 let doubt = self.twice(earlier, group, learner);
                 match self.settle(row, Part::Place, doubt) {
                     None => return Outcome::Problem,
-                    Some((Settle::Instead, _)) => moves = true,
+                    Some((Settle::Several, _)) => {}
+                    Some((Settle::Instead, _)) => {
+                        moves = true;
+                        self.supersede(earlier, learner, row.number);
+                    }
                     Some(_) => return Outcome::LeftOut,
                 }
-                self.supersede(earlier, learner, row.number);
             }
             if let Some(from) = self.seat(set, learner).filter(|_| !is_member) {
                 if !moves {
@@ -70,10 +73,21 @@ impl<'a> Planner<'a> {
                 }
                 outcome = Outcome::Move { from };
             }
-            self.held.insert((set, learner), at);
         }
+        self.held.insert((set, learner), at);
         self.in_group.insert((group, learner), at);
         outcome
+    }
+
+    /// Whether the learner may be in no other group of the set for the sake of this row. In a set that is
+    /// made to allow several, what was decided about the row stays in sight and counts.
+    fn is_exclusive(&self, set: usize, row: &SheetRow) -> bool {
+        let decided = || self.decisions.get(row.number, Part::Place);
+        self.plan.sets.get(set).is_some_and(|set| {
+            !set.several
+                || (set.existing.is_none()
+                    && matches!(decided(), Some(Settle::LeaveOut | Settle::Instead | Settle::Several)))
+        })
     }
 
     fn is_member(&self, group: usize, learner: UserId) -> bool {

@@ -1,0 +1,17 @@
+//! Users as administrators manage them: account, profile, permissions (SPEC 2).
+
+mod account;
+mod detail;
+mod draft;
+mod list;
+mod moment;
+mod permission;
+mod settings;
+
+pub use account::{Account, AccountState};
+pub use detail::{Detail, Heading, Kind};
+pub use draft::{Checked, Field, Problem, UserDraft};
+pub use list::{Filter, Page, Show, Sort, UserRow};
+pub use moment::{moment_words, parse_moment};
+pub use permission::{Lists, Permission, Role};
+pub use settings::{Settings, Switch};
