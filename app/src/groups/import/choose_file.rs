@@ -9,22 +9,35 @@ use leptos::prelude::*;
 pub(super) fn ChooseFile(import: Import) -> impl IntoView {
     let over = RwSignal::new(false);
     let has_file = move || import.file.with(|file| matches!(file, Some(Ok(_))));
-    let on_drop = move |event: ev::DragEvent| {
-        event.prevent_default();
-        over.set(false);
-        dropped(import, &event);
-    };
+    // Anywhere on the page: a file dropped beside its place would be opened by the browser and the page be gone.
+    Effect::new(move |_| {
+        let listeners = [
+            window_event_listener(ev::dragover, move |event| {
+                if brings_file(&event) {
+                    event.prevent_default();
+                    over.set(true);
+                }
+            }),
+            window_event_listener(ev::dragleave, move |_| over.set(false)),
+            window_event_listener(ev::drop, move |event| {
+                if brings_file(&event) {
+                    event.prevent_default();
+                    over.set(false);
+                    dropped(import, &event);
+                }
+            }),
+        ];
+        on_cleanup(move || {
+            for listener in listeners {
+                listener.remove();
+            }
+        });
+    });
     view! {
         <div
             class="drop"
             class:drop--over=move || over.get()
             class:drop--done=has_file
-            on:dragover=move |event| {
-                event.prevent_default();
-                over.set(true);
-            }
-            on:dragleave=move |_| over.set(false)
-            on:drop=on_drop
         >
             <strong id="file-title">{words::FILE}</strong>
             <input
@@ -63,9 +76,18 @@ fn chosen(import: Import, event: &ev::Event) {
 
 #[cfg(feature = "hydrate")]
 fn dropped(import: Import, event: &ev::DragEvent) {
-    if let Some(file) = event.data_transfer().and_then(|data| data.files()).and_then(|files| files.get(0)) {
-        open(import, file);
+    let Some(files) = event.data_transfer().and_then(|data| data.files()) else { return };
+    match files.get(0) {
+        Some(_) if files.length() > 1 => import.cannot_open(words::ONE_FILE.to_owned()),
+        Some(file) => open(import, file),
+        None => {}
     }
+}
+
+/// Whether files are dragged, not words of the page.
+#[cfg(feature = "hydrate")]
+fn brings_file(event: &ev::DragEvent) -> bool {
+    event.data_transfer().is_some_and(|data| data.types().includes(&"Files".into(), 0))
 }
 
 /// Reads the bytes of a file, unless they are too many to be worth it.
@@ -92,3 +114,8 @@ fn chosen(_: Import, _: &ev::Event) {}
 
 #[cfg(not(feature = "hydrate"))]
 fn dropped(_: Import, _: &ev::DragEvent) {}
+
+#[cfg(not(feature = "hydrate"))]
+fn brings_file(_: &ev::DragEvent) -> bool {
+    false
+}

@@ -70,7 +70,8 @@ fn FieldLine(import: Import, reading: Memo<Option<Arc<Reading>>>, field: Field) 
     };
     let samples = move || {
         let (reading, column) = (reading.get()?, column.get()?);
-        Some(reading.table.samples(column, SAMPLES).join(" · "))
+        let samples = reading.table.samples(column, SAMPLES);
+        Some(if samples.is_empty() { words::ALL_BLANK.to_owned() } else { samples.join(" · ") })
     };
     let open = move || field.is_required() && column.get().is_none();
     let options = move || {

@@ -204,7 +204,7 @@ fn Line(import: Import, at: usize) -> impl IntoView {
                 {number}
             </th>
             <td class:cell--problem=in_group>
-                {move || text(|row| &row.group)}
+                <bdi>{move || text(|row| &row.group)}</bdi>
                 {move || is(|row| row.is_new).then(|| view! { " " <span class="badge badge--accent">{words::NEW}</span> })}
             </td>
             <td class:cell--problem=in_learner>{move || text(|row| &row.learner)}</td>

@@ -293,6 +293,7 @@ impl Import {
             return;
         }
         self.busy.set(true);
+        self.notice.set(None);
         let code = behind.place.code.get_untracked();
         let digest = plan.digest(&ground.state);
         let decisions = self.decisions.get_untracked();
@@ -312,11 +313,14 @@ impl Import {
 
     /// Says why; where things changed it makes the preview anew.
     fn refused(self, error: &AppError) {
-        let why = match error {
-            AppError::Refused(Refusal::PreviewMoved) => words::LOOK_AGAIN.to_owned(),
-            other => other.to_string(),
+        let not_imported = |why: &str| [words::NOT_IMPORTED, " ", why].concat();
+        let said = match error {
+            // The answer may be what was lost.
+            AppError::Unreachable => words::NOT_KNOWN.to_owned(),
+            AppError::Refused(Refusal::PreviewMoved) => not_imported(words::LOOK_AGAIN),
+            other => not_imported(&other.to_string()),
         };
-        self.notice.set(Some([words::NOT_IMPORTED, " ", &why].concat()));
+        self.notice.set(Some(said));
         if let AppError::Refused(_) = error {
             self.look_again();
         }

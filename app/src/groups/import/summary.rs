@@ -183,7 +183,9 @@ fn Touched(import: Import) -> impl IntoView {
         let is_new = group.target == Target::New;
         view! {
             <li>
-                <strong>{group.name.to_string()}</strong>
+                <strong>
+                    <bdi>{group.name.to_string()}</bdi>
+                </strong>
                 {is_new.then(|| view! { " " <span class="badge badge--accent">{words::NEW}</span> })}
                 <p class="small quiet">{said}</p>
             </li>

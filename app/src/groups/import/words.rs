@@ -13,6 +13,8 @@ pub(super) const CHOOSE_ANOTHER: &str = "Choose another file";
 pub(super) const DROP: &str = "or drop it here";
 pub(super) const NO_SCRIPT: &str = "The preview needs JavaScript. Turn it on and load the page again.";
 #[cfg(feature = "hydrate")]
+pub(super) const ONE_FILE: &str = "These are several files. Choose or drop one.";
+#[cfg(feature = "hydrate")]
 pub(super) const CANNOT_OPEN: &str = "The file cannot be opened. Choose it again.";
 pub(super) const FILE_FACTS: &str = "How the file is read";
 pub(super) const ENCODING: &str = "Encoding";
@@ -24,6 +26,7 @@ pub(super) const HEADER_ROW: &str = "is a row like the others";
 pub(super) const DETECT: &str = "Detect";
 pub(super) const COLUMNS: &str = "Columns";
 pub(super) const NO_COLUMN: &str = "No column";
+pub(super) const ALL_BLANK: &str = "all blank";
 pub(super) const FIRST_ROWS: &str = "First rows of the file";
 pub(super) const ROW: &str = "Row";
 pub(super) const GROUP: &str = "Group";
@@ -58,6 +61,8 @@ pub(super) const LOOKING: &str = "Looking up groups and people";
 pub(super) const NOT_LOOKED_UP: &str = "Groups and people could not be looked up.";
 pub(super) const AGAIN: &str = "Try again";
 pub(super) const NOT_IMPORTED: &str = "Nothing was imported.";
+pub(super) const NOT_KNOWN: &str = "The server could not be reached, so it is not known whether anything was imported. \
+     Check the connection and import again: what is already done is not done twice.";
 pub(super) const LOOK_AGAIN: &str =
     "Groups, enrolment or people changed meanwhile. The preview below is made anew: look at it and import again.";
 

@@ -26,7 +26,7 @@ pub(super) struct Planner<'a> {
     named: HashMap<String, usize>,
     /// What the file says of the set of a group that is made, by index of the group.
     set_cells: HashMap<usize, GroupName>,
-    /// Index of the row that holds a learner's seat in a set that allows one group only.
+    /// Index of the row that holds a learner's seat in a set; of the first, where there may be several.
     held: HashMap<(usize, UserId), usize>,
     /// Index of the row that puts or finds a learner in a group.
     in_group: HashMap<(usize, UserId), usize>,

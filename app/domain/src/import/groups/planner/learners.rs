@@ -57,6 +57,7 @@ impl<'a> Planner<'a> {
                     Some((Settle::Several, _)) => {}
                     Some((Settle::Instead, _)) => {
                         moves = true;
+                        self.held.remove(&(set, learner));
                         self.supersede(earlier, learner, row.number);
                     }
                     Some(_) => return Outcome::LeftOut,
@@ -74,7 +75,7 @@ impl<'a> Planner<'a> {
                 outcome = Outcome::Move { from };
             }
         }
-        self.held.insert((set, learner), at);
+        self.held.entry((set, learner)).or_insert(at);
         self.in_group.insert((group, learner), at);
         outcome
     }
