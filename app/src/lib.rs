@@ -63,6 +63,7 @@ pub fn App() -> impl IntoView {
     provide_meta_context();
     session::provide();
     ui::flash::provide();
+    ui::going_back::provide();
     view! {
         <Title formatter=|text: String| if text.is_empty() { "Coterie".to_owned() } else { format!("{text} · Coterie") } />
         <Meta name="color-scheme" content="light dark" />

@@ -1,13 +1,14 @@
 //! Looks at every request before a page, a server function or a download sees it: who is it, may the account
 //! be used now, and may a request of this kind go on at all.
 
+use crate::not_for_students;
 use crate::router::Context;
 use crate::secret::hash_token;
 use app::gate::SignedIn;
 use axum::extract::{Request, State};
 use axum::http::{Method, StatusCode, Uri};
 use axum::middleware::Next;
-use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::CookieJar;
 use domain::access::refused_as_student;
 use domain::id::SessionId;
@@ -79,7 +80,7 @@ fn turn_away(signed_in: Option<&SignedIn>, method: &Method, uri: &Uri) -> Option
     let path = uri.path();
     // SPEC P2: stands alone, before any rule is asked.
     if is_administration(path) && signed_in.is_some_and(|s| refused_as_student(&s.viewer)) {
-        return Some((StatusCode::FORBIDDEN, Html(NOT_FOR_STUDENTS)).into_response());
+        return Some(not_for_students::answer());
     }
     if is_open_to_all(path) {
         return None;
@@ -109,9 +110,6 @@ fn is_open_to_all(path: &str) -> bool {
 fn is_open_before_change(path: &str) -> bool {
     matches!(path, "/password" | "/sign-out" | "/sign-out-everywhere") || path.starts_with("/api/")
 }
-
-const NOT_FOR_STUDENTS: &str = "<!DOCTYPE html><html lang=\"en\"><meta charset=\"utf-8\"><title>Not allowed · Coterie</title>\
-<main><h1>Not allowed</h1><p>Learners cannot enter the administration.</p><p><a href=\"/my-groups\">Go to your groups</a></p></main></html>";
 
 /// Percent-encodes a path for a query.
 pub(crate) fn encode(text: &str) -> String {

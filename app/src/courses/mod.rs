@@ -124,7 +124,7 @@ fn CourseLine(course: ListedCourse, many_schools: bool) -> impl IntoView {
                 {row.enrolled}<span class="only-phone">{words::SO_MANY_ENROLLED}</span>
             </td>
             <td class="table__number">
-                {row.groups}<span class="only-phone">{words::SO_MANY_GROUPS}</span>
+                {row.groups}<span class="only-phone">{words::so_many_groups(row.groups)}</span>
             </td>
         </tr>
     }

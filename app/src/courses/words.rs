@@ -12,7 +12,6 @@ pub(super) const PERIOD: &str = "Curriculum period";
 pub(super) const ENROLLED: &str = "Enrolled";
 pub(super) const GROUPS: &str = "Groups";
 pub(super) const SO_MANY_ENROLLED: &str = " enrolled";
-pub(super) const SO_MANY_GROUPS: &str = " groups";
 pub(super) const NO_PERIOD: &str = "None yet";
 pub(super) const EMPTY: &str = "No courses yet";
 pub(super) const EMPTY_WHAT: &str = "Here stand the courses of your school, each with its groups and its enrolment. \
@@ -23,4 +22,9 @@ pub(super) const NONE_FOUND_WHAT: &str = "The search looks at codes, names and s
 /// "6 courses".
 pub(super) fn count(courses: usize) -> String {
     domain::groups::acts::count(courses, "course")
+}
+
+/// " groups", after their number.
+pub(super) const fn so_many_groups(groups: u32) -> &'static str {
+    if groups == 1 { " group" } else { " groups" }
 }

@@ -7,6 +7,7 @@ use crate::frame::address;
 use crate::ui::{Dialog, Field, Flash, Message, Skeleton, Spinner, Tone, use_flashes};
 use domain::groups::acts::{Copied, NameClash};
 use domain::id::{GroupId, PeriodId, UserId};
+use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -204,6 +205,13 @@ fn Where(wish: Wish, all: Vec<Destination>) -> impl IntoView {
             |period: domain::period::Period| view! { <option value=period.id.to_string()>{period.title}</option> };
         found.unwrap_or_default().into_iter().map(option).collect_view()
     };
+    // The dialog is open by the time this comes: its `autofocus` is too late.
+    let first = NodeRef::<html::Select>::new();
+    Effect::new(move |_| {
+        if let Some(first) = first.get() {
+            request_animation_frame(move || drop(first.focus()));
+        }
+    });
     let choose_course = move |event| {
         wish.period.set(None);
         wish.course.set(event_target_value(&event));
@@ -224,7 +232,7 @@ fn Where(wish: Wish, all: Vec<Destination>) -> impl IntoView {
     };
     view! {
         <Field id="copy-course" label=words::COURSE required=true>
-            <select class="select" id="copy-course" autofocus on:change=choose_course>
+            <select class="select" id="copy-course" node_ref=first on:change=choose_course>
                 {courses}
             </select>
         </Field>

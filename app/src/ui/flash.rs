@@ -174,6 +174,7 @@ fn Shown(flash: Flash, flashes: Flashes) -> impl IntoView {
                 spawn_local(async move {
                     flashes.say(undoing.await.map_or_else(Flash::problem, Flash::done));
                     flashes.undone.update(|undone| *undone += 1);
+                    focus_page();
                 });
             }
         };
@@ -195,7 +196,10 @@ fn Shown(flash: Flash, flashes: Flashes) -> impl IntoView {
                 type="button"
                 class="button button--quiet button--icon button--small"
                 aria-label=words::DISMISS
-                on:click=move |_| flashes.clear()
+                on:click=move |_| {
+                    flashes.clear();
+                    focus_page();
+                }
             >
                 <Icon glyph=Glyph::Close />
             </button>

@@ -1,14 +1,18 @@
 //! Warns before someone leaves a page with unsaved changes.
 
 use crate::groups::words;
+use crate::ui::ask_before_going_back;
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::wasm_bindgen::closure::Closure;
 use leptos::web_sys;
+use leptos_router::hooks::use_location;
 
-/// Asks before the window closes or a link leads away, while `unsaved` is true.
+/// Asks before the window closes, a link leads away, or someone goes back, while `unsaved` is true.
 pub(super) fn warn_before_leaving(unsaved: Signal<bool>) {
+    let here = use_location();
+    ask_before_going_back(move || stays(unsaved).then(|| here.pathname.get_untracked()));
     Effect::new(move |_| {
         let unload = window_event_listener(ev::beforeunload, move |event| {
             if unsaved.get_untracked() {
@@ -20,6 +24,11 @@ pub(super) fn warn_before_leaving(unsaved: Signal<bool>) {
     });
 }
 
+/// Whether something would be lost and the person says to stay.
+fn stays(unsaved: Signal<bool>) -> bool {
+    unsaved.try_get_untracked() == Some(true) && !window().confirm_with_message(words::LEAVE).unwrap_or(true)
+}
+
 /// In the capturing phase, before the router hears of the click.
 fn warn_before_links(unsaved: Signal<bool>) {
     let listener = Closure::<dyn FnMut(web_sys::MouseEvent)>::new(move |event: web_sys::MouseEvent| {
@@ -28,10 +37,7 @@ fn warn_before_links(unsaved: Signal<bool>) {
             .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
             .and_then(|target| target.closest("a[href]:not([download])").ok().flatten());
         let leads_away = link.is_some_and(|link| link.get_attribute("href").is_some_and(|to| !to.starts_with('#')));
-        if leads_away
-            && unsaved.try_get_untracked() == Some(true)
-            && !window().confirm_with_message(words::LEAVE).unwrap_or(true)
-        {
+        if leads_away && stays(unsaved) {
             event.prevent_default();
             event.stop_propagation();
         }
