@@ -24,6 +24,18 @@ pub struct SignedIn {
 #[derive(Clone, Copy, Debug)]
 pub struct Clock(pub fn() -> OffsetDateTime);
 
+/// Draws a password that someone is told once, with its hash; given by the server, which alone knows how.
+#[derive(Clone, Copy, Debug)]
+pub struct NewPassword(pub fn() -> Drawn);
+
+type Drawn = core::pin::Pin<Box<dyn Future<Output = Option<(String, String)>> + Send>>;
+
+/// A new password and its hash.
+pub async fn new_password() -> Result<(String, String), AppError> {
+    let draw = use_context::<NewPassword>().ok_or_else(|| missing("passwords"))?;
+    (draw.0)().await.ok_or_else(|| missing("password"))
+}
+
 /// The store the server gave.
 pub fn store() -> Result<Store, AppError> {
     use_context::<Store>().ok_or_else(|| missing("store"))

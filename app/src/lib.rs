@@ -21,6 +21,7 @@ pub mod setup;
 pub mod sign_in;
 pub mod tutoring;
 pub mod ui;
+pub mod users;
 
 use leptos::prelude::*;
 use leptos_meta::{Link, Meta, Title, provide_meta_context};
@@ -84,6 +85,9 @@ pub fn App() -> impl IntoView {
                 <Route path=at(path!("/courses/:code/groups/:group")) view=Page::Group ssr=SsrMode::Async />
                 <Route path=at(path!("/my-groups")) view=Page::MyGroups ssr=SsrMode::Async />
                 <Route path=at(path!("/my-learners")) view=Page::MyLearners ssr=SsrMode::Async />
+                <Route path=at(path!("/admin/users")) view=Page::Users ssr=SsrMode::Async />
+                <Route path=at(path!("/admin/users/new")) view=Page::NewUser ssr=SsrMode::Async />
+                <Route path=at(path!("/admin/users/:user")) view=Page::User ssr=SsrMode::Async />
                 <Route path=at(path!("/admin/outbox")) view=Page::Outbox ssr=SsrMode::Async />
                 <Route path=at(path!("/admin/audit")) view=Page::Audit ssr=SsrMode::Async />
             </Routes>

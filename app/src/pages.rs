@@ -22,6 +22,9 @@ pub(crate) enum Page {
     Group,
     MyGroups,
     MyLearners,
+    Users,
+    NewUser,
+    User,
     Outbox,
     Audit,
 }
@@ -38,6 +41,7 @@ impl ChooseView for Page {
             Self::Import => import().await,
             Self::Group => group().await,
             Self::MyGroups | Self::MyLearners => mine(self).await,
+            Self::Users | Self::NewUser | Self::User => users(self).await,
             Self::Outbox | Self::Audit => admin(self).await,
         }
     }
@@ -54,6 +58,7 @@ impl ChooseView for Page {
             Self::Import => __preload_import().await,
             Self::Group => __preload_group().await,
             Self::MyGroups | Self::MyLearners => __preload_mine().await,
+            Self::Users | Self::NewUser | Self::User => __preload_users().await,
             Self::Outbox | Self::Audit => __preload_admin().await,
         }
     }
@@ -99,6 +104,15 @@ fn mine(page: Page) -> AnyView {
     match page {
         Page::MyGroups => view! { <crate::my_groups::MyGroupsPage /> }.into_any(),
         _ => view! { <crate::tutoring::MyLearnersPage /> }.into_any(),
+    }
+}
+
+#[lazy]
+fn users(page: Page) -> AnyView {
+    match page {
+        Page::Users => view! { <crate::users::UsersPage /> }.into_any(),
+        Page::NewUser => view! { <crate::users::NewUserPage /> }.into_any(),
+        _ => view! { <crate::users::UserPage /> }.into_any(),
     }
 }
 

@@ -31,6 +31,11 @@ impl Me {
         self.viewer.grants.iter().any(|g| self.may(Action::EnterAdministration(g.organisation)))
     }
 
+    /// Whether they manage the users of any of their organisations.
+    pub fn may_manage_users(&self) -> bool {
+        self.viewer.grants.iter().any(|g| self.may(Action::ManageUsers(g.organisation)))
+    }
+
     /// Whether any mail could be theirs to read.
     pub fn may_read_mail(&self) -> bool {
         self.viewer

@@ -1,8 +1,8 @@
 //! Every address the server answers, in one place.
 
-use crate::{clock, download, headers, session_layer, sign_in};
+use crate::{clock, download, headers, secret, session_layer, sign_in};
 use app::App;
-use app::gate::Clock;
+use app::gate::{Clock, NewPassword};
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, FromRef, State};
 use axum::http::header::{CACHE_CONTROL, HeaderValue};
@@ -54,6 +54,7 @@ pub fn router(context: Context) -> Router {
         move || {
             provide_context(context.store.clone());
             provide_context(context.clock);
+            provide_context(NewPassword(|| Box::pin(secret::draw_and_hash())));
         }
     };
     let shell = {

@@ -52,6 +52,16 @@ pub fn draw_password() -> anyhow::Result<String> {
     Ok(drawn.chunks(5).map(|chunk| chunk.iter().collect::<String>()).collect::<Vec<_>>().join("-"))
 }
 
+/// A new password with its hash; `None`, with the cause in the log, where none can be drawn.
+pub async fn draw_and_hash() -> Option<(String, String)> {
+    let drawn = async {
+        let password = draw_password()?;
+        let hash = hash_password(password.clone()).await?;
+        anyhow::Ok((password, hash))
+    };
+    drawn.await.inspect_err(|fault| tracing::error!(?fault, "no password could be drawn")).ok()
+}
+
 /// Hashes a password with argon2id (19 MiB, 2 passes: OWASP's figures). Takes tens of milliseconds:
 /// runs beside the async threads.
 pub async fn hash_password(password: String) -> anyhow::Result<String> {

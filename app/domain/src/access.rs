@@ -68,6 +68,17 @@ pub enum Action {
     EnterAdministration(OrganisationId),
     /// Read the audit log of an organisation.
     ViewAudit(OrganisationId),
+    /// See the users of an organisation, and make new ones in it.
+    ManageUsers(OrganisationId),
+    /// Change an account that holds a permission in the organisation; whether it is one that outranks an
+    /// organisation's admins.
+    ManageUser { organisation: OrganisationId, medtech_admin: bool },
+    /// Give or take a permission in the organisation; whether it is one of the group `medtech`.
+    GivePermission { organisation: OrganisationId, medtech: bool },
+    /// Change the switches of an organisation.
+    ManageSettings(OrganisationId),
+    /// Change the lists all organisations share: genders, titles, pronouns.
+    ManageLists,
     /// Read a message in the outbox. It may hold a link that opens an account, so it asks about the
     /// addressee: the organisation, and whether they outrank an organisation's admins.
     ViewMail { organisation: OrganisationId, to_medtech_admin: bool },
@@ -107,6 +118,11 @@ impl Viewer {
             || self.holds(organisation, "faculty", "admin")
     }
 
+    /// Manages the users of the organisation: as administering it, but not `faculty:admin`.
+    fn manages_users(&self, organisation: OrganisationId) -> bool {
+        !refused_as_student(self) && (self.is_medtech_admin() || self.holds(organisation, "staff", "admin"))
+    }
+
     /// Runs the course: an admin, its director, or its program coordinator.
     fn runs(&self, course: CourseObject) -> bool {
         self.administers(course.organisation)
@@ -142,7 +158,15 @@ pub fn may(viewer: &Viewer, action: Action) -> bool {
             !refused_as_student(viewer)
                 && (viewer.is_medtech_admin() || (!to_medtech_admin && viewer.holds(organisation, "staff", "admin")))
         }
-        Action::ViewSystem => !refused_as_student(viewer) && viewer.is_medtech_admin(),
+        Action::ManageUsers(organisation) => viewer.manages_users(organisation),
+        Action::ManageUser { organisation, medtech_admin } => {
+            viewer.manages_users(organisation) && (viewer.is_medtech_admin() || !medtech_admin)
+        }
+        Action::GivePermission { organisation, medtech } => {
+            viewer.manages_users(organisation) && (viewer.is_medtech_admin() || !medtech)
+        }
+        Action::ManageSettings(organisation) => !refused_as_student(viewer) && viewer.administers(organisation),
+        Action::ViewSystem | Action::ManageLists => !refused_as_student(viewer) && viewer.is_medtech_admin(),
     }
 }
 

@@ -17,26 +17,26 @@ const FOREIGN_NAMED: CourseObject = CourseObject { id: CourseId(4), organisation
 
 /// A course action stands for four objects: own, own and named on it, foreign, foreign and named on it.
 /// Copying: own to own, named to named, named to own, named to foreign. An organisation action: own,
-/// foreign. Mail: own, own but to a medtech:admin, foreign, foreign to a medtech:admin. A learner: linked, not linked.
+/// foreign. A user, and giving a permission: as mail. Mail: own, own but to a medtech:admin, foreign, foreign to a medtech:admin. A learner: linked, not linked.
 /// `y` is yes, `-` is no.
 const TABLE: &str = "
-                    | course groups manage copy setup | own my    learner account | enter audit mail system
-                    | view   view                     |     learn                 |
-medtech:admin       | yyyy   yyyy   yyyy   yyyy yyyy  | y   y     y-      y       | yy    yy    yyyy y
-staff:admin         | yy--   yy--   yy--   yyy- yy--  | y   y     y-      y       | y-    y-    y--- -
-faculty:admin       | yy--   yy--   yy--   yyy- yy--  | y   y     y-      y       | y-    y-    ---- -
-faculty:director    | yy--   yy--   -y--   -y-- -y--  | y   y     y-      y       | --    --    ---- -
-staff:pcoordinator  | yy--   yy--   -y--   -y-- -y--  | y   y     y-      y       | --    --    ---- -
-faculty:lecturer    | yy--   yy--   ----   ---- ----  | y   y     y-      y       | --    --    ---- -
-resident:lecturer   | yy--   yy--   ----   ---- ----  | y   y     y-      y       | --    --    ---- -
-faculty:faculty     | yy--   yy--   ----   ---- ----  | y   y     y-      y       | --    --    ---- -
-resident:resident   | yy--   yy--   ----   ---- ----  | y   y     y-      y       | --    --    ---- -
-staff:staff         | yy--   yy--   ----   ---- ----  | y   y     y-      y       | --    --    ---- -
-medtech:staff       | yy--   yy--   ----   ---- ----  | y   y     y-      y       | --    --    ---- -
-staff:translator    | yy--   yy--   ----   ---- ----  | y   y     y-      y       | --    --    ---- -
-alumni:2019         | yy--   ----   ----   ---- ----  | y   -     y-      y       | --    --    ---- -
-student:student     | yy--   ----   ----   ---- ----  | y   -     y-      y       | --    --    ---- -
-guild:warden        | ----   ----   ----   ---- ----  | y   -     y-      y       | --    --    ---- -
+                    | course groups manage copy setup | own my    learner account | enter audit mail system | users user give settings lists
+                    | view   view                     |     learn                 |                         |
+medtech:admin       | yyyy   yyyy   yyyy   yyyy yyyy  | y   y     y-      y       | yy    yy    yyyy y  | yy    yyyy yyyy yy       y
+staff:admin         | yy--   yy--   yy--   yyy- yy--  | y   y     y-      y       | y-    y-    y--- -  | y-    y--- y--- y-       -
+faculty:admin       | yy--   yy--   yy--   yyy- yy--  | y   y     y-      y       | y-    y-    ---- -  | --    ---- ---- y-       -
+faculty:director    | yy--   yy--   -y--   -y-- -y--  | y   y     y-      y       | --    --    ---- -  | --    ---- ---- --       -
+staff:pcoordinator  | yy--   yy--   -y--   -y-- -y--  | y   y     y-      y       | --    --    ---- -  | --    ---- ---- --       -
+faculty:lecturer    | yy--   yy--   ----   ---- ----  | y   y     y-      y       | --    --    ---- -  | --    ---- ---- --       -
+resident:lecturer   | yy--   yy--   ----   ---- ----  | y   y     y-      y       | --    --    ---- -  | --    ---- ---- --       -
+faculty:faculty     | yy--   yy--   ----   ---- ----  | y   y     y-      y       | --    --    ---- -  | --    ---- ---- --       -
+resident:resident   | yy--   yy--   ----   ---- ----  | y   y     y-      y       | --    --    ---- -  | --    ---- ---- --       -
+staff:staff         | yy--   yy--   ----   ---- ----  | y   y     y-      y       | --    --    ---- -  | --    ---- ---- --       -
+medtech:staff       | yy--   yy--   ----   ---- ----  | y   y     y-      y       | --    --    ---- -  | --    ---- ---- --       -
+staff:translator    | yy--   yy--   ----   ---- ----  | y   y     y-      y       | --    --    ---- -  | --    ---- ---- --       -
+alumni:2019         | yy--   ----   ----   ---- ----  | y   -     y-      y       | --    --    ---- -  | --    ---- ---- --       -
+student:student     | yy--   ----   ----   ---- ----  | y   -     y-      y       | --    --    ---- -  | --    ---- ---- --       -
+guild:warden        | ----   ----   ----   ---- ----  | y   -     y-      y       | --    --    ---- -  | --    ---- ---- --       -
 ";
 
 fn grant(organisation: OrganisationId, role: &str) -> Grant {
@@ -54,6 +54,8 @@ fn actions() -> Vec<Vec<Action>> {
     let on = |action: fn(CourseObject) -> Action| [COURSE, NAMED, FOREIGN_COURSE, FOREIGN_NAMED].map(action).to_vec();
     let copy = |from, to| Action::CopyGroups { from, to };
     let mail = |organisation, to_medtech_admin| Action::ViewMail { organisation, to_medtech_admin };
+    let user = |organisation, medtech_admin| Action::ManageUser { organisation, medtech_admin };
+    let give = |organisation, medtech| Action::GivePermission { organisation, medtech };
     vec![
         on(Action::ViewCourse),
         on(Action::ViewGroups),
@@ -68,6 +70,11 @@ fn actions() -> Vec<Vec<Action>> {
         vec![Action::ViewAudit(OWN), Action::ViewAudit(FOREIGN)],
         vec![mail(OWN, false), mail(OWN, true), mail(FOREIGN, false), mail(FOREIGN, true)],
         vec![Action::ViewSystem],
+        vec![Action::ManageUsers(OWN), Action::ManageUsers(FOREIGN)],
+        vec![user(OWN, false), user(OWN, true), user(FOREIGN, false), user(FOREIGN, true)],
+        vec![give(OWN, false), give(OWN, true), give(FOREIGN, false), give(FOREIGN, true)],
+        vec![Action::ManageSettings(OWN), Action::ManageSettings(FOREIGN)],
+        vec![Action::ManageLists],
     ]
 }
 
@@ -87,6 +94,11 @@ const fn column(action: Action) -> usize {
         Action::ViewAudit(_) => 10,
         Action::ViewMail { .. } => 11,
         Action::ViewSystem => 12,
+        Action::ManageUsers(_) => 13,
+        Action::ManageUser { .. } => 14,
+        Action::GivePermission { .. } => 15,
+        Action::ManageSettings(_) => 16,
+        Action::ManageLists => 17,
     }
 }
 
@@ -113,7 +125,10 @@ fn every_role_may_what_the_table_says() {
 
 #[test]
 fn nobody_may_do_anything_to_courses_without_a_grant() {
-    let expected = ["----", "----", "----", "----", "----", "y", "-", "y-", "y", "--", "--", "----", "-"];
+    let expected = [
+        "----", "----", "----", "----", "----", "y", "-", "y-", "y", "--", "--", "----", "-", "--", "----", "----",
+        "--", "-",
+    ];
     assert_eq!(answers(&viewer(&[])), expected);
 }
 

@@ -126,8 +126,10 @@ fn PeriodChoice(head: CourseHead) -> impl IntoView {
         navigate(&href, NavigateOptions { scroll: false, ..NavigateOptions::default() });
     };
     let options = head.periods.into_iter().map(|period| {
+        let here = period.id == chosen;
+        // The attribute is for the first sight; once someone has chosen, only the property counts.
         view! {
-            <option value=period.id.to_string() selected=period.id == chosen>
+            <option value=period.id.to_string() selected=here prop:selected=here>
                 {period.title}
             </option>
         }

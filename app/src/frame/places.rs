@@ -25,6 +25,9 @@ pub fn Places(me: Me) -> impl IntoView {
         links.push(place(words::MY_LEARNERS.to_owned(), "/my-learners".to_owned(), false));
     }
     let mut administration: Vec<AnyView> = Vec::new();
+    if me.may_manage_users() {
+        administration.push(place(words::MANAGE_USERS.to_owned(), "/admin/users".to_owned(), false));
+    }
     if me.may_read_mail() {
         administration.push(place(words::OUTBOX.to_owned(), "/admin/outbox".to_owned(), false));
     }

@@ -126,6 +126,14 @@ pub fn focus_page() {
     });
 }
 
+/// Puts the focus on the control of that id.
+pub fn focus_on(id: &str) {
+    let control = document().get_element_by_id(id);
+    if let Some(control) = control.and_then(|control| control.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = control.focus();
+    }
+}
+
 /// Where the message appears. The region is there before the message is, so that screen readers
 /// hear it come.
 #[component]

@@ -25,7 +25,7 @@ pub use avatar::{Avatar, PersonCell};
 pub use dialog::Dialog;
 pub use empty::EmptyState;
 pub use field::{Field, TextField, described_by};
-pub use flash::{Flash, FlashRegion, focus_page, use_flashes};
+pub use flash::{Flash, FlashRegion, focus_on, focus_page, use_flashes};
 pub use gender::{GenderBar, GenderMark, gender_class, gender_words};
 pub use going_back::ask_before_going_back;
 pub use icon::{Glyph, Icon};

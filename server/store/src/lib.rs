@@ -24,6 +24,7 @@ mod sql;
 pub mod testing;
 mod throttle;
 mod tutoring;
+mod users;
 
 pub use error::StoreError;
 pub use mail::NewMail;
@@ -31,6 +32,7 @@ pub use people::NewUser;
 pub use school::{Department, EnrolledCohort, EnrolledLearner, Layout, NewCohort, NewCourse, Organisation, School};
 pub use session::OpenSession;
 pub use sign_in::Account;
+pub use users::{NewAccount, Saved};
 
 use domain::id::UserId;
 use sql::ask;

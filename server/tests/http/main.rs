@@ -4,5 +4,6 @@
 
 mod sign_in;
 mod support;
+mod users;
 mod walk;
 mod whole;

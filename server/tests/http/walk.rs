@@ -3,8 +3,9 @@
 
 use crate::support::{Answer, Server};
 use axum::http::StatusCode;
-use domain::id::{GroupId, PeriodId};
+use domain::id::{GroupId, PeriodId, UserId};
 use domain::import::groups::{Decisions, Sheet};
+use domain::user::{Filter, UserDraft};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
@@ -26,6 +27,7 @@ enum Rule {
     RunCourse,
     Administer,
     ReadMail,
+    ManageUsers,
 }
 
 /// Courses as the accounts stand to them: `director` and `coordinator` are named on MED-201, not on MED-410;
@@ -39,7 +41,7 @@ impl Rule {
             (Self::Working, _) | (Self::ViewGroups, "MED-201" | "MED-410") => WORKING,
             (Self::RunCourse, "MED-201") => &["medtech", "staffadmin", "facultyadmin", "director", "coordinator"],
             (Self::RunCourse, "MED-410") | (Self::Administer, _) => ADMINS,
-            (Self::ReadMail, _) => &["medtech", "staffadmin"],
+            (Self::ReadMail | Self::ManageUsers, _) => &["medtech", "staffadmin"],
             (Self::ViewCourse | Self::ViewGroups, _) => NURSING,
             (Self::RunCourse, _) => &["medtech"],
         }
@@ -55,13 +57,16 @@ struct Place {
     code: &'static str,
     period: PeriodId,
     group: GroupId,
+    /// A learner of the school.
+    user: UserId,
 }
 
 async fn place(server: &Server, code: &'static str) -> Place {
     let course = server.store.course(code).await.unwrap().unwrap();
     for period in server.store.periods(course.id).await.unwrap() {
         if let Some(group) = server.store.dashboard(course.id, period.id).await.unwrap().groups.first() {
-            return Place { code, period: period.id, group: group.id };
+            let user = server.store.account_by_username("student").await.unwrap().unwrap().user;
+            return Place { code, period: period.id, group: group.id, user };
         }
     }
     panic!("{code} has no group");
@@ -82,6 +87,9 @@ const PAGES: &[(&str, Rule)] = &[
     ("/courses/{code}/groups/{group}", Rule::ViewGroups),
     ("/my-groups", Rule::SignedIn),
     ("/my-learners", Rule::Working),
+    ("/admin/users", Rule::ManageUsers),
+    ("/admin/users/new", Rule::ManageUsers),
+    ("/admin/users/{user}", Rule::ManageUsers),
     ("/admin/outbox", Rule::ReadMail),
     ("/admin/audit", Rule::Administer),
 ];
@@ -144,6 +152,19 @@ const CALLS: &[Call] = &[
     }),
     ("my-groups/list", Rule::SignedIn, |_| json!({})),
     ("tutoring/list", Rule::Working, |_| json!({})),
+    ("admin/users/list", Rule::ManageUsers, |_| json!({"filter": Filter::default()})),
+    ("admin/users/new", Rule::ManageUsers, |_| json!({})),
+    ("admin/users/one", Rule::ManageUsers, |p| json!({"id": p.user})),
+    ("admin/users/add", Rule::ManageUsers, |_| json!({"draft": UserDraft::default()})),
+    ("admin/users/save", Rule::ManageUsers, |p| json!({"id": p.user, "base": -1, "draft": UserDraft::default()})),
+    ("admin/users/delete", Rule::ManageUsers, |_| {
+        let nobody: [i64; 0] = [];
+        json!({"users": nobody})
+    }),
+    ("admin/users/reactivate", Rule::ManageUsers, |p| {
+        let nothing: [i64; 0] = [];
+        json!({"id": p.user, "permissions": nothing})
+    }),
     ("admin/outbox", Rule::ReadMail, |_| json!({"before": null})),
     ("admin/audit", Rule::Administer, |_| json!({"query": "", "before": null})),
 ];
@@ -187,6 +208,7 @@ async fn pages_and_downloads_open_for_those_the_rules_allow_and_nobody_else() {
                 continue;
             }
             let path = template.replace("{code}", code).replace("{group}", &place.group.to_string());
+            let path = path.replace("{user}", &place.user.to_string());
             let path = if rule.is_about_a_course() { format!("{path}?period={}", place.period) } else { path };
             let nobody = server.get(None, &path).await;
             assert_eq!(is_refusal(&nobody), *rule != Rule::Anyone, "nobody at {path}: {}", nobody.status);

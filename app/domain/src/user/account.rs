@@ -56,7 +56,7 @@ impl AccountState {
 
 /// A user with account, profile and permissions, as their page in the administration shows them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Account {
+pub struct Profile {
     pub id: UserId,
     /// Raised by every change: a save made on an older one is refused.
     pub version: i64,

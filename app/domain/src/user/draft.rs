@@ -1,6 +1,6 @@
 //! A user as someone types one: everything is text until it is checked.
 
-use super::{Account, Detail, Kind, Lists, Permission, moment_words, parse_moment};
+use super::{Detail, Kind, Lists, Permission, Profile, moment_words, parse_moment};
 use crate::id::DepartmentId;
 use crate::person::{AccountStatus, GenderCode};
 use serde::{Deserialize, Serialize};
@@ -145,7 +145,7 @@ const LONGEST: usize = 200;
 
 impl UserDraft {
     /// The draft that says what an account is.
-    pub fn of(account: &Account) -> Self {
+    pub fn of(account: &Profile) -> Self {
         let text = |text: &Option<String>| text.clone().unwrap_or_default();
         let moment = |at: Option<OffsetDateTime>| at.map(moment_words).unwrap_or_default();
         let year = |year: Option<i32>| year.map(|year| year.to_string()).unwrap_or_default();

@@ -8,7 +8,7 @@ mod moment;
 mod permission;
 mod settings;
 
-pub use account::{Account, AccountState};
+pub use account::{AccountState, Profile};
 pub use detail::{Detail, Heading, Kind};
 pub use draft::{Checked, Field, Problem, UserDraft};
 pub use list::{Filter, Page, Show, Sort, UserRow};

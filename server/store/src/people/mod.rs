@@ -4,7 +4,7 @@ mod new;
 mod search;
 
 pub use new::NewUser;
-pub(crate) use new::{email_key, insert_people, status_from_key, username_key};
+pub(crate) use new::{email_key, insert_people, status_from_key, status_key, twins_of, username_key};
 
 use crate::person_row::{PersonRow, by_name, person_columns};
 use crate::sql::{Link, ask, ids};

@@ -8,6 +8,7 @@ use domain::id::{DepartmentId, UserId};
 use domain::import::groups::{name_key, number_key};
 use domain::person::{AccountStatus, GenderCode, Person};
 use domain::text::fold;
+use domain::user::Checked;
 use serde::Serialize;
 use time::OffsetDateTime;
 
@@ -85,6 +86,34 @@ impl<'a> NewRow<'a> {
     }
 }
 
+/// What searching and sorting keep of a person beside what is shown.
+pub(crate) struct Twins {
+    pub(crate) first_folded: String,
+    pub(crate) last_folded: String,
+    pub(crate) name_key: String,
+    pub(crate) search_text: String,
+}
+
+/// The folded twins of a user's names.
+pub(crate) fn twins_of(id: UserId, user: &Checked) -> Twins {
+    let person = Person {
+        id,
+        number: user.number.clone(),
+        first: user.first.clone(),
+        middle: user.middle.clone(),
+        last: user.last.clone(),
+        email: user.email.clone(),
+        gender: user.gender.clone(),
+        department: None,
+    };
+    Twins {
+        first_folded: fold(&user.first),
+        last_folded: fold(&user.last),
+        name_key: name_key(&format!("{}, {}", user.last, user.first)),
+        search_text: person.search_text(),
+    }
+}
+
 /// The domain says what of a person is searched.
 fn search_text(id: UserId, user: &NewUser) -> String {
     let person = Person {
@@ -111,7 +140,7 @@ pub(crate) fn email_key(email: &str) -> String {
     text(email).trim().to_ascii_lowercase()
 }
 
-const fn status_key(status: AccountStatus) -> &'static str {
+pub(crate) const fn status_key(status: AccountStatus) -> &'static str {
     match status {
         AccountStatus::Active => "active",
         AccountStatus::Disabled => "disabled",

@@ -16,3 +16,4 @@ mod sessions;
 mod together;
 mod tutoring;
 mod undoing;
+mod users;

@@ -1,0 +1,257 @@
+//! What the pages of users ask of the server.
+
+use crate::error::AppError;
+use domain::id::{CohortId, OrganisationId, UserId};
+use domain::user::{Filter, Lists, Page, Permission, Problem, Profile, UserDraft};
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+use server_fn::codec::Json;
+
+#[cfg(feature = "ssr")]
+use crate::gate;
+#[cfg(feature = "ssr")]
+use domain::access::{Action, Viewer, may};
+#[cfg(feature = "ssr")]
+use domain::user::{Checked, Field};
+#[cfg(feature = "ssr")]
+use store::{NewAccount, Saved, Store, StoreError};
+
+/// A part of the list, with what it can be filtered by.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UsersPage {
+    pub page: Page,
+    pub lists: Lists,
+    pub cohorts: Vec<(CohortId, String)>,
+}
+
+/// A user with what the form chooses from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UserPage {
+    pub profile: Profile,
+    pub lists: Lists,
+    /// Whether it is the signed-in person: nobody deletes or disables themselves.
+    pub own: bool,
+}
+
+/// How a form was received.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Received {
+    /// Written; the version there is now.
+    Saved { version: i64 },
+    /// Nothing was written: these fields are wrong.
+    Problems(Vec<Problem>),
+    /// Nothing was written: someone changed the user meanwhile.
+    Stale,
+}
+
+/// How a new user was received.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Added {
+    /// There is a user; this is the only time the password is told.
+    Done {
+        user: UserId,
+        password: String,
+    },
+    Problems(Vec<Problem>),
+}
+
+/// A part of the users of the organisations whose users the signed-in person manages (SPEC U4).
+#[server(endpoint = "admin/users/list", input = Json)]
+pub async fn users(filter: Filter) -> Result<UsersPage, AppError> {
+    let (manager, lists) = manager().await?;
+    let page = manager.store.users(manager.within(), &filter, gate::now()?).await?;
+    let mut cohorts = Vec::new();
+    for (organisation, _) in &lists.organisations {
+        let named = manager.store.cohorts(*organisation).await?;
+        cohorts.extend(named.into_iter().map(|cohort| (cohort.id, cohort.name)));
+    }
+    Ok(UsersPage { page, lists, cohorts })
+}
+
+/// What the form of a new user chooses from.
+#[server(endpoint = "admin/users/new", input = Json)]
+pub async fn new_user() -> Result<Lists, AppError> {
+    Ok(manager().await?.1)
+}
+
+/// A user.
+#[server(endpoint = "admin/users/one", input = Json)]
+pub async fn user(id: UserId) -> Result<UserPage, AppError> {
+    let (manager, lists) = manager().await?;
+    let profile = manager.profile(id).await?;
+    Ok(UserPage { own: profile.id == manager.viewer.user, profile, lists })
+}
+
+/// Makes a user with a generated password, which is answered and never told again (SPEC U4).
+#[server(endpoint = "admin/users/add", input = Json)]
+pub async fn add_user(draft: UserDraft) -> Result<Added, AppError> {
+    let (manager, lists) = manager().await?;
+    let checked = match draft.check(&lists).map_err(Added::Problems) {
+        Ok(checked) => checked,
+        Err(problems) => return Ok(problems),
+    };
+    manager.check_given(&[], &checked.permissions, &lists)?;
+    let (password, hash) = gate::new_password().await?;
+    let account = NewAccount { password_hash: Some(hash), must_change_password: true };
+    match manager.store.add_user(&checked, &account, &gate::by()?).await {
+        Ok(user) => Ok(Added::Done { user, password }),
+        Err(fault) => Ok(Added::Problems(vec![taken(fault)?])),
+    }
+}
+
+/// Writes a user who was read in version `base`.
+#[server(endpoint = "admin/users/save", input = Json)]
+pub async fn save_user(id: UserId, base: i64, draft: UserDraft) -> Result<Received, AppError> {
+    let (manager, lists) = manager().await?;
+    let profile = manager.profile(id).await?;
+    let checked = match draft.check(&lists).map_err(Received::Problems) {
+        Ok(checked) => checked,
+        Err(problems) => return Ok(problems),
+    };
+    manager.check_given(&profile.permissions, &checked.permissions, &lists)?;
+    manager.check_not_locked_out(&profile, &checked)?;
+    let checked = Checked { details: kept_hidden(&profile, checked.details.clone(), &lists), ..checked };
+    match manager.store.save_user(id, base, &checked, manager.within(), &gate::by()?).await {
+        Ok(Saved::Done(version)) => Ok(Received::Saved { version }),
+        Ok(Saved::Stale) => Ok(Received::Stale),
+        Err(fault) => Ok(Received::Problems(vec![taken(fault)?])),
+    }
+}
+
+/// Deletes users softly; all of them or, where one may not be, none (SPEC U4).
+#[server(endpoint = "admin/users/delete", input = Json)]
+pub async fn delete_users(users: Vec<UserId>) -> Result<u32, AppError> {
+    let (manager, _) = manager().await?;
+    if users.contains(&manager.viewer.user) {
+        return Err(AppError::Invalid("You cannot delete your own account.".to_owned()));
+    }
+    for user in &users {
+        manager.profile(*user).await?;
+    }
+    Ok(manager.store.delete_users(&users, &gate::by()?).await?)
+}
+
+/// Brings a deleted user back, with these permissions instead of what they held (SPEC U4).
+#[server(endpoint = "admin/users/reactivate", input = Json)]
+pub async fn reactivate_user(id: UserId, permissions: Vec<Permission>) -> Result<(), AppError> {
+    let (manager, lists) = manager().await?;
+    manager.profile(id).await?;
+    if permissions.is_empty() {
+        return Err(AppError::Invalid("Choose a group and a role, and press “Add Permission”.".to_owned()));
+    }
+    manager.check_given(&[], &permissions, &lists)?;
+    Ok(manager.store.reactivate_user(id, &permissions, &gate::by()?).await?)
+}
+
+/// Someone who manages users, and of which organisations.
+#[cfg(feature = "ssr")]
+struct Manager {
+    store: Store,
+    viewer: Viewer,
+    /// `None`: of all, also of what belongs to none.
+    organisations: Option<Vec<OrganisationId>>,
+}
+
+/// The signed-in person as a manager of users, with the lists cut to what they may give.
+#[cfg(feature = "ssr")]
+async fn manager() -> Result<(Manager, Lists), AppError> {
+    let viewer = gate::signed_in()?.viewer;
+    let store = gate::store()?;
+    let all = store.organisations().await?;
+    let theirs: Vec<OrganisationId> =
+        all.iter().map(|organisation| organisation.id).filter(|id| may(&viewer, Action::ManageUsers(*id))).collect();
+    if theirs.is_empty() {
+        return Err(AppError::Forbidden);
+    }
+    let organisations = (!may(&viewer, Action::ViewSystem)).then_some(theirs);
+    let manager = Manager { store, viewer, organisations };
+    let mut lists = manager.store.user_lists(manager.within()).await?;
+    lists.roles.retain(|role| {
+        lists.organisations.iter().any(|(id, _)| {
+            may(&manager.viewer, Action::GivePermission { organisation: *id, medtech: role.group == "medtech" })
+        })
+    });
+    Ok((manager, lists))
+}
+
+#[cfg(feature = "ssr")]
+impl Manager {
+    fn within(&self) -> Option<&[OrganisationId]> {
+        self.organisations.as_deref()
+    }
+
+    /// A user they may manage; any other is "not there".
+    async fn profile(&self, id: UserId) -> Result<Profile, AppError> {
+        let no_user = || AppError::NotFound("user".to_owned());
+        let profile = self.store.user(id).await?.ok_or_else(no_user)?;
+        let medtech_admin = profile.permissions.iter().any(|p| p.grant.group == "medtech" && p.grant.role == "admin");
+        let mut holds = profile.permissions.iter().map(|permission| permission.grant.organisation);
+        let manages = may(&self.viewer, Action::ViewSystem)
+            || holds.any(|organisation| may(&self.viewer, Action::ManageUser { organisation, medtech_admin }));
+        if manages { Ok(profile) } else { Err(no_user()) }
+    }
+
+    /// Refuses permissions that are new or gone and not theirs to give, and rows that no list has. What they do not
+    /// manage stays as it is whatever the form says.
+    fn check_given(&self, before: &[Permission], after: &[Permission], lists: &Lists) -> Result<(), AppError> {
+        let manages = |permission: &&Permission| {
+            self.within().is_none_or(|within| within.contains(&permission.grant.organisation))
+        };
+        let given = after.iter().filter(|permission| !before.contains(permission));
+        let taken = before.iter().filter(manages).filter(|permission| !after.contains(permission));
+        for Permission { grant, .. } in given.clone().chain(taken) {
+            let medtech = grant.group == "medtech";
+            gate::authorise(&self.viewer, Action::GivePermission { organisation: grant.organisation, medtech })?;
+        }
+        for Permission { grant, track } in given {
+            let known = lists.roles.iter().any(|role| role.group == grant.group && role.role == grant.role);
+            let on_track = track.as_ref().is_none_or(|track| {
+                grant.group == "student" && lists.tracks.contains(&(grant.organisation, track.clone()))
+            });
+            if !known || !on_track {
+                let words = format!("There is no {}:{} to give.", grant.group, grant.role);
+                return Err(AppError::Invalid(words));
+            }
+        }
+        Ok(())
+    }
+
+    /// Nobody disables their own account, or takes their own administration away.
+    fn check_not_locked_out(&self, profile: &Profile, checked: &Checked) -> Result<(), AppError> {
+        let disabled = checked.status == domain::person::AccountStatus::Disabled;
+        let admin = |permissions: &[Permission]| permissions.iter().filter(|p| p.grant.role == "admin").count();
+        let fewer = admin(&checked.permissions) < admin(&profile.permissions);
+        if profile.id == self.viewer.user && (disabled || fewer || checked.access_finish.is_some()) {
+            let words = "This would lock you out. Another administrator can change your account so.";
+            return Err(AppError::Invalid(words.to_owned()));
+        }
+        Ok(())
+    }
+}
+
+/// The details of a save: what the switches hide is not in the form, and stays.
+#[cfg(feature = "ssr")]
+fn kept_hidden(
+    profile: &Profile,
+    mut details: std::collections::BTreeMap<domain::user::Detail, String>,
+    lists: &Lists,
+) -> std::collections::BTreeMap<domain::user::Detail, String> {
+    for (detail, text) in &profile.details {
+        if !detail.is_shown(&lists.settings) {
+            details.insert(*detail, text.clone());
+        }
+    }
+    details
+}
+
+/// The problem that stands for a value another user has; any other fault is one.
+#[cfg(feature = "ssr")]
+fn taken(fault: StoreError) -> Result<Problem, AppError> {
+    let (field, words) = match fault {
+        StoreError::Taken("username") => (Field::Username, "Someone else has this username."),
+        StoreError::Taken("email") => (Field::Email, "Someone else has this e-mail address."),
+        StoreError::Taken("number") => (Field::Number, "Someone else in this organisation has this number."),
+        fault => return Err(fault.into()),
+    };
+    Ok(Problem { field, words: words.to_owned() })
+}

@@ -1,0 +1,272 @@
+//! Users made, changed, deleted and brought back.
+
+use super::one::profile;
+use crate::audit::{Note, subject};
+use crate::people::{email_key, status_key, twins_of, username_key};
+use crate::session::close_sessions;
+use crate::sql::{Link, Write, ask, bulk, ids, run, utc};
+use crate::{By, Store, StoreError};
+use domain::id::{OrganisationId, UserId};
+use domain::import::groups::number_key;
+use domain::user::{Checked, Permission};
+
+/// What comes with a new user beside the form.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NewAccount {
+    /// Never the password itself. Without one nobody signs in.
+    pub password_hash: Option<String>,
+    pub must_change_password: bool,
+}
+
+/// How a save ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Saved {
+    /// The version there is now.
+    Done(i64),
+    /// Someone changed the user meanwhile; nothing was written.
+    Stale,
+}
+
+impl Store {
+    /// Makes a user. `Taken("username")`, `Taken("email")` or `Taken("number")` where another has it. A learner joins
+    /// the cohort "Class of YYYY" of their grad year where there is one (SPEC U8).
+    pub async fn add_user(&self, user: &Checked, account: &NewAccount, by: &By) -> Result<UserId, StoreError> {
+        let mut write = self.write(by).await?;
+        let (id,) = ask!(write.link, fetch_one (i64,):
+            "UPDATE counter SET next = next + 1 WHERE name = 'person' RETURNING next - 1")?;
+        let id = UserId(id);
+        refuse_taken_number(&mut write.link, id, user).await?;
+        run!(
+            write.link,
+            "INSERT INTO person (id, username, username_key, email, email_key, first_name, last_name, first_folded,
+                 last_folded, name_key, search_text, gender, password_hash, must_change_password, status, created_at)
+             VALUES ($1, $2, $3, $4, $5, '', '', '', '', '', '', $6, $7, $8, 'active', $9)",
+            id.0,
+            &user.username,
+            username_key(&user.username),
+            &user.email,
+            email_key(&user.email),
+            user.gender.as_str(),
+            account.password_hash.as_deref(),
+            account.must_change_password,
+            write.by.at,
+        )?;
+        write_profile(&mut write.link, id, user).await?;
+        write_holdings(&mut write.link, id, user, None).await?;
+        let words = format!("Created as {}.", held(&user.permissions));
+        commit(write, id, "users.create", &words).await?;
+        Ok(id)
+    }
+
+    /// Writes a user that was read in version `base`. Permissions and departments change in `within` only (`None`: in
+    /// all organisations). `Missing("user")` where there is none or it was deleted; `Taken(…)` as when one is made.
+    pub async fn save_user(
+        &self,
+        id: UserId,
+        base: i64,
+        user: &Checked,
+        within: Option<&[OrganisationId]>,
+        by: &By,
+    ) -> Result<Saved, StoreError> {
+        let mut write = self.write(by).await?;
+        let raised = ask!(write.link, fetch_optional (i64,):
+            "UPDATE person SET version = version + 1 WHERE id = $1 AND version = $2 AND deleted_at IS NULL
+             RETURNING version",
+            id.0, base)?;
+        let Some((version,)) = raised else {
+            let there = profile(&mut write.link, id).await?.filter(|profile| !profile.deleted);
+            return there.map(|_| Saved::Stale).ok_or(StoreError::Missing("user"));
+        };
+        refuse_taken_number(&mut write.link, id, user).await?;
+        write_profile(&mut write.link, id, user).await?;
+        write_holdings(&mut write.link, id, user, within).await?;
+        if user.status == domain::person::AccountStatus::Disabled {
+            close_sessions(&mut write.link, id, None).await?;
+        }
+        commit(write, id, "users.save", "Changed.").await?;
+        Ok(Saved::Done(version))
+    }
+
+    /// Deletes users softly and closes their sessions; says how many were not deleted before.
+    pub async fn delete_users(&self, users: &[UserId], by: &By) -> Result<u32, StoreError> {
+        let mut write = self.write(by).await?;
+        let (listed, at) = (ids(users.iter().map(|user| user.0)), write.by.at);
+        let gone = ask!(write.link, fetch_all (i64,):
+            "UPDATE person SET deleted_at = $2, version = version + 1
+             WHERE deleted_at IS NULL AND id IN (SELECT CAST(value->>0 AS BIGINT) FROM json_each($1)) RETURNING id",
+            &listed, at)?;
+        let Some((first,)) = gone.iter().min().copied() else { return Ok(0) };
+        for (user,) in &gone {
+            close_sessions(&mut write.link, UserId(*user), None).await?;
+        }
+        let names = ask!(write.link, fetch_all (String,):
+            "SELECT username FROM person WHERE id IN (SELECT CAST(value->>0 AS BIGINT) FROM json_each($1))
+             ORDER BY username_key",
+            ids(gone.iter().map(|(user,)| *user)))?;
+        let names: Vec<String> = names.into_iter().map(|(name,)| name).collect();
+        let words = format!("Deleted {}: {}.", names.len(), names.join(", "));
+        commit(write, UserId(first), "users.delete", &words).await?;
+        Ok(u32::try_from(gone.len()).unwrap_or(u32::MAX))
+    }
+
+    /// Brings a deleted user back with these permissions instead of what they held. `Missing("user")` where none was
+    /// deleted.
+    pub async fn reactivate_user(&self, id: UserId, permissions: &[Permission], by: &By) -> Result<(), StoreError> {
+        let mut write = self.write(by).await?;
+        let back = run!(
+            write.link,
+            "UPDATE person SET deleted_at = NULL, status = 'active', version = version + 1
+             WHERE id = $1 AND deleted_at IS NOT NULL",
+            id.0,
+        )?;
+        if back == 0 {
+            return Err(StoreError::Missing("user"));
+        }
+        run!(write.link, "DELETE FROM held_grant WHERE person_id = $1", id.0)?;
+        run!(write.link, "DELETE FROM person_department WHERE person_id = $1", id.0)?;
+        give(&mut write.link, id, permissions).await?;
+        let words = format!("Brought back as {}.", held(permissions));
+        commit(write, id, "users.reactivate", &words).await
+    }
+}
+
+/// "student:student, staff:staff".
+fn held(permissions: &[Permission]) -> String {
+    let each: Vec<String> = permissions.iter().map(|p| [&p.grant.group, ":", &p.grant.role].concat()).collect();
+    each.join(", ")
+}
+
+async fn commit(mut write: Write, user: UserId, action: &str, words: &str) -> Result<(), StoreError> {
+    let who = subject(&mut write.link, user).await?.ok_or(StoreError::Missing("user"))?;
+    let object = format!("{} ({})", who.name, who.username);
+    write.commit(Note { organisation: who.organisation, action, object: &object, words }).await
+}
+
+/// A number names one person of an organisation.
+async fn refuse_taken_number(link: &mut Link, id: UserId, user: &Checked) -> Result<(), StoreError> {
+    let Some(number) = &user.number else { return Ok(()) };
+    let organisations = ids(user.permissions.iter().map(|permission| permission.grant.organisation.0));
+    let (taken,) = ask!(link, fetch_one (bool,):
+        "SELECT EXISTS (
+             SELECT 1 FROM person AS p JOIN held_grant AS h ON h.person_id = p.id
+             WHERE p.number_key = $1 AND p.id <> $2 AND p.deleted_at IS NULL
+               AND h.organisation_id IN (SELECT CAST(value->>0 AS BIGINT) FROM json_each($3)))",
+        number_key(number), id.0, organisations)?;
+    if taken { Err(StoreError::Taken("number")) } else { Ok(()) }
+}
+
+/// Writes everything that stands in the row of a person but the password.
+async fn write_profile(link: &mut Link, id: UserId, user: &Checked) -> Result<(), StoreError> {
+    let row = twins_of(id, user);
+    let details = serde_json::to_string(&user.details).map_err(|_| StoreError::Unreadable("profile"))?;
+    run!(
+        link,
+        "UPDATE person SET username = $2, username_key = $3, email = $4, email_key = $5, number = $6, number_key = $7,
+             first_name = $8, middle_name = $9, last_name = $10, first_folded = $11, last_folded = $12,
+             name_key = $13, search_text = $14, gender = $15, status = $16, access_start = $17, access_finish = $18,
+             entry_year = $19, grad_year = $20, student_admin = $21, details = $22
+         WHERE id = $1",
+        id.0,
+        &user.username,
+        username_key(&user.username),
+        &user.email,
+        email_key(&user.email),
+        user.number.as_deref(),
+        user.number.as_deref().map(number_key),
+        &user.first,
+        user.middle.as_deref(),
+        &user.last,
+        row.first_folded,
+        row.last_folded,
+        row.name_key,
+        row.search_text,
+        user.gender.as_str(),
+        status_key(user.status),
+        user.access_start.map(utc),
+        user.access_finish.map(utc),
+        user.entry_year,
+        user.grad_year,
+        user.student_admin,
+        details,
+    )?;
+    Ok(())
+}
+
+/// Writes what a user holds and where they belong, in `within` only.
+async fn write_holdings(
+    link: &mut Link,
+    id: UserId,
+    user: &Checked,
+    within: Option<&[OrganisationId]>,
+) -> Result<(), StoreError> {
+    let all = within.is_none();
+    let listed = ids(within.unwrap_or_default().iter().map(|organisation| organisation.0));
+    run!(
+        link,
+        "DELETE FROM held_grant WHERE person_id = $1
+           AND ($2 OR organisation_id IN (SELECT CAST(value->>0 AS BIGINT) FROM json_each($3)))",
+        id.0,
+        all,
+        &listed,
+    )?;
+    run!(
+        link,
+        "DELETE FROM person_department WHERE person_id = $1 AND department_id IN (
+             SELECT id FROM department
+             WHERE $2 OR organisation_id IN (SELECT CAST(value->>0 AS BIGINT) FROM json_each($3)))",
+        id.0,
+        all,
+        &listed,
+    )?;
+    let theirs = |organisation: OrganisationId| within.is_none_or(|within| within.contains(&organisation));
+    let given: Vec<Permission> =
+        user.permissions.iter().filter(|permission| theirs(permission.grant.organisation)).cloned().collect();
+    give(link, id, &given).await?;
+    run!(
+        link,
+        "INSERT INTO person_department (person_id, department_id)
+         SELECT $1, d.id FROM department AS d
+         WHERE d.id IN (SELECT CAST(value->>0 AS BIGINT) FROM json_each($2))
+           AND ($3 OR d.organisation_id IN (SELECT CAST(value->>0 AS BIGINT) FROM json_each($4)))
+         ON CONFLICT (person_id, department_id) DO NOTHING",
+        id.0,
+        ids(user.departments.iter().map(|department| department.0)),
+        all,
+        &listed,
+    )?;
+    join_class(link, id, user).await
+}
+
+async fn give(link: &mut Link, id: UserId, permissions: &[Permission]) -> Result<(), StoreError> {
+    let rows: Vec<(i64, &str, &str, Option<&str>)> = permissions
+        .iter()
+        .map(|p| (p.grant.organisation.0, &*p.grant.group, &*p.grant.role, p.track.as_deref()))
+        .collect();
+    run!(
+        link,
+        "INSERT INTO held_grant (person_id, organisation_id, held_group, held_role, track)
+         SELECT $1, CAST(value->>0 AS BIGINT), value->>1, value->>2, value->>3 FROM json_each($2) WHERE true
+         ON CONFLICT (person_id, organisation_id, held_group, held_role) DO NOTHING",
+        id.0,
+        bulk(&rows)?,
+    )?;
+    Ok(())
+}
+
+/// A learner with a grad year joins "Class of YYYY" (SPEC U8). Who was in another class stays there, too: that is for
+/// people to decide.
+async fn join_class(link: &mut Link, id: UserId, user: &Checked) -> Result<(), StoreError> {
+    let Some(year) = user.grad_year else { return Ok(()) };
+    let studied = user.permissions.iter().filter(|permission| permission.grant.group == "student");
+    run!(
+        link,
+        "INSERT INTO cohort_member (cohort_id, person_id)
+         SELECT c.id, $1 FROM cohort AS c
+         WHERE c.name_folded = $2 AND c.organisation_id IN (SELECT CAST(value->>0 AS BIGINT) FROM json_each($3))
+         ON CONFLICT (cohort_id, person_id) DO NOTHING",
+        id.0,
+        format!("class of {year}"),
+        ids(studied.map(|permission| permission.grant.organisation.0)),
+    )?;
+    Ok(())
+}
