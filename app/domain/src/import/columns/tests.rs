@@ -58,8 +58,8 @@ fn a_choice_takes_the_column_from_the_field_that_had_it() {
 fn no_name_stands_for_two_fields() {
     let mut seen = std::collections::BTreeMap::new();
     for field in GroupField::ALL {
-        for name in field.aliases().iter().chain([&field.label()]) {
-            assert_eq!(seen.insert(key(name), field), None, "{name}");
+        for name in name::parts_of(field.aliases()).chain([field.label()]) {
+            assert_eq!(seen.insert(name::key(name), field), None, "{name}");
         }
     }
 }

@@ -129,7 +129,7 @@ pub(super) const FORMATS: &[Format] = &[
             ("Nom d'utilisateur", Some(Username)),
             ("Numéro d'étudiant", Some(InstitutionNumber)),
             ("Ville", Some(City)),
-            ("Apellidos", None),
+            ("Apellidos", Some(LastName)),
             ("Fecha de alta", None),
             ("Groupe", Some(Group)),
         ],
