@@ -180,7 +180,8 @@ pub(super) fn judge(content: Content, cells: &Cells, knows: Option<&dyn Fn(&str)
         Content::Any => Verdict::NOTHING,
         Content::Email => {
             let percent = cells.emails();
-            Verdict::share(percent, Finding::Emails(percent), Clash::FewEmails(percent), true)
+            // An address may be anybody's: that it is one makes no doubtful name sure.
+            Verdict::share(percent, Finding::Emails(percent), Clash::FewEmails(percent), false)
         }
         Content::Phone => {
             let percent = share(cells.phones);

@@ -183,7 +183,10 @@ fn plain_words(name: &str) -> Vec<String> {
                 word.push_str(&next);
             }
         }
-        let word = SHORT.iter().find(|(short, _)| *short == word).map_or(word, |(_, long)| (*long).to_owned());
+        // "No phone" is not the number of a phone.
+        let is_short = word != "no" || !plain.is_empty();
+        let word =
+            SHORT.iter().find(|(short, _)| is_short && *short == word).map_or(word, |(_, long)| (*long).to_owned());
         if !plain.contains(&word) {
             plain.push(word);
         }

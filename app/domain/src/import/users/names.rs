@@ -14,7 +14,7 @@ pub(super) fn of(field: UserField) -> (&'static str, &'static str) {
 const NAMES: &[(UserField, &str, &str)] = &[
     (
         UserField::FirstName,
-        "First|Given Name|Given Names|Forename|Forenames|Fore Name|Legal First Name|First Name/Legal Name|Legal Name|\
+        "First|Given Name|Given Names|Forename|Forenames|Fore Name|Legal First Name|First Name/Legal Name|\
          First Legal Name|FName|First Names|Vorname|Vornamen|Prénom|Prénoms|Nombre de pila|Nombres|Primer nombre|\
          Primeiro nome|Nome próprio|Nome di battesimo|Primo nome|Voornaam|Voornamen|Förnamn|Tilltalsnamn|Fornavn|\
          Etunimi|Imię|Jméno|Etunimet",
@@ -22,11 +22,11 @@ const NAMES: &[(UserField, &str, &str)] = &[
     ),
     (
         UserField::LastName,
-        "Last|Surname|Sur Name|Surnames|Family Name|Family|Legal Last Name|Legal Surname|Legal Family Name|LName|\
+        "Last|Surname|Sur Name|Surnames|Family Name|Legal Last Name|Legal Surname|Legal Family Name|LName|\
          Last Names|Nachname|Familienname|Zuname|Nom de famille|Nom famille|Apellido|Apellidos|Primer apellido|\
          Sobrenome|Apelido|Apelidos|Último nome|Cognome|Achternaam|Familienaam|Efternamn|Efternavn|Etternavn|\
          Sukunimi|Nazwisko|Příjmení|sn",
-        "Nom",
+        "Nom|Family",
     ),
     (
         UserField::Username,
@@ -40,7 +40,7 @@ const NAMES: &[(UserField, &str, &str)] = &[
     ),
     (
         UserField::Email,
-        "E-mail|Email Address|Mail|Mail Address|Mailadresse|E-Mail-Adresse|Primary Email|Primary Email Address|\
+        "E-mail|Email Address|Email 1|Email Address 1|Mail|Mail Address|Mailadresse|E-Mail-Adresse|Primary Email|Primary Email Address|\
          Primary Work Email|Email Primary|Work Email|Work Email Address|University Email|University Email Address|\
          Institutional Email|Institution Email|School Email|College Email|Campus Email|Official Email|\
          Internet Address|Email ID|Student Email|Courriel|Adresse courriel|Adresse e-mail|Adresse mail|Adresse mél|\
@@ -113,10 +113,10 @@ const NAMES: &[(UserField, &str, &str)] = &[
     (
         UserField::Notes,
         "General Comments|Comment|Comments|Remark|Remarks|User Notes|Bemerkung|Bemerkungen|Anmerkung|Anmerkungen|\
-         Notiz|Notizen|Kommentar|Remarque|Remarques|Commentaire|Commentaires|Notas|Observaciones|Comentarios|\
+         Notiz|Notizen|Kommentar|Remarque|Remarques|Commentaire|Commentaires|Observaciones|Comentarios|\
          Observações|Comentários|Osservazioni|Commenti|Opmerking|Opmerkingen|Anteckning|Anteckningar|\
          Kommentarer|Bemærkning|Bemærkninger|Merknad|Merknader",
-        "Note|Description|Info",
+        "Note|Notas|Description|Info",
     ),
     (
         UserField::AccountStatus,
@@ -147,7 +147,7 @@ const NAMES: &[(UserField, &str, &str)] = &[
     ),
     (
         UserField::Department,
-        "Departments|Department ID|Department IDs|Department Code|Department Name|Department Number|Dept|\
+        "Departments|Department ID|DeptID|Department IDs|Department Code|Department Name|Department Number|Dept|\
          Abteilung|Abteilungen|Département|Départements|Departamento|Departamentos|Dipartimento|Afdeling|\
          Afdelingen|Avdelning|Avdeling|Osasto",
         "Division|Unit|Institut|Department/Division|Service|Section",
@@ -155,11 +155,11 @@ const NAMES: &[(UserField, &str, &str)] = &[
     (
         UserField::Password,
         "Passphrase|Password Hash|Hashed Password|User Password|Encrypted Password|Kennwort|Passwort|Mot de passe|\
-         Contraseña|Clave|Senha|Palavra-passe|Parola d'ordine|Wachtwoord|Lösenord|Adgangskode|Passord|Salasana|\
+         Contraseña|Senha|Palavra-passe|Parola d'ordine|Wachtwoord|Lösenord|Adgangskode|Passord|Salasana|\
          Hasło",
-        "Pass|Initial Password|Temporary Password",
+        "Pass|Clave|Initial Password|Temporary Password",
     ),
-    (UserField::Salt, "Password Salt|Hash Salt|Salz|Sel", ""),
+    (UserField::Salt, "Password Salt|Hash Salt|Salz", "Sel"),
     (
         UserField::Prefix,
         "Name Prefix|Salutation|Courtesy Title|Honorific|Honorific Prefix|Anrede|Civilité|Tratamiento|Tratamento|\
@@ -188,7 +188,7 @@ const NAMES: &[(UserField, &str, &str)] = &[
          Puhelin|Puhelinnumero",
         "Mobile|Mobile Phone|Mobile Number|Mobile Phone Number|Mobile Telephone|Mobil|Mobiltelefon|Mobilnummer|\
          Handy|Handynummer|Cell|Cell Phone|Cell Phone Number|Cellphone|Portable|Móvil|Celular|Telemóvel|Cellulare|\
-         Mobiel|Home Phone|Home Phone Number|Contact Number|Contact Phone|Telefon privat|Telefon mobil",
+         Mobiel|Home Phone|Home Phone Number|Telefon privat|Telefon mobil",
     ),
     (
         UserField::Fax,
@@ -207,27 +207,27 @@ const NAMES: &[(UserField, &str, &str)] = &[
         "Street|Street Address|Street 1|Street Line 1|Street Address 1|Address 1|Address Line 1|Addr 1|\
          Mailing Address|Postal Address|Home Address|Straße|Strasse|Straße und Hausnummer|Straße Nr|Straße Hausnummer|\
          Anschrift|Postanschrift|Adresse|Adresse postale|Rue|Dirección|Dirección postal|Domicilio|Calle|Endereço|\
-         Morada|Rua|Logradouro|Indirizzo|Via|Adres|Straat|Adress|Gatuadress|Utdelningsadress|Vejnavn|Gadeadresse|\
+         Morada|Rua|Logradouro|Indirizzo|Adres|Straat|Adress|Gatuadress|Utdelningsadress|Vejnavn|Gadeadresse|\
          Gateadresse|Katuosoite",
-        "Semesteranschrift|Heimatanschrift",
+        "Via|Semesteranschrift|Heimatanschrift",
     ),
     (
         UserField::PostalCode,
         "Postcode|Post Code|Zip|Zip Code|Zipcode|Postal|Postal/Zip Code|Zip/Postal Code|PLZ|Postleitzahl|\
-         Code postal|CP|Código postal|CEP|CAP|Codice postale|Codice di avviamento postale|Postnummer|Postnr|\
+         Code postal|Código postal|CEP|CAP|Codice postale|Codice di avviamento postale|Postnummer|Postnr|\
          Postinumero|Kod pocztowy|Primary Address Postal Code",
         "",
     ),
     (
         UserField::Country,
-        "Country Name|Country Code|Country/Region|Country of Residence|Nation|Land|Staat|Pays|País|Paese|Nazione|\
+        "Country Name|Country Code|Country/Region|Country of Residence|Nation Code|Land|Staat|Pays|País|Paese|Nazione|\
          Maa|Kraj|Home Country",
-        "Region",
+        "Region|Nation",
     ),
     (
         UserField::Province,
         "Province/State|State/Province|State|State Code|Province Code|Province Name|State Name|Bundesland|Kanton|\
-         Canton|Provincia|Província|Provincie|Landskap|UF",
-        "County|Region|Län|Fylke|Département de résidence",
+         Canton|Provincia|Província|Provincie|Landskap",
+        "UF|County|Region|Län|Fylke|Département de résidence",
     ),
 ];
