@@ -125,9 +125,9 @@ impl<'a> Cells<'a> {
         self.different.len() == self.filled
     }
 
-    /// How many of the different texts, and what share of the cells in per cent, `knows`.
-    fn known(&self, knows: &dyn Fn(&str) -> bool) -> (usize, u8) {
-        let known = self.different.iter().filter(|(text, _)| knows(text));
+    /// How many of the different texts, and what share of the cells in per cent, is known.
+    fn known(&self, is_known: &dyn Fn(&str) -> bool) -> (usize, u8) {
+        let known = self.different.iter().filter(|(text, _)| is_known(text));
         let (texts, cells) = known.fold((0, 0), |(texts, cells), (_, times)| (texts + 1, cells + times));
         (texts, self.percent(cells))
     }
@@ -230,8 +230,8 @@ fn judge_own(cells: &Cells) -> Verdict {
     }
 }
 
-fn judge_list(content: Content, cells: &Cells, knows: &dyn Fn(&str) -> bool) -> Verdict {
-    let (known, percent) = cells.known(knows);
+fn judge_list(content: Content, cells: &Cells, is_known: &dyn Fn(&str) -> bool) -> Verdict {
+    let (known, percent) = cells.known(is_known);
     let of = cells.different.len();
     if known == 0 {
         let refuses = content == Content::Listed || (content == Content::Translated && of > LIST);

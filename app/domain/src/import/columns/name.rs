@@ -178,10 +178,10 @@ fn plain_words(name: &str) -> Vec<String> {
     let mut plain: Vec<String> = Vec::new();
     let mut rest = words(name).into_iter().peekable();
     while let Some(mut word) = rest.next() {
-        if word == "e" {
-            if let Some(next) = rest.next_if(|next| next.starts_with("mail") || next.starts_with("post")) {
-                word.push_str(&next);
-            }
+        if word == "e"
+            && let Some(next) = rest.next_if(|next| next.starts_with("mail") || next.starts_with("post"))
+        {
+            word.push_str(&next);
         }
         // "No phone" is not the number of a phone.
         let is_short = word != "no" || !plain.is_empty();

@@ -1,5 +1,6 @@
 //! Columns as other systems write them: right, wrong, unmatched. A wrong guess fails.
 
+mod found;
 mod held_out;
 mod tuning;
 
@@ -56,6 +57,14 @@ fn no_column_of_the_held_out_list_is_guessed_wrong() {
         println!("{tally:#?}");
         assert_eq!(tally.wrong, [] as [String; 0]);
         assert!(tally.right + tally.unmatched >= 60 && tally.rightly_left >= 15);
+    }
+}
+
+#[test]
+fn no_column_that_was_found_later_is_guessed_wrong() {
+    for tally in tally(found::FORMATS) {
+        println!("{tally:#?}");
+        assert_eq!(tally.wrong, [] as [String; 0]);
     }
 }
 

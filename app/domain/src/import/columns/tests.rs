@@ -97,7 +97,9 @@ fn said(names: &[&str], rows: &[&[&str]], field: UserField) -> (Option<usize>, S
 
 #[test]
 fn the_reason_says_what_stands_in_the_cells() {
-    use UserField::{AccessStart, Department, Email, Gender, GradYear, Group, LastName, Organisation, Telephone};
+    use UserField::{
+        AccessStart, Department, Email, Gender, GradYear, Group, LastName, Organisation, Prefix, Telephone,
+    };
     for (name, cells, field, expected) in [
         ("E-Mail", &["a@x.org", "b@x.org"][..], Email, "Same name"),
         ("E-Mail-Adresse", &["a@x.org", "b@x.org"], Email, "All look like e-mail addresses"),
@@ -110,6 +112,8 @@ fn the_reason_says_what_stands_in_the_cells() {
         ("Valid from", &["01.09.2026", "1512086400"], AccessStart, "All values are dates"),
         ("Mobile", &["+49 221 470123", "0221/470124"], Telephone, "All look like telephone numbers"),
         ("NACHNAME", &["Okonkwo", "Nguyễn"], LastName, "Another name for it"),
+        ("Civilité", &["M.", "Mme"], Gender, "All 2 values known"),
+        ("Title", &["Dr.", "Prof."], Prefix, "All 2 values known"),
     ] {
         let rows: Vec<&[&str]> = cells.chunks(1).collect();
         assert_eq!(said(&[name], &rows, field), (Some(0), expected.to_owned()), "{name}");

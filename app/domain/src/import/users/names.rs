@@ -62,7 +62,7 @@ const NAMES: &[(UserField, &str, &str)] = &[
         UserField::Gender,
         "Sex|Gender Code|Gender Identity|Sex Code|Geschlecht|Geschl|Sexe|Genre|Sexo|Género|Gênero|Sesso|Genere|\
          Geslacht|Kön|Juridiskt kön|Køn|Kjønn|Kjonn|Sukupuoli|Płeć|Legal Sex|Administrative Gender",
-        "M/F|F/M",
+        "M/F|F/M|Anrede|Civilité|Tratamiento|Tratamento|Aanhef|Tilltal",
     ),
     (
         UserField::Group,
@@ -162,9 +162,8 @@ const NAMES: &[(UserField, &str, &str)] = &[
     (UserField::Salt, "Password Salt|Hash Salt|Salz", "Sel"),
     (
         UserField::Prefix,
-        "Name Prefix|Salutation|Courtesy Title|Honorific|Honorific Prefix|Anrede|Civilité|Tratamiento|Tratamento|\
-         Aanhef|Tilltal",
-        "Title|Titel|Titre|Título|Titolo|Titulación",
+        "Name Prefix|Salutation|Courtesy Title|Honorific|Honorific Prefix",
+        "Title|Titel|Titre|Título|Titolo|Anrede|Civilité|Tratamiento|Tratamento|Aanhef|Tilltal",
     ),
     (
         UserField::AltEmail,

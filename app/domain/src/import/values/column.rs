@@ -19,7 +19,7 @@ pub struct Value {
 /// The different values of a column and what they mean, the most frequent first.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Values {
-    values: Vec<Value>,
+    all: Vec<Value>,
     /// The folded text of each value and its place, sorted.
     places: Vec<(String, usize)>,
     /// How many rows of the installation there are to choose from.
@@ -54,17 +54,17 @@ impl Values {
         let mut places: Vec<(String, usize)> =
             values.iter().enumerate().map(|(at, value)| (fold(&value.text), at)).collect();
         places.sort_unstable();
-        Self { values, places, entries: list.entries().len() }
+        Self { all: values, places, entries: list.entries().len() }
     }
 
     /// The different values, the most frequent first.
     pub fn all(&self) -> &[Value] {
-        &self.values
+        &self.all
     }
 
     /// What `text` means in this column, as a place among [`List::entries`].
     pub fn entry(&self, text: &str) -> Option<usize> {
-        self.place(text).and_then(|at| self.values.get(at)).and_then(|value| value.entry)
+        self.place(text).and_then(|at| self.all.get(at)).and_then(|value| value.entry)
     }
 
     fn place(&self, text: &str) -> Option<usize> {
@@ -76,19 +76,19 @@ impl Values {
     /// Takes `entry` (or nothing) for `text`, in every row.
     pub fn choose(&mut self, text: &str, entry: Option<usize>) {
         let entry = entry.filter(|entry| *entry < self.entries);
-        if let Some(value) = self.place(text).and_then(|at| self.values.get_mut(at)) {
+        if let Some(value) = self.place(text).and_then(|at| self.all.get_mut(at)) {
             (value.entry, value.why) = (entry, Why::Chosen);
         }
     }
 
     /// What people chose: the values, and what each means since.
     pub fn chosen(&self) -> impl Iterator<Item = (&str, Option<usize>)> {
-        self.values.iter().filter(|value| value.why == Why::Chosen).map(|value| (value.text.as_str(), value.entry))
+        self.all.iter().filter(|value| value.why == Why::Chosen).map(|value| (value.text.as_str(), value.entry))
     }
 
     /// How many of the different values mean something, and of how many.
     pub fn known(&self) -> (usize, usize) {
-        (self.values.iter().filter(|value| value.entry.is_some()).count(), self.values.len())
+        (self.all.iter().filter(|value| value.entry.is_some()).count(), self.all.len())
     }
 }
 

@@ -20,9 +20,9 @@ const fn all(kind: Kind) -> &'static [&'static str] {
 }
 
 const GENDERS: &[&str] = &[
-    "f female woman fem girl weiblich frau w femme feminin feminine femenino femenina mujer feminino feminina mulher \
+    "f female woman fem girl mme madame mlle mademoiselle mevrouw mevr sra senora senhora signora weiblich frau w femme feminin feminine femenino femenina mujer feminino feminina mulher \
      femminile femmina donna vrouw vrouwelijk kvinna kvinnlig kvinde kvindelig kvinne kvinnelig nainen k kobieta zena",
-    "m male man masc boy mannlich maennlich mann herr homme masculin masculine masculino masculina hombre varon homem \
+    "m male man masc boy monsieur dhr deheer meneer sr senor senhor signor signore mannlich maennlich mann herr homme masculin masculine masculino masculina hombre varon homem \
      maschile maschio uomo mannelijk manlig mand mandlig mannlig mies mezczyzna muz",
     "nb nonbinary nonbinaire nichtbinar nobinario naobinario nonbinario nietbinair ickebinar ikkebinaer enby \
      genderqueer x",
