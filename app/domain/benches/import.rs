@@ -89,7 +89,7 @@ fn round_trip(criterion: &mut Criterion) {
 fn columns(criterion: &mut Criterion) {
     let names = ["Vorname", "STU_LAST_NM", "login_id", "Kontakt", "Locker", "E-Mail der Eltern", "Grad", "Valid from"];
     for width in [25, 5_000] {
-        let header: Vec<String> = (0..width).map(|n| format!("{} {}", names[n % names.len()], n / 16)).collect();
+        let header: Vec<String> = (0..width).map(|n| names[n % names.len()].to_owned()).collect();
         criterion.bench_function(&format!("match {width} columns by name and 200 cells"), |bencher| {
             let sample = Sample::new(100_000, |_, column| Cow::Borrowed(names[column % names.len()]));
             bencher.iter(|| black_box(match_columns_in::<UserField>(&header, &sample, &|_, _| None)));

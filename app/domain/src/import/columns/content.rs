@@ -189,7 +189,7 @@ pub(super) fn judge(content: Content, cells: &Cells, knows: Option<&dyn Fn(&str)
         }
         Content::Year => {
             let percent = share(cells.years);
-            Verdict::share(percent, Finding::Years { percent, gaps }, Clash::FewYears(percent), false)
+            Verdict::share(percent, Finding::Years { percent, gaps }, Clash::FewYears(percent), true)
         }
         Content::Moment => {
             let percent = share(cells.moments);

@@ -56,7 +56,7 @@ fn no_column_of_the_held_out_list_is_guessed_wrong() {
     for tally in tally(held_out::FORMATS) {
         println!("{tally:#?}");
         assert_eq!(tally.wrong, [] as [String; 0]);
-        assert!(tally.right + tally.unmatched >= 60 && tally.rightly_left >= 15);
+        assert!(tally.right >= 105 && tally.rightly_left >= 15, "what was found once is found again");
     }
 }
 

@@ -99,16 +99,16 @@ const NAMES: &[(UserField, &str, &str)] = &[
          Immatrikulationsjahr|Année d'entrée|Année d'admission|Année d'inscription|Año de ingreso|Año de entrada|\
          Año de admisión|Ano de ingresso|Ano de entrada|Anno di immatricolazione|Anno di iscrizione|\
          Anno immatricolazione|Instroomjaar|Jaar van instroom|Antagningsår|Optagelsesår|Opptaksår",
-        "Start Year|Cohort Year|Cohort|Entry|Intake|Startår",
+        "Start Year|Cohort Year|Cohort|Promotion|Entry|Intake|Startår",
     ),
     (
         UserField::GradYear,
-        "Grad|Graduation Year|Year of Graduation|Expected Graduation Year|Anticipated Graduation Year|\
+        "Graduation Year|Year of Graduation|Expected Graduation Year|Anticipated Graduation Year|\
          Projected Graduation Year|Exp Grad Year|Graduating Year|Graduation Class|Class Year|Class of|Grad Class|\
          Completion Year|Abschlussjahr|Année de diplôme|Année de diplomation|Année de fin d'études|\
          Année d'obtention du diplôme|Año de graduación|Año de egreso|Ano de formatura|Ano de graduação|\
          Ano de conclusão|Anno di laurea|Afstudeerjaar|Examensår|Dimissionsår|Avgangsår",
-        "Class|Cohort|Promotion|Expected Graduation|Graduation",
+        "Grad|Class|Cohort|Promotion|Expected Graduation",
     ),
     (
         UserField::Notes,
