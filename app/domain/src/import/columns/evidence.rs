@@ -56,16 +56,12 @@ impl<'s> Scales<'_, 's> {
             for (field, likeness) in vocabulary.find(name) {
                 let cells = cells.entry(column).or_insert_with(|| Cells::of(self.sample, column));
                 let verdict = self.judge(field, cells);
-                match verdict.clash {
-                    None if likeness != Likeness::Doubtful => {
-                        evidence.edges.push(by_name(field, column, likeness, verdict, cells));
-                    }
+                match (likeness, verdict.clash) {
                     // Values of an own kind may still be what is meant: it is offered.
-                    None | Some(Clash::NoneKnown) if likeness == Likeness::Doubtful => {
-                        doubtful.push((field, column, verdict));
-                    }
-                    Some(clash) if likeness != Likeness::Doubtful => evidence.clashes.push((field, column, clash)),
-                    _ => {}
+                    (Likeness::Doubtful, None | Some(Clash::NoneKnown)) => doubtful.push((field, column, verdict)),
+                    (Likeness::Doubtful, Some(_)) => {}
+                    (_, None) => evidence.edges.push(by_name(field, column, likeness, verdict, cells)),
+                    (_, Some(clash)) => evidence.clashes.push((field, column, clash)),
                 }
             }
         }

@@ -1,4 +1,5 @@
 use super::*;
+use crate::import::file::{self, Choice, Limits};
 use crate::import::groups::Field as GroupField;
 use crate::import::users::{Lists, UserField};
 use crate::import::values::{Entry, Kind, List};
@@ -216,6 +217,46 @@ fn like_columns_are_told_apart_or_left_open() {
     }
     // Of two columns of one name the one with something in it.
     assert_eq!(said(&["Email", "Email"], &[&["", "a@x.org"], &["", "b@x.org"]], Email).0, Some(1));
+}
+
+const REGISTRY: &str = "\
+NACHNAME;First name;UserID;E-Mail;Org;Sex;Type;Role;Matric no.;Grad;Valid from;Valid to;Locker
+Okonkwo;Adaeze;aokonk;aokonk@uni.test;Medicine;Woman;STUDI;student;4410273;2030;01.09.2026;31.08.2030;B-114
+Lindström;Elin;elinds;elinds@uni.test;Nursing;Woman;PG;resident;4398120;;01.10.2026;;C-027
+Nguyễn;Minh Anh;mnguye;mnguye@uni.test;2;Man;DOZ;lecturer;;2031;15.11.2026;31.12.2028;A-301
+";
+
+#[test]
+fn a_registrys_file_is_matched_but_for_what_people_must_say() {
+    let names = Names::of::<UserField>();
+    let limits = Limits { bytes: 10_000, rows: 100, columns: 100 };
+    let reading = file::read(REGISTRY.as_bytes(), Choice::default(), &limits, &|text| names.has(text)).unwrap();
+    let table = &reading.table;
+    let mapping = match_columns_in(&table.columns, &Sample::of(table), &|field, text| lists().knows(field, text));
+    let said = |column: usize| {
+        let field = mapping.field(column)?;
+        Some(format!("{}: {} ({})", field.label(), mapping.reason(field).words(&table.columns), mapping.score(field)))
+    };
+    let said: Vec<String> = (0..table.columns.len()).map(|column| said(column).unwrap_or_default()).collect();
+    let expected = [
+        "Last Name: Another name for it (88)",
+        "First Name: Same name (100)",
+        "",
+        "Email: Same name (100)",
+        "Organisation: All 3 values known (82)",
+        "Gender: All 2 values known (88)",
+        "",
+        "Role: Same name (100)",
+        "Institution Number: Another name for it (88)",
+        "Grad Year: All filled values are years (70)",
+        "Access Start: All values are dates (88)",
+        "Access Finish: All filled values are dates (88)",
+        "",
+    ];
+    assert_eq!(said, expected);
+    let suggested = [UserField::Username, UserField::Group].map(|field| mapping.suggestion(field));
+    assert_eq!(suggested, [Some(2), Some(6)]);
+    assert_eq!(mapping.missing(), [UserField::Username, UserField::Group]);
 }
 
 #[test]
