@@ -1,16 +1,19 @@
 //! Export of 2,000 memberships, then the preview of importing them: far below the second that is
-//! promised. `cargo bench -p domain --bench import`
+//! promised. And the columns of files of users: an ordinary one of 25, and one of 5,000.
+//! `cargo bench -p domain --bench import`
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use domain::groups::acts::{NewGroup, Original};
 use domain::groups::{CourseGroups, Group, GroupName, GroupSet, Version};
 use domain::id::{GroupId, GroupSetId, UserId};
-use domain::import::columns::match_columns;
+use domain::import::columns::{Sample, match_columns, match_columns_in};
 use domain::import::export;
 use domain::import::file::Choice;
 use domain::import::groups::{Decisions, Directory, KnownPerson, Plan, Sheet, read};
+use domain::import::users::UserField;
 use domain::person::{GenderCode, Person};
 use domain::tutoring::TutorKind;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::hint::black_box;
 
@@ -83,5 +86,16 @@ fn round_trip(criterion: &mut Criterion) {
     });
 }
 
-criterion_group!(benches, round_trip);
+fn columns(criterion: &mut Criterion) {
+    let names = ["Vorname", "STU_LAST_NM", "login_id", "Kontakt", "Locker", "E-Mail der Eltern", "Grad", "Valid from"];
+    for width in [25, 5_000] {
+        let header: Vec<String> = (0..width).map(|n| names[n % names.len()].to_owned()).collect();
+        criterion.bench_function(&format!("match {width} columns by name and 200 cells"), |bencher| {
+            let sample = Sample::new(100_000, |_, column| Cow::Borrowed(names[column % names.len()]));
+            bencher.iter(|| black_box(match_columns_in::<UserField>(&header, &sample, &|_, _| None)));
+        });
+    }
+}
+
+criterion_group!(benches, round_trip, columns);
 criterion_main!(benches);

@@ -1,9 +1,25 @@
 //! Which column of a file is which field of an import (SPEC I2).
 //!
-//! A column is taken for a field only when its name says so and no other column's name says the same:
-//! no guess is better than a wrong one. People can choose otherwise.
+//! Evidence is what a column is called ([`name`]) and what a sample of its cells looks like
+//! ([`content`]); together they give a score ([`evidence`]). The columns are then given to the fields
+//! so that the whole table scores best ([`assignment`]). A column is taken only where its score is
+//! high and no other way to give the columns is nearly as good: no guess is better than a wrong one.
+//! People can choose otherwise, and what they chose is kept for the next file with the same
+//! [`HeaderKey`].
 
-use crate::text::fold;
+mod assignment;
+mod content;
+mod decide;
+mod evidence;
+mod header;
+mod mapping;
+mod name;
+mod reason;
+
+pub use content::{Content, Sample};
+pub use header::HeaderKey;
+pub use mapping::{Mapping, Remembered};
+pub use reason::{Clash, Finding, Reason};
 
 /// The fields of an import.
 pub trait Field: Copy + Eq + core::fmt::Debug + 'static {
@@ -13,142 +29,105 @@ pub trait Field: Copy + Eq + core::fmt::Debug + 'static {
     /// The name of its column in the sample file.
     fn label(self) -> &'static str;
 
-    /// Other names it goes by. No two fields of an import share one.
-    fn aliases(self) -> &'static [&'static str];
+    /// Other names it goes by, parted by `|`. No two fields of an import share one.
+    fn aliases(self) -> &'static str;
 
     /// Whether the import needs a column for it.
     fn is_required(self) -> bool;
-}
 
-/// Why a field has the column it has, or none.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Reason {
-    /// The column is called as the field.
-    SameName,
-    /// The column has a name the field also goes by.
-    KnownName,
-    /// Someone chose it, or chose none.
-    Chosen,
-    /// These columns could all be it.
-    Several(Vec<usize>),
-    /// No column has a name like it.
-    NotFound,
-}
+    /// Names that other things have as well: a column of such a name is offered, and taken only where
+    /// its cells or the column of [`companion`](Field::companion) make it sure. Parted by `|`.
+    fn doubtful(self) -> &'static str {
+        ""
+    }
 
-impl Reason {
-    /// The reason in words; `columns` are the names of the file's columns.
-    pub fn words(&self, columns: &[String]) -> String {
-        match self {
-            Self::SameName => "Same name".to_owned(),
-            Self::KnownName => "Another name for it".to_owned(),
-            Self::Chosen => "Your choice".to_owned(),
-            Self::NotFound => "No column of this name".to_owned(),
-            Self::Several(several) => {
-                let names: Vec<String> =
-                    several.iter().filter_map(|at| columns.get(*at)).map(|name| format!("“{name}”")).collect();
-                format!("Could be {}: choose one", names.join(" or "))
-            }
-        }
+    /// What stands in its cells.
+    fn content(self) -> Content {
+        Content::Any
+    }
+
+    /// Whether it belongs to the person a row is about, so that "student", "user" or "person" in a
+    /// column's name say nothing.
+    fn is_personal(self) -> bool {
+        false
+    }
+
+    /// The field whose column, where one is sure, makes a doubtful name of this one sure: "Nom" is the
+    /// last name beside "Prénom".
+    fn companion(self) -> Option<Self> {
+        None
+    }
+
+    /// The fields whose text stands in the cells of this one, as names do in e-mail addresses.
+    fn echoes(self) -> &'static [Self] {
+        &[]
     }
 }
 
-/// What names of columns are compared by: letters and digits only, folded.
-fn key(name: &str) -> String {
-    fold(name).chars().filter(|c| c.is_alphanumeric()).collect()
+/// A field as matching sees it: places instead of types, so that it is compiled once for all imports.
+#[derive(Debug)]
+struct FieldFacts {
+    label: &'static str,
+    aliases: &'static str,
+    doubtful: &'static str,
+    content: Content,
+    personal: bool,
+    companion: Option<usize>,
+    echoes: Vec<usize>,
 }
 
-/// The same without a remark in brackets: "Learner Name (Last, First)".
-fn key_without_remark(name: &str) -> String {
-    key(name.split(['(', '[', '{']).next().unwrap_or(name))
-}
-
-/// How well a column's name says that it is the field.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Likeness {
-    None,
-    Alias,
-    Label,
-}
-
-fn likeness<F: Field>(field: F, name: &str) -> Likeness {
-    let keys = [key(name), key_without_remark(name)];
-    let is = |known: &str| keys.contains(&key(known));
-    if is(field.label()) {
-        Likeness::Label
-    } else if field.aliases().iter().any(|alias| is(alias)) {
-        Likeness::Alias
-    } else {
-        Likeness::None
-    }
-}
-
-/// Whether `name` names a field of the import.
-pub fn names_a_field<F: Field>(name: &str) -> bool {
-    F::ALL.iter().any(|field| likeness(*field, name) != Likeness::None)
-}
-
-/// The column of each field: at most one, and no column for two fields.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mapping<F> {
-    fields: Vec<(F, Option<usize>, Reason)>,
-}
-
-/// Matches the columns of a file to the fields of an import by their names.
-pub fn match_columns<F: Field>(columns: &[String]) -> Mapping<F> {
-    let fields = F::ALL.iter().map(|field| {
-        for (wanted, reason) in [(Likeness::Label, Reason::SameName), (Likeness::Alias, Reason::KnownName)] {
-            let found: Vec<usize> = columns
-                .iter()
-                .enumerate()
-                .filter(|(_, name)| likeness(*field, name) == wanted)
-                .map(|(column, _)| column)
-                .collect();
-            match found[..] {
-                [] => {}
-                [column] => return (*field, Some(column), reason),
-                _ => return (*field, None, Reason::Several(found)),
-            }
-        }
-        (*field, None, Reason::NotFound)
+fn facts<F: Field>() -> Vec<FieldFacts> {
+    let place = |field: F| F::ALL.iter().position(|other| *other == field);
+    let facts = F::ALL.iter().map(|field| FieldFacts {
+        label: field.label(),
+        aliases: field.aliases(),
+        doubtful: field.doubtful(),
+        content: field.content(),
+        personal: field.is_personal(),
+        companion: field.companion().and_then(place),
+        echoes: field.echoes().iter().copied().filter_map(place).collect(),
     });
-    Mapping { fields: fields.collect() }
+    facts.collect()
 }
 
-impl<F: Field> Mapping<F> {
-    /// The column of `field`.
-    pub fn column(&self, field: F) -> Option<usize> {
-        self.fields.iter().find(|(f, ..)| *f == field).and_then(|(_, column, _)| *column)
+/// The names of an import's fields.
+#[derive(Debug)]
+pub struct Names(name::Vocabulary);
+
+impl Names {
+    /// Those of the import with the fields `F`.
+    pub fn of<F: Field>() -> Self {
+        Self(name::Vocabulary::new(&facts::<F>()))
     }
 
-    /// Why it is that column, or none.
-    pub fn reason(&self, field: F) -> &Reason {
-        self.fields.iter().find(|(f, ..)| *f == field).map_or(&Reason::NotFound, |(.., reason)| reason)
-    }
-
-    /// The field of `column`.
-    pub fn field(&self, column: usize) -> Option<F> {
-        self.fields.iter().find(|(_, c, _)| *c == Some(column)).map(|(field, ..)| *field)
-    }
-
-    /// Takes `column` (or none) for `field`; a field that had that column is left without one.
-    pub fn choose(&mut self, field: F, column: Option<usize>) {
-        for (other, taken, reason) in &mut self.fields {
-            if *other == field {
-                (*taken, *reason) = (column, Reason::Chosen);
-            } else if column.is_some() && *taken == column {
-                (*taken, *reason) = (None, Reason::Chosen);
-            }
-        }
-    }
-
-    /// The required fields that have no column.
-    pub fn missing(&self) -> Vec<F> {
-        let missing = |(field, column, _): &(F, Option<usize>, Reason)| {
-            (field.is_required() && column.is_none()).then_some(*field)
-        };
-        self.fields.iter().filter_map(missing).collect()
+    /// Whether `name` surely names a field, which tells a header from a first row.
+    pub fn has(&self, name: &str) -> bool {
+        self.0.find(name).iter().any(|(_, likeness)| *likeness != name::Likeness::Doubtful)
     }
 }
 
+/// Matches the columns of a file to the fields of an import by their names alone.
+pub fn match_columns<F: Field>(columns: &[String]) -> Mapping<F> {
+    match_columns_in(columns, &Sample::none(), &|_, _| None)
+}
+
+/// Matches the columns of a file to the fields of an import by their names and by a sample of their
+/// cells. `knows` says whether a text is a value of a field, by the installation's own rows or by
+/// words for them; `None` for a field that has no list of values.
+pub fn match_columns_in<F: Field>(
+    columns: &[String],
+    sample: &Sample<'_>,
+    knows: &dyn Fn(F, &str) -> Option<bool>,
+) -> Mapping<F> {
+    let fields = facts::<F>();
+    let knows = |field: usize, text: &str| F::ALL.get(field).and_then(|field| knows(*field, text));
+    let evidence = evidence::Scales { fields: &fields, columns, sample, knows: &knows }.weigh();
+    Mapping::new(decide::decide(fields.len(), evidence))
+}
+
+#[cfg(test)]
+mod properties;
+#[cfg(test)]
+mod spellings;
 #[cfg(test)]
 mod tests;

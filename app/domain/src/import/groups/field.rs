@@ -44,45 +44,23 @@ impl columns::Field for Field {
         }
     }
 
-    fn aliases(self) -> &'static [&'static str] {
+    fn aliases(self) -> &'static str {
         match self {
-            Self::GroupName => &["Group", "Course Group", "Course Group Name", "Group Title", "Team", "Team Name"],
-            Self::Tutors => &["Tutor", "Tutor Name", "Tutor Names", "Tutors Name", "Tutors Names"],
-            Self::TutorsNumbers => &[
-                "Tutor Number",
-                "Tutor Numbers",
-                "Tutors Number",
-                "Tutor No",
-                "Tutor Nos",
-                "Tutor ID",
-                "Tutor IDs",
-                "Tutors IDs",
-            ],
-            Self::LearnerName => &[
-                "Learner",
-                "Learners",
-                "Learner Names",
-                "Learner Full Name",
-                "Student",
-                "Student Name",
-                "Student Full Name",
-                "Member",
-                "Member Name",
-            ],
-            Self::LearnerNumber => &[
-                "Learner No",
-                "Learner ID",
-                "Learner Numbers",
-                "Student Number",
-                "Student No",
-                "Student ID",
-                "Member Number",
-                "Member ID",
-                "Matriculation Number",
-                "Matric No",
-            ],
-            Self::GroupSet => &["Set", "Set Name", "Group Set Name"],
-            Self::TutorsTypes => &["Tutor Type", "Tutor Types", "Tutors Type", "Tutor Kind"],
+            Self::GroupName => "Group|Course Group|Course Group Name|Group Title|Team|Team Name",
+            Self::Tutors => "Tutor|Tutor Name|Tutor Names|Tutors Name|Tutors Names",
+            Self::TutorsNumbers => {
+                "Tutor Number|Tutor Numbers|Tutors Number|Tutor No|Tutor Nos|Tutor ID|Tutor IDs|Tutors IDs"
+            }
+            Self::LearnerName => {
+                "Learner|Learners|Learner Names|Learner Full Name|Student|Student Name|Student Full Name|Member|\
+                 Member Name"
+            }
+            Self::LearnerNumber => {
+                "Learner No|Learner ID|Learner Numbers|Student Number|Student No|Student ID|Member Number|Member ID|\
+                 Matriculation Number|Matric No"
+            }
+            Self::GroupSet => "Set|Set Name|Group Set Name",
+            Self::TutorsTypes => "Tutor Type|Tutor Types|Tutors Type|Tutor Kind",
         }
     }
 

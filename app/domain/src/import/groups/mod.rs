@@ -33,7 +33,8 @@ pub const LIMITS: Limits = Limits { bytes: 5_000_000, rows: 50_000, columns: 100
 
 /// Reads a file of groups.
 pub fn read(bytes: &[u8], choice: Choice) -> Result<Reading, FileProblem> {
-    crate::import::file::read(bytes, choice, &LIMITS, &super::columns::names_a_field::<Field>)
+    let names = super::columns::Names::of::<Field>();
+    crate::import::file::read(bytes, choice, &LIMITS, &|text| names.has(text))
 }
 
 #[cfg(test)]

@@ -1,0 +1,8 @@
+//! Importing people (SPEC U5 to U9).
+
+mod field;
+mod lists;
+mod names;
+
+pub use field::UserField;
+pub use lists::Lists;
