@@ -6,6 +6,12 @@ const firstGroup = (course) => async (page) => {
   return page.locator("tbody a[href*='/groups/']").first().getAttribute("href");
 };
 
+/** The address of a user, as the list links to it. */
+const firstUser = async (page) => {
+  await page.goto("/admin/users");
+  return page.locator("tbody a[href^='/admin/users/']").first().getAttribute("href");
+};
+
 export const PAGES = {
   nobody: ["/sign-in", "/sign-in?problem=wrong", "/password/forgotten", "/password/reset?token=none"],
   coordinator: [
@@ -23,7 +29,7 @@ export const PAGES = {
   lecturer: ["/courses", "/courses/MED-201/groups", "/my-learners"],
   tutor: ["/my-learners", "/courses"],
   student: ["/my-groups", "/courses", "/password"],
-  staffadmin: ["/admin/outbox", "/admin/audit", "/courses"],
+  staffadmin: ["/admin/users", "/admin/users?status=deleted", "/admin/users/new", firstUser, "/admin/outbox", "/admin/audit", "/courses"],
   medtech: ["/admin/outbox", "/admin/audit"],
 };
 

@@ -35,7 +35,7 @@ impl Store {
         let (id,) = ask!(write.link, fetch_one (i64,):
             "UPDATE counter SET next = next + 1 WHERE name = 'person' RETURNING next - 1")?;
         let id = UserId(id);
-        refuse_taken_number(&mut write.link, id, user).await?;
+        refuse_taken(&mut write.link, id, user).await?;
         run!(
             write.link,
             "INSERT INTO person (id, username, username_key, email, email_key, first_name, last_name, first_folded,
@@ -77,7 +77,7 @@ impl Store {
             let there = profile(&mut write.link, id).await?.filter(|profile| !profile.deleted);
             return there.map(|_| Saved::Stale).ok_or(StoreError::Missing("user"));
         };
-        refuse_taken_number(&mut write.link, id, user).await?;
+        refuse_taken(&mut write.link, id, user).await?;
         write_profile(&mut write.link, id, user).await?;
         write_holdings(&mut write.link, id, user, within).await?;
         if user.status == domain::person::AccountStatus::Disabled {
@@ -142,17 +142,25 @@ async fn commit(mut write: Write, user: UserId, action: &str, words: &str) -> Re
     write.commit(Note { organisation: who.organisation, action, object: &object, words }).await
 }
 
-/// A number names one person of an organisation.
-async fn refuse_taken_number(link: &mut Link, id: UserId, user: &Checked) -> Result<(), StoreError> {
-    let Some(number) = &user.number else { return Ok(()) };
+/// Refuses what another has, in the order of the form on both databases. A number names one person of an
+/// organisation.
+async fn refuse_taken(link: &mut Link, id: UserId, user: &Checked) -> Result<(), StoreError> {
     let organisations = ids(user.permissions.iter().map(|permission| permission.grant.organisation.0));
-    let (taken,) = ask!(link, fetch_one (bool,):
-        "SELECT EXISTS (
-             SELECT 1 FROM person AS p JOIN held_grant AS h ON h.person_id = p.id
-             WHERE p.number_key = $1 AND p.id <> $2 AND p.deleted_at IS NULL
-               AND h.organisation_id IN (SELECT CAST(value->>0 AS BIGINT) FROM json_each($3)))",
-        number_key(number), id.0, organisations)?;
-    if taken { Err(StoreError::Taken("number")) } else { Ok(()) }
+    let (username, email, number) = ask!(link, fetch_one (bool, bool, bool):
+        "SELECT EXISTS (SELECT 1 FROM person WHERE username_key = $2 AND id <> $1),
+             EXISTS (SELECT 1 FROM person WHERE email_key = $3 AND id <> $1),
+             EXISTS (
+                 SELECT 1 FROM person AS p JOIN held_grant AS h ON h.person_id = p.id
+                 WHERE p.number_key = $4 AND p.id <> $1 AND p.deleted_at IS NULL
+                   AND h.organisation_id IN (SELECT CAST(value->>0 AS BIGINT) FROM json_each($5)))",
+        id.0, username_key(&user.username), email_key(&user.email), user.number.as_deref().map(number_key),
+        organisations)?;
+    match (username, email, number) {
+        (true, ..) => Err(StoreError::Taken("username")),
+        (_, true, _) => Err(StoreError::Taken("email")),
+        (.., true) => Err(StoreError::Taken("number")),
+        _ => Ok(()),
+    }
 }
 
 /// Writes everything that stands in the row of a person but the password.
