@@ -122,6 +122,10 @@ test("the period dropdown opens on the period that holds today, and the address 
   await page.reload();
   await live(page);
   await expect(period).toHaveValue("1");
+  for (const value of ["2", "1"]) {
+    await period.selectOption(value);
+    await expect(page).toHaveURL(new RegExp(`period=${value}`));
+  }
   await page.goBack();
   await expect(period).toHaveValue("2");
   await expect(enrolled(page)).toHaveText("160 enrolled");

@@ -168,7 +168,7 @@ fn Choice(
         let option = |(value, words): (String, String)| {
             let selected = value == chosen;
             view! {
-                <option value=value selected=selected>
+                <option value=value selected=selected prop:selected=selected>
                     {words}
                 </option>
             }

@@ -54,8 +54,10 @@ fn SetChoice(desk: Desk, page: Arc<Page>) -> impl IntoView {
     let option = |set: &SetView| {
         let value = set.id.to_string();
         let selected = chosen.with_untracked(|chosen| *chosen == value);
+        // The attribute is for the first sight; once someone has chosen, only the property counts.
+        let kept = value.clone();
         view! {
-            <option value=value selected=selected>
+            <option value=value selected=selected prop:selected=move || chosen.with(|chosen| *chosen == kept)>
                 {set.name.to_string()}
             </option>
         }
@@ -73,7 +75,9 @@ fn SetChoice(desk: Desk, page: Arc<Page>) -> impl IntoView {
             autocomplete="off"
             on:change=move |event| writer.write(&[("set", &event_target_value(&event))])
         >
-            <option value="">{words::ALL_SETS}</option>
+            <option value="" prop:selected=move || chosen.with(String::is_empty)>
+                {words::ALL_SETS}
+            </option>
             {options}
         </select>
         {rename}

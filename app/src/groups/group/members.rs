@@ -164,6 +164,7 @@ fn Row(desk: Desk, person: Person, enrolled: bool, gender: String, manage: bool)
         }
     };
     let left = (!enrolled).then(|| view! { <span class="badge badge--warning">{words::NOT_ENROLLED}</span> });
+    let whole_email = person.email.clone();
     let tells_apart = person.number.clone().unwrap_or_else(|| person.email.clone());
     view! {
         <tr class:is-leaving=move || leaving.get()>
@@ -181,7 +182,9 @@ fn Row(desk: Desk, person: Person, enrolled: bool, gender: String, manage: bool)
                 </span>
             </th>
             <td class="number only-wide">{person.number}</td>
-            <td class="only-wide members__email">{person.email}</td>
+            <td class="only-wide members__email" title=whole_email>
+                {person.email}
+            </td>
             <td>
                 <GenderMark code=person.gender.as_str() words=gender />
             </td>
