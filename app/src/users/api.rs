@@ -1,7 +1,7 @@
 //! What the pages of users ask of the server.
 
 use crate::error::AppError;
-use domain::id::{CohortId, OrganisationId, UserId};
+use domain::id::{CohortId, UserId};
 use domain::user::{Filter, Lists, Page, Permission, Problem, Profile, UserDraft};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -11,6 +11,8 @@ use server_fn::codec::Json;
 use crate::gate;
 #[cfg(feature = "ssr")]
 use domain::access::{Action, Viewer, may};
+#[cfg(feature = "ssr")]
+use domain::id::OrganisationId;
 #[cfg(feature = "ssr")]
 use domain::user::{Checked, Field};
 #[cfg(feature = "ssr")]

@@ -10,7 +10,7 @@ use crate::frame::Frame;
 use crate::loaded::load;
 use crate::ui::{Flash, Message, Skeleton, Spinner, Tone, focus_page, moment_words, use_flashes};
 use domain::id::UserId;
-use domain::user::{Lists, Profile, UserDraft};
+use domain::user::{Field, Lists, Problem, Profile, UserDraft};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_params_map;
@@ -136,6 +136,10 @@ fn Deleted(profile: Profile, lists: Lists, again: Callback<()>) -> impl IntoView
     let back = move |_| {
         if busy.get_untracked() {
             return;
+        }
+        let words = form.draft.with_untracked(|draft| draft.permissions.is_empty()).then_some(words::CHOOSE_FIRST);
+        if let Some(words) = words {
+            return form.say(vec![Problem { field: Field::Permissions, words: words.to_owned() }]);
         }
         busy.set(true);
         fault.set(None);

@@ -149,14 +149,14 @@ fn Row(row: UserRow, lists: Lists, desk: Desk) -> impl IntoView {
             <th scope="row">
                 <a href=address(id)>{name} {middle}</a>
             </th>
-            <td>{username}</td>
-            <td class="number">{person.number}</td>
-            <td>{person.email}</td>
-            <td class="quiet">{held.join(", ")}</td>
-            <td>
+            <td class="users__more">{username}</td>
+            <td class="number users__more">{person.number}</td>
+            <td class="users__email">{person.email}</td>
+            <td class="quiet users__more">{held.join(", ")}</td>
+            <td class="users__state">
                 <span class=words::badge(state)>{state.label()}</span>
             </td>
-            <td>{signed_in}</td>
+            <td class="users__more">{signed_in}</td>
         </tr>
     }
     .into_any()

@@ -27,6 +27,7 @@ pub(super) const PERMISSIONS: &str = "Permissions";
 pub(super) const DELETE_SELECTED: &str = "Delete Selected";
 pub(super) const DELETE_WHAT: &str = "They can no longer sign in, and their sessions end now. Groups and history keep their names, and the accounts \
      can be reactivated.";
+pub(super) const CHOOSE_FIRST: &str = "Choose a group and a role, and press “Add Permission”.";
 pub(super) const REACTIVATE: &str = "Reactivate";
 pub(super) const DELETED_WHAT: &str =
     "This account was deleted. Give it a group and a role anew, and it can be used again.";
