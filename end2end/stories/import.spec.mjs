@@ -1,5 +1,4 @@
 // "Import from CSV": from a file to groups, with everything unclear settled on the way.
-import AxeBuilder from "@axe-core/playwright";
 import { readFile } from "node:fs/promises";
 import { csv, expectState, exported, give, group, GROUPS, importAll, importButton, learners, open, row, rows, said, seats, ways } from "../csv.mjs";
 import { expect, test } from "../story.mjs";
@@ -251,65 +250,3 @@ test("from the dashboard to the finished import without a mouse", async ({ page 
   await page.keyboard.press("Enter");
   await expect(said(page)).toContainText("Undone");
 });
-
-const SIZES = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
-
-/** What is wrong with the page as it looks now. */
-async function faults(page) {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const wider = await page.evaluate(() => document.scrollingElement.scrollWidth - innerWidth);
-  const found = violations.map((v) => `${v.id}: ${v.nodes.map((node) => node.target.join(" ")).join(", ")}`);
-  return wider > 0 ? [...found, `${wider} px wider than the screen`] : found;
-}
-
-for (const colorScheme of ["light", "dark"]) {
-  for (const [size, viewport] of Object.entries(SIZES)) {
-    test.describe(`${colorScheme}, ${size}`, () => {
-      test.use({ colorScheme, viewport });
-
-      test("the import is accessible and fits in every state", async ({ page }) => {
-        const wrong = {};
-        const look = async (state) => {
-          const found = await faults(page);
-          if (found.length > 0) wrong[state] = found;
-        };
-        await open(page);
-        const [moving, staying] = learners(await exported(page));
-        await give(page, Buffer.from("%PDF-1.7"), "a file with a long name that says what it is, when, for whom, and which version it was.csv");
-        await expectState(page, "The file cannot be read");
-        await look("not readable");
-        await give(page, csv([["PBL 1", BANERJEE]], { header: ["One", "Two"] }));
-        await expectState(page, "Choose the column for Group Name");
-        await look("columns to choose");
-        const lines = [
-          ["PBL 1", "", "", staying.name, staying.number],
-          ["PBL 2", "Chen, Wei; Sørensen, Ida", "", moving.name, moving.number],
-          ["A name of a group that is as long as names are when people put all they know into them, 2026–2027, second term", "", "", BANERJEE, ""],
-          ["PBL 2", "", "", "Nobody, Known", "77"],
-          ["Ward 1", "", "", IVANOVA, ""],
-          ["Ward 2", "", "", IVANOVA, ""],
-        ];
-        await give(page, csv(lines));
-        await expectState(page, "4 problems to settle first");
-        await look("to settle");
-        await page.getByText("Columns", { exact: true }).click();
-        await look("columns open");
-        await page.getByText("Columns", { exact: true }).click();
-        await ways(page, 3, "Several people of this name").selectOption({ index: 1 });
-        await ways(page, 3, "Already in another group").selectOption({ index: 1 });
-        await ways(page, 5, "Number is not known").selectOption("Leave this row out");
-        await ways(page, 7, "Twice in the file").selectOption("Take this row: “Ward 2”");
-        await page.getByText(/Groups made or filled/).click();
-        await expectState(page, /3 groups created/);
-        await look("settled");
-        await importAll(page);
-        await look("done");
-        await open(page);
-        await give(page, await exported(page));
-        await expectState(page, "Nothing to change");
-        await look("nothing to change");
-        expect(wrong).toEqual({});
-      });
-    });
-  }
-}

@@ -87,7 +87,7 @@ fn Filters(import: Import) -> impl IntoView {
                 {(!dot.is_empty()).then(|| view! { <span class=["dot ", dot].concat() aria-hidden="true"></span> })}
                 <b>{move || count.get()}</b>
                 " "
-                {label}
+                {move || if label == words::ALL && count.get() == 1 { words::ONE } else { label }}
             </button>
         }
     };

@@ -36,6 +36,7 @@ pub(super) const OUTCOME: &str = "What happens";
 pub(super) const NEW: &str = "new";
 pub(super) const ROWS_SHOWN: &str = "Rows shown";
 pub(super) const ALL: &str = "rows";
+pub(super) const ONE: &str = "row";
 pub(super) const CHANGE: &str = "change something";
 pub(super) const UNCHANGED: &str = "unchanged";
 pub(super) const LEFT_OUT: &str = "left out";
