@@ -29,8 +29,8 @@ export const PAGES = {
   lecturer: ["/courses", "/courses/MED-201/groups", "/my-learners"],
   tutor: ["/my-learners", "/courses"],
   student: ["/my-groups", "/courses", "/password"],
-  staffadmin: ["/admin/users", "/admin/users?status=deleted", "/admin/users/new", firstUser, "/admin/outbox", "/admin/audit", "/courses"],
-  medtech: ["/admin/outbox", "/admin/audit"],
+  staffadmin: ["/admin/users", "/admin/users?status=deleted", "/admin/users/new", firstUser, "/admin/settings", "/admin/outbox", "/admin/audit", "/courses"],
+  medtech: ["/admin/settings", "/admin/users", "/admin/outbox", "/admin/audit"],
 };
 
 /** The addresses a role looks at; some have to be looked up in the school first. */

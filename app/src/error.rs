@@ -115,6 +115,7 @@ impl From<store::StoreError> for AppError {
         match error {
             store::StoreError::Refused(refusal) => Self::Refused(refusal),
             store::StoreError::Taken(what) => Self::Invalid(format!("This {what} is taken.")),
+            store::StoreError::InUse(what) => Self::Invalid(format!("This {what} is in use, so it stays.")),
             store::StoreError::Missing(what) => Self::NotFound(what.to_owned()),
             fault => {
                 tracing::error!(?fault, "the store failed");

@@ -17,6 +17,7 @@ pub mod loaded;
 pub mod my_groups;
 mod pages;
 pub mod session;
+pub mod settings;
 pub mod setup;
 pub mod sign_in;
 pub mod tutoring;
@@ -88,6 +89,7 @@ pub fn App() -> impl IntoView {
                 <Route path=at(path!("/admin/users")) view=Page::Users ssr=SsrMode::Async />
                 <Route path=at(path!("/admin/users/new")) view=Page::NewUser ssr=SsrMode::Async />
                 <Route path=at(path!("/admin/users/:user")) view=Page::User ssr=SsrMode::Async />
+                <Route path=at(path!("/admin/settings")) view=Page::Settings ssr=SsrMode::Async />
                 <Route path=at(path!("/admin/outbox")) view=Page::Outbox ssr=SsrMode::Async />
                 <Route path=at(path!("/admin/audit")) view=Page::Audit ssr=SsrMode::Async />
             </Routes>

@@ -25,6 +25,7 @@ pub(crate) enum Page {
     Users,
     NewUser,
     User,
+    Settings,
     Outbox,
     Audit,
 }
@@ -42,7 +43,7 @@ impl ChooseView for Page {
             Self::Group => group().await,
             Self::MyGroups | Self::MyLearners => mine(self).await,
             Self::Users | Self::NewUser | Self::User => users(self).await,
-            Self::Outbox | Self::Audit => admin(self).await,
+            Self::Settings | Self::Outbox | Self::Audit => admin(self).await,
         }
     }
 
@@ -59,7 +60,7 @@ impl ChooseView for Page {
             Self::Group => __preload_group().await,
             Self::MyGroups | Self::MyLearners => __preload_mine().await,
             Self::Users | Self::NewUser | Self::User => __preload_users().await,
-            Self::Outbox | Self::Audit => __preload_admin().await,
+            Self::Settings | Self::Outbox | Self::Audit => __preload_admin().await,
         }
     }
 }
@@ -119,6 +120,7 @@ fn users(page: Page) -> AnyView {
 #[lazy]
 fn admin(page: Page) -> AnyView {
     match page {
+        Page::Settings => view! { <crate::settings::SettingsPage /> }.into_any(),
         Page::Outbox => view! { <crate::admin::OutboxPage /> }.into_any(),
         _ => view! { <crate::admin::AuditPage /> }.into_any(),
     }

@@ -53,9 +53,9 @@ test("signing out ends the session", async ({ page, school, context }) => {
 
 // Who sees what in the side bar of the first page.
 const PLACES = {
-  medtech: ["Courses", "My Learners", "Outbox", "Audit log"],
-  staffadmin: ["Courses", "My Learners", "Outbox", "Audit log"],
-  facultyadmin: ["Courses", "My Learners", "Audit log"],
+  medtech: ["Courses", "My Learners", "Manage Users", "Outbox", "Settings", "Audit log"],
+  staffadmin: ["Courses", "My Learners", "Manage Users", "Outbox", "Settings", "Audit log"],
+  facultyadmin: ["Courses", "My Learners", "Settings", "Audit log"],
   director: ["Courses", "My Learners"],
   coordinator: ["Courses", "My Learners"],
   lecturer: ["Courses", "My Learners"],

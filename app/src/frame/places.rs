@@ -32,6 +32,7 @@ pub fn Places(me: Me) -> impl IntoView {
         administration.push(place(words::OUTBOX.to_owned(), "/admin/outbox".to_owned(), false));
     }
     if me.may_enter_administration() {
+        administration.push(place(words::SETTINGS.to_owned(), "/admin/settings".to_owned(), false));
         administration.push(place(words::AUDIT.to_owned(), "/admin/audit".to_owned(), false));
     }
     let heading =

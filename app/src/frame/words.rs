@@ -9,6 +9,7 @@ pub(super) const MY_LEARNERS: &str = "My Learners";
 pub(super) const MY_GROUPS: &str = "My groups";
 pub(super) const ADMINISTRATION: &str = "Admin";
 pub(super) const MANAGE_USERS: &str = "Manage Users";
+pub(super) const SETTINGS: &str = "Settings";
 pub(super) const OUTBOX: &str = "Outbox";
 pub(super) const AUDIT: &str = "Audit log";
 pub(super) const CHANGE_PASSWORD: &str = "Change your password";

@@ -79,8 +79,9 @@ pub async fn new_user() -> Result<Lists, AppError> {
 /// A user.
 #[server(endpoint = "admin/users/one", input = Json)]
 pub async fn user(id: UserId) -> Result<UserPage, AppError> {
-    let (manager, lists) = manager().await?;
+    let (manager, mut lists) = manager().await?;
     let profile = manager.profile(id).await?;
+    keep_theirs(&mut lists, &profile);
     Ok(UserPage { own: profile.id == manager.viewer.user, profile, lists })
 }
 
@@ -104,8 +105,9 @@ pub async fn add_user(draft: UserDraft) -> Result<Added, AppError> {
 /// Writes a user who was read in version `base`.
 #[server(endpoint = "admin/users/save", input = Json)]
 pub async fn save_user(id: UserId, base: i64, draft: UserDraft) -> Result<Received, AppError> {
-    let (manager, lists) = manager().await?;
+    let (manager, mut lists) = manager().await?;
     let profile = manager.profile(id).await?;
+    keep_theirs(&mut lists, &profile);
     let checked = match draft.check(&lists).map_err(Received::Problems) {
         Ok(checked) => checked,
         Err(problems) => return Ok(problems),
@@ -228,6 +230,16 @@ impl Manager {
             return Err(AppError::Invalid(words.to_owned()));
         }
         Ok(())
+    }
+}
+
+/// A title that has left the list is still this user's.
+#[cfg(feature = "ssr")]
+fn keep_theirs(lists: &mut Lists, profile: &Profile) {
+    if let Some(title) = profile.details.get(&domain::user::Detail::Title)
+        && !lists.titles.contains(title)
+    {
+        lists.titles.push(title.clone());
     }
 }
 

@@ -16,6 +16,9 @@ pub enum StoreError {
     /// What the call names is not there: "course", "period", "learner", …
     #[error("there is no such {0}")]
     Missing(&'static str),
+    /// What should go is still needed: "gender".
+    #[error("this {0} is in use")]
+    InUse(&'static str),
     /// The address of the database is neither `sqlite:…` nor `postgres://…`.
     #[error("a database address starts with sqlite: or postgres://, not {0:?}")]
     Address(String),

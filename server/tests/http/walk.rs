@@ -28,6 +28,8 @@ enum Rule {
     Administer,
     ReadMail,
     ManageUsers,
+    /// What all organisations share.
+    RunAll,
 }
 
 /// Courses as the accounts stand to them: `director` and `coordinator` are named on MED-201, not on MED-410;
@@ -43,7 +45,7 @@ impl Rule {
             (Self::RunCourse, "MED-410") | (Self::Administer, _) => ADMINS,
             (Self::ReadMail | Self::ManageUsers, _) => &["medtech", "staffadmin"],
             (Self::ViewCourse | Self::ViewGroups, _) => NURSING,
-            (Self::RunCourse, _) => &["medtech"],
+            (Self::RunCourse | Self::RunAll, _) => &["medtech"],
         }
     }
 
@@ -90,6 +92,7 @@ const PAGES: &[(&str, Rule)] = &[
     ("/admin/users", Rule::ManageUsers),
     ("/admin/users/new", Rule::ManageUsers),
     ("/admin/users/{user}", Rule::ManageUsers),
+    ("/admin/settings", Rule::Administer),
     ("/admin/outbox", Rule::ReadMail),
     ("/admin/audit", Rule::Administer),
 ];
@@ -165,6 +168,14 @@ const CALLS: &[Call] = &[
         let nothing: [i64; 0] = [];
         json!({"id": p.user, "permissions": nothing})
     }),
+    ("admin/settings/read", Rule::Administer, |_| json!({})),
+    (
+        "admin/settings/switch",
+        Rule::Administer,
+        |_| json!({"organisation": 1, "switch": "profile_pronoun_enabled", "on": false}),
+    ),
+    ("admin/settings/add-word", Rule::RunAll, |_| json!({"list": "Titles", "code": "", "name": " "})),
+    ("admin/settings/remove-word", Rule::RunAll, |_| json!({"list": "Genders", "key": "F"})),
     ("admin/outbox", Rule::ReadMail, |_| json!({"before": null})),
     ("admin/audit", Rule::Administer, |_| json!({"query": "", "before": null})),
 ];

@@ -85,6 +85,7 @@ pub struct Profile {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use AccountStatus::{Active, Disabled};
     use time::macros::datetime;
 
     #[test]
@@ -92,7 +93,6 @@ mod tests {
         let (before, now, after) =
             (datetime!(2026-11-01 0:00 UTC), datetime!(2026-11-02 0:00 UTC), datetime!(2026-11-03 0:00 UTC));
         let state = |status, start, finish, deleted| AccountState::at(now, status, start, finish, deleted);
-        use AccountStatus::{Active, Disabled};
         assert_eq!(state(Active, None, None, false), AccountState::Active);
         assert_eq!(state(Active, Some(before), Some(after), false), AccountState::Active);
         assert_eq!(state(Active, Some(after), None, false), AccountState::Early);

@@ -14,4 +14,4 @@ pub use draft::{Checked, Field, Problem, UserDraft};
 pub use list::{Filter, Page, Show, Sort, UserRow};
 pub use moment::{moment_words, parse_moment};
 pub use permission::{Lists, Permission, Role};
-pub use settings::{Settings, Switch};
+pub use settings::{Settings, Switch, WordList};

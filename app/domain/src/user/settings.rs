@@ -62,3 +62,67 @@ impl Settings {
         self.on.contains(&switch)
     }
 }
+
+/// A list that all organisations share and administrators of everything edit (SPEC U2).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum WordList {
+    /// Each has a code beside its name.
+    Genders,
+    Pronouns,
+    Titles,
+}
+
+impl WordList {
+    pub const ALL: [Self; 3] = [Self::Genders, Self::Pronouns, Self::Titles];
+
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Genders => "Genders",
+            Self::Pronouns => "Pronouns",
+            Self::Titles => "Titles",
+        }
+    }
+
+    /// What a new entry must be: the code (of genders only) and the name as they are kept, or what is wrong.
+    ///
+    /// # Errors
+    /// In words for the person who typed it.
+    pub fn check(self, code: &str, name: &str) -> Result<(String, String), &'static str> {
+        let (code, name) = (code.trim(), name.trim());
+        if name.is_empty() {
+            return Err("Type a name.");
+        }
+        if name.chars().count() > 60 || name.chars().any(char::is_control) {
+            return Err("A name has 60 characters at most, and no line breaks.");
+        }
+        if self != Self::Genders {
+            return Ok((String::new(), name.to_owned()));
+        }
+        if code.is_empty() || code.len() > 8 || !code.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+            return Err("A code has one to eight letters or digits, such as NB.");
+        }
+        Ok((code.to_ascii_uppercase(), name.to_owned()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn entries_are_trimmed_and_codes_are_short() {
+        let kept = |code: &str, name: &str| (code.to_owned(), name.to_owned());
+        assert_eq!(WordList::Genders.check(" x ", " Agender "), Ok(kept("X", "Agender")));
+        assert_eq!(WordList::Titles.check("ignored", "Sir"), Ok(kept("", "Sir")));
+        for (list, code, name) in [
+            (WordList::Titles, "", "  "),
+            (WordList::Titles, "", "a\nb"),
+            (WordList::Genders, "", "Agender"),
+            (WordList::Genders, "N B", "Agender"),
+            (WordList::Genders, "ABCDEFGHI", "Agender"),
+        ] {
+            assert!(list.check(code, name).is_err(), "{list:?} {code:?} {name:?}");
+        }
+        assert!(WordList::Pronouns.check("", &"x".repeat(61)).is_err());
+    }
+}

@@ -4,6 +4,7 @@ mod list;
 mod lists;
 mod one;
 mod settings;
+mod word_lists;
 mod write;
 
 pub use write::{NewAccount, Saved};

@@ -4,7 +4,7 @@ use crate::founded::{after, director, founded};
 use domain::access::Grant;
 use domain::id::{CohortId, DepartmentId, OrganisationId, UserId};
 use domain::person::{AccountStatus, GenderCode};
-use domain::user::{AccountState, Checked, Detail, Filter, Permission, Show, Sort, Switch};
+use domain::user::{AccountState, Checked, Detail, Filter, Permission, Show, Sort, Switch, WordList};
 use store::testing::{NOW, TestStore, learner, worker};
 use store::{NewAccount, Saved, StoreError};
 
@@ -178,6 +178,27 @@ store::on_both_databases! {
         assert_eq!((back.deleted, back.permissions.as_slice()), (false, &alumni[..]));
         let again = store.reactivate_user(learner(1), &alumni, &director()).await.unwrap_err();
         assert!(matches!(again, StoreError::Missing("user")));
+    }
+
+    async fn shared_lists_are_added_to_and_what_is_in_use_stays(store: TestStore) {
+        founded(&store).await;
+        let by = director();
+        store.add_word(WordList::Genders, "X", "Agender", &by).await.unwrap();
+        let twice = store.add_word(WordList::Genders, "X", "Other", &by).await.unwrap_err();
+        assert!(matches!(twice, StoreError::Taken("entry")));
+        let last = store.genders().await.unwrap().pop().unwrap();
+        assert_eq!((last.code.as_str(), last.name.as_str()), ("X", "Agender"));
+        store.remove_word(WordList::Genders, "X", &by).await.unwrap();
+        let needed = store.remove_word(WordList::Genders, "F", &by).await.unwrap_err();
+        assert!(matches!(needed, StoreError::InUse("gender")));
+        store.add_word(WordList::Titles, "", "Sir", &by).await.unwrap();
+        store.add_word(WordList::Pronouns, "", "ze/zir", &by).await.unwrap();
+        let lists = store.user_lists(None).await.unwrap();
+        assert_eq!((lists.titles.last().unwrap().as_str(), lists.pronouns.last().unwrap().as_str()), ("Sir", "ze/zir"));
+        store.remove_word(WordList::Titles, "Sir", &by).await.unwrap();
+        let gone = store.remove_word(WordList::Titles, "Sir", &by).await.unwrap_err();
+        assert!(matches!(gone, StoreError::Missing("entry")));
+        assert_eq!(last_said(&store).await, ("settings.list".to_owned(), "Removed Sir.".to_owned()));
     }
 
     async fn switches_belong_to_an_organisation(store: TestStore) {
