@@ -16,6 +16,7 @@ pub mod groups;
 pub mod loaded;
 pub mod my_groups;
 mod pages;
+pub mod people;
 pub mod session;
 pub mod settings;
 pub mod setup;
@@ -34,7 +35,7 @@ use std::sync::Arc;
 /// The document around [`App`], made on the server.
 #[cfg(feature = "ssr")]
 pub fn shell(options: LeptosOptions) -> impl IntoView {
-    use leptos::hydration::HydrationScripts;
+    use leptos::hydration::{AutoReload, HydrationScripts};
     use leptos_meta::{HashedStylesheet, MetaTags};
     gate::policy();
     view! {
@@ -44,6 +45,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
                 <HashedStylesheet options=options.clone() id="style" />
+                <AutoReload options=options.clone() />
                 <HydrationScripts options />
                 <MetaTags />
             </head>
@@ -86,6 +88,8 @@ pub fn App() -> impl IntoView {
                 <Route path=at(path!("/courses/:code/groups/:group")) view=Page::Group ssr=SsrMode::Async />
                 <Route path=at(path!("/my-groups")) view=Page::MyGroups ssr=SsrMode::Async />
                 <Route path=at(path!("/my-learners")) view=Page::MyLearners ssr=SsrMode::Async />
+                <Route path=at(path!("/people")) view=Page::People ssr=SsrMode::Async />
+                <Route path=at(path!("/profile")) view=Page::Profile ssr=SsrMode::Async />
                 <Route path=at(path!("/admin/users")) view=Page::Users ssr=SsrMode::Async />
                 <Route path=at(path!("/admin/users/new")) view=Page::NewUser ssr=SsrMode::Async />
                 <Route path=at(path!("/admin/users/:user")) view=Page::User ssr=SsrMode::Async />

@@ -22,9 +22,11 @@ pub(crate) enum Page {
     Group,
     MyGroups,
     MyLearners,
+    People,
     Users,
     NewUser,
     User,
+    Profile,
     Settings,
     Outbox,
     Audit,
@@ -41,8 +43,8 @@ impl ChooseView for Page {
             Self::Wizard => wizard().await,
             Self::Import => import().await,
             Self::Group => group().await,
-            Self::MyGroups | Self::MyLearners => mine(self).await,
-            Self::Users | Self::NewUser | Self::User => users(self).await,
+            Self::MyGroups | Self::MyLearners | Self::People => mine(self).await,
+            Self::Users | Self::NewUser | Self::User | Self::Profile => users(self).await,
             Self::Settings | Self::Outbox | Self::Audit => admin(self).await,
         }
     }
@@ -58,8 +60,8 @@ impl ChooseView for Page {
             Self::Wizard => __preload_wizard().await,
             Self::Import => __preload_import().await,
             Self::Group => __preload_group().await,
-            Self::MyGroups | Self::MyLearners => __preload_mine().await,
-            Self::Users | Self::NewUser | Self::User => __preload_users().await,
+            Self::MyGroups | Self::MyLearners | Self::People => __preload_mine().await,
+            Self::Users | Self::NewUser | Self::User | Self::Profile => __preload_users().await,
             Self::Settings | Self::Outbox | Self::Audit => __preload_admin().await,
         }
     }
@@ -104,6 +106,7 @@ fn group() -> AnyView {
 fn mine(page: Page) -> AnyView {
     match page {
         Page::MyGroups => view! { <crate::my_groups::MyGroupsPage /> }.into_any(),
+        Page::People => view! { <crate::people::PeoplePage /> }.into_any(),
         _ => view! { <crate::tutoring::MyLearnersPage /> }.into_any(),
     }
 }
@@ -112,6 +115,7 @@ fn mine(page: Page) -> AnyView {
 fn users(page: Page) -> AnyView {
     match page {
         Page::Users => view! { <crate::users::UsersPage /> }.into_any(),
+        Page::Profile => view! { <crate::users::OwnProfilePage /> }.into_any(),
         Page::NewUser => view! { <crate::users::NewUserPage /> }.into_any(),
         _ => view! { <crate::users::UserPage /> }.into_any(),
     }

@@ -18,6 +18,8 @@ async function faults(page) {
 
 for (const colorScheme of ["light", "dark"]) {
   for (const [size, viewport] of Object.entries(SIZES)) {
+    // A phone in the dark has the layout of the one and the colours of the other.
+    if (colorScheme === "dark" && size === "phone") continue;
     test.describe(`${colorScheme}, ${size}`, () => {
       test.use({ colorScheme, viewport });
 

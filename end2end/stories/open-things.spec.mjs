@@ -74,6 +74,8 @@ const OPEN = {
 
 for (const colorScheme of ["light", "dark"]) {
   for (const [size, viewport] of Object.entries(SIZES)) {
+    // A phone in the dark has the layout of the one and the colours of the other.
+    if (colorScheme === "dark" && size === "phone") continue;
     test.describe(`${colorScheme}, ${size}`, () => {
       test.use({ role: "coordinator", colorScheme, viewport, contextOptions: { reducedMotion: "reduce" } });
 

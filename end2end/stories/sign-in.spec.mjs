@@ -53,15 +53,15 @@ test("signing out ends the session", async ({ page, school, context }) => {
 
 // Who sees what in the side bar of the first page.
 const PLACES = {
-  medtech: ["Courses", "My Learners", "Manage Users", "Outbox", "Settings", "Audit log"],
-  staffadmin: ["Courses", "My Learners", "Manage Users", "Outbox", "Settings", "Audit log"],
-  facultyadmin: ["Courses", "My Learners", "Settings", "Audit log"],
-  director: ["Courses", "My Learners"],
-  coordinator: ["Courses", "My Learners"],
-  lecturer: ["Courses", "My Learners"],
-  tutor: ["Courses", "My Learners"],
-  student: ["Courses", "My groups"],
-  alumni: ["Courses"],
+  medtech: ["Courses", "My Learners", "People", "Manage Users", "Outbox", "Settings", "Audit log"],
+  staffadmin: ["Courses", "My Learners", "People", "Manage Users", "Outbox", "Settings", "Audit log"],
+  facultyadmin: ["Courses", "My Learners", "People", "Settings", "Audit log"],
+  director: ["Courses", "My Learners", "People"],
+  coordinator: ["Courses", "My Learners", "People"],
+  lecturer: ["Courses", "My Learners", "People"],
+  tutor: ["Courses", "My Learners", "People"],
+  student: ["Courses", "My groups", "People"],
+  alumni: ["Courses", "People"],
 };
 
 for (const [role, places] of Object.entries(PLACES)) {

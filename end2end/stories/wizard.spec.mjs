@@ -195,6 +195,23 @@ test("what cannot be is said before the last step, in words, and the way on stay
   await expect(problem).toHaveText("Choose at least one learner.");
 });
 
+test("someone who leaves while the next page is still on its way is not brought back", async ({ page }) => {
+  await page.clock.install();
+  await wizard(page, { prefix: "Away" });
+  let arrive;
+  const held = new Promise((resolve) => (arrive = resolve));
+  await page.route("**/split_setup*", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.getByRole("link", { name: "Setup" }).click();
+  await expect(page).toHaveURL(/\/setup/);
+  await page.clock.fastForward(5_000);
+  arrive();
+  await expect(page.getByRole("heading", { name: "Contacts" })).toBeVisible();
+  await expect(page).toHaveURL(/\/setup/);
+});
+
 test.describe("an administrator", () => {
   test.use({ role: "staffadmin" });
 
@@ -267,22 +284,22 @@ test("by keyboard alone, from the dashboard to the groups", async ({ page }) => 
   await expect(said(page)).toContainText("8 groups");
 });
 
-for (const colorScheme of ["light", "dark"]) {
-  for (const viewport of [{ width: 1440, height: 900 }, { width: 390, height: 844 }]) {
-    test.describe(`${colorScheme}, ${viewport.width} px`, () => {
-      test.use({ colorScheme, viewport });
+const DRESSES = [["light", { width: 1440, height: 900 }], ["dark", { width: 1440, height: 900 }], ["light", { width: 390, height: 844 }]];
 
-      test("every step is accessible and fits", async ({ page }) => {
-        const wrong = {};
-        const steps = [{ prefix: "PBL" }, { prefix: "A", who: "chosen", step: "learners" }, { prefix: "A", number: 999, step: "groups" }, { prefix: "A", number: 18, genders: "balanced", step: "preview" }];
-        for (const choices of steps) {
-          await wizard(page, choices);
-          const wider = await page.evaluate(() => document.scrollingElement.scrollWidth - innerWidth);
-          const found = [...(await violations(page)), ...(wider > 0 ? [`${wider} px wider than the screen`] : [])];
-          if (found.length > 0) wrong[choices.step ?? "name"] = found;
-        }
-        expect(wrong).toEqual({});
-      });
+for (const [colorScheme, viewport] of DRESSES) {
+  test.describe(`${colorScheme}, ${viewport.width} px`, () => {
+    test.use({ colorScheme, viewport });
+
+    test("every step is accessible and fits", async ({ page }) => {
+      const wrong = {};
+      const steps = [{ prefix: "PBL" }, { prefix: "A", who: "chosen", step: "learners" }, { prefix: "A", number: 999, step: "groups" }, { prefix: "A", number: 18, genders: "balanced", step: "preview" }];
+      for (const choices of steps) {
+        await wizard(page, choices);
+        const wider = await page.evaluate(() => document.scrollingElement.scrollWidth - innerWidth);
+        const found = [...(await violations(page)), ...(wider > 0 ? [`${wider} px wider than the screen`] : [])];
+        if (found.length > 0) wrong[choices.step ?? "name"] = found;
+      }
+      expect(wrong).toEqual({});
     });
-  }
+  });
 }

@@ -58,6 +58,8 @@ pub enum Action {
     CopyGroups { from: CourseObject, to: CourseObject },
     /// Change contacts and enrolment of a course.
     ManageSetup(CourseObject),
+    /// Find the people of an organisation; `contact` is number and e-mail of its learners.
+    SearchPeople { organisation: OrganisationId, contact: bool },
     /// See one's own groups and groupmates.
     ViewOwnGroups,
     /// Open "My Learners".
@@ -148,6 +150,10 @@ pub fn may(viewer: &Viewer, action: Action) -> bool {
         Action::ViewGroups(course) => viewer.is_medtech_admin() || viewer.works_in(course.organisation),
         Action::ManageGroups(course) | Action::ManageSetup(course) => viewer.runs(course),
         Action::CopyGroups { from, to } => viewer.runs(from) && viewer.runs(to),
+        Action::SearchPeople { organisation, contact } => {
+            viewer.is_medtech_admin()
+                || (if contact { viewer.works_in(organisation) } else { viewer.belongs_to(organisation) })
+        }
         Action::ViewOwnGroups | Action::ManageOwnAccount => true,
         Action::ViewMyLearners => viewer.tutors || viewer.grants.iter().any(|g| is_working_group(&g.group)),
         Action::ViewLearner { linked } => linked,

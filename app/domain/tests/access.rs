@@ -17,26 +17,26 @@ const FOREIGN_NAMED: CourseObject = CourseObject { id: CourseId(4), organisation
 
 /// A course action stands for four objects: own, own and named on it, foreign, foreign and named on it.
 /// Copying: own to own, named to named, named to own, named to foreign. An organisation action: own,
-/// foreign. A user, and giving a permission: as mail. Mail: own, own but to a medtech:admin, foreign, foreign to a medtech:admin. A learner: linked, not linked.
+/// foreign. A user, and giving a permission: as mail. People: own, own with contact, the same of a foreign one. Mail: own, own but to a medtech:admin, foreign, foreign to a medtech:admin. A learner: linked, not linked.
 /// `y` is yes, `-` is no.
 const TABLE: &str = "
-                    | course groups manage copy setup | own my    learner account | enter audit mail system | users user give settings lists
+                    | course groups manage copy setup | own my    learner account | enter audit mail system | users user give settings lists people
                     | view   view                     |     learn                 |                         |
-medtech:admin       | yyyy   yyyy   yyyy   yyyy yyyy  | y   y     y-      y       | yy    yy    yyyy y  | yy    yyyy yyyy yy       y
-staff:admin         | yy--   yy--   yy--   yyy- yy--  | y   y     y-      y       | y-    y-    y--- -  | y-    y--- y--- y-       -
-faculty:admin       | yy--   yy--   yy--   yyy- yy--  | y   y     y-      y       | y-    y-    ---- -  | --    ---- ---- y-       -
-faculty:director    | yy--   yy--   -y--   -y-- -y--  | y   y     y-      y       | --    --    ---- -  | --    ---- ---- --       -
-staff:pcoordinator  | yy--   yy--   -y--   -y-- -y--  | y   y     y-      y       | --    --    ---- -  | --    ---- ---- --       -
-faculty:lecturer    | yy--   yy--   ----   ---- ----  | y   y     y-      y       | --    --    ---- -  | --    ---- ---- --       -
-resident:lecturer   | yy--   yy--   ----   ---- ----  | y   y     y-      y       | --    --    ---- -  | --    ---- ---- --       -
-faculty:faculty     | yy--   yy--   ----   ---- ----  | y   y     y-      y       | --    --    ---- -  | --    ---- ---- --       -
-resident:resident   | yy--   yy--   ----   ---- ----  | y   y     y-      y       | --    --    ---- -  | --    ---- ---- --       -
-staff:staff         | yy--   yy--   ----   ---- ----  | y   y     y-      y       | --    --    ---- -  | --    ---- ---- --       -
-medtech:staff       | yy--   yy--   ----   ---- ----  | y   y     y-      y       | --    --    ---- -  | --    ---- ---- --       -
-staff:translator    | yy--   yy--   ----   ---- ----  | y   y     y-      y       | --    --    ---- -  | --    ---- ---- --       -
-alumni:2019         | yy--   ----   ----   ---- ----  | y   -     y-      y       | --    --    ---- -  | --    ---- ---- --       -
-student:student     | yy--   ----   ----   ---- ----  | y   -     y-      y       | --    --    ---- -  | --    ---- ---- --       -
-guild:warden        | ----   ----   ----   ---- ----  | y   -     y-      y       | --    --    ---- -  | --    ---- ---- --       -
+medtech:admin       | yyyy   yyyy   yyyy   yyyy yyyy  | y   y     y-      y       | yy    yy    yyyy y  | yy    yyyy yyyy yy       y     yyyy
+staff:admin         | yy--   yy--   yy--   yyy- yy--  | y   y     y-      y       | y-    y-    y--- -  | y-    y--- y--- y-       -     yy--
+faculty:admin       | yy--   yy--   yy--   yyy- yy--  | y   y     y-      y       | y-    y-    ---- -  | --    ---- ---- y-       -     yy--
+faculty:director    | yy--   yy--   -y--   -y-- -y--  | y   y     y-      y       | --    --    ---- -  | --    ---- ---- --       -     yy--
+staff:pcoordinator  | yy--   yy--   -y--   -y-- -y--  | y   y     y-      y       | --    --    ---- -  | --    ---- ---- --       -     yy--
+faculty:lecturer    | yy--   yy--   ----   ---- ----  | y   y     y-      y       | --    --    ---- -  | --    ---- ---- --       -     yy--
+resident:lecturer   | yy--   yy--   ----   ---- ----  | y   y     y-      y       | --    --    ---- -  | --    ---- ---- --       -     yy--
+faculty:faculty     | yy--   yy--   ----   ---- ----  | y   y     y-      y       | --    --    ---- -  | --    ---- ---- --       -     yy--
+resident:resident   | yy--   yy--   ----   ---- ----  | y   y     y-      y       | --    --    ---- -  | --    ---- ---- --       -     yy--
+staff:staff         | yy--   yy--   ----   ---- ----  | y   y     y-      y       | --    --    ---- -  | --    ---- ---- --       -     yy--
+medtech:staff       | yy--   yy--   ----   ---- ----  | y   y     y-      y       | --    --    ---- -  | --    ---- ---- --       -     yy--
+staff:translator    | yy--   yy--   ----   ---- ----  | y   y     y-      y       | --    --    ---- -  | --    ---- ---- --       -     yy--
+alumni:2019         | yy--   ----   ----   ---- ----  | y   -     y-      y       | --    --    ---- -  | --    ---- ---- --       -     y---
+student:student     | yy--   ----   ----   ---- ----  | y   -     y-      y       | --    --    ---- -  | --    ---- ---- --       -     y---
+guild:warden        | ----   ----   ----   ---- ----  | y   -     y-      y       | --    --    ---- -  | --    ---- ---- --       -     ----
 ";
 
 fn grant(organisation: OrganisationId, role: &str) -> Grant {
@@ -55,6 +55,7 @@ fn actions() -> Vec<Vec<Action>> {
     let copy = |from, to| Action::CopyGroups { from, to };
     let mail = |organisation, to_medtech_admin| Action::ViewMail { organisation, to_medtech_admin };
     let user = |organisation, medtech_admin| Action::ManageUser { organisation, medtech_admin };
+    let people = |organisation, contact| Action::SearchPeople { organisation, contact };
     let give = |organisation, medtech| Action::GivePermission { organisation, medtech };
     vec![
         on(Action::ViewCourse),
@@ -75,6 +76,7 @@ fn actions() -> Vec<Vec<Action>> {
         vec![give(OWN, false), give(OWN, true), give(FOREIGN, false), give(FOREIGN, true)],
         vec![Action::ManageSettings(OWN), Action::ManageSettings(FOREIGN)],
         vec![Action::ManageLists],
+        vec![people(OWN, false), people(OWN, true), people(FOREIGN, false), people(FOREIGN, true)],
     ]
 }
 
@@ -99,6 +101,7 @@ const fn column(action: Action) -> usize {
         Action::GivePermission { .. } => 15,
         Action::ManageSettings(_) => 16,
         Action::ManageLists => 17,
+        Action::SearchPeople { .. } => 18,
     }
 }
 
@@ -127,7 +130,7 @@ fn every_role_may_what_the_table_says() {
 fn nobody_may_do_anything_to_courses_without_a_grant() {
     let expected = [
         "----", "----", "----", "----", "----", "y", "-", "y-", "y", "--", "--", "----", "-", "--", "----", "----",
-        "--", "-",
+        "--", "-", "----",
     ];
     assert_eq!(answers(&viewer(&[])), expected);
 }
@@ -175,7 +178,8 @@ fn a_student_is_refused_on_every_administration_page_whatever_else_they_hold() {
         let student = viewer(&[role, "student:student"]);
         assert!(refused_as_student(&student));
         for action in actions().concat() {
-            if column(action) >= column(Action::EnterAdministration(OWN)) {
+            let administers = column(Action::EnterAdministration(OWN))..=column(Action::ManageLists);
+            if administers.contains(&column(action)) {
                 assert!(!may(&student, action), "{role} {action:?}");
             }
         }

@@ -104,6 +104,9 @@ fn Account(person: Person) -> impl IntoView {
                 <br />
                 <small class="quiet">{person.email.clone()}</small>
             </p>
+            <a class="menu__item" href="/profile">
+                {words::YOUR_PROFILE}
+            </a>
             <a class="menu__item" href="/password" rel="external">
                 {words::CHANGE_PASSWORD}
             </a>

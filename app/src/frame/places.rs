@@ -24,6 +24,7 @@ pub fn Places(me: Me) -> impl IntoView {
     if !me.viewer.tutors && me.may(Action::ViewMyLearners) && !is_learner {
         links.push(place(words::MY_LEARNERS.to_owned(), "/my-learners".to_owned(), false));
     }
+    links.push(place(words::PEOPLE.to_owned(), "/people".to_owned(), false));
     let mut administration: Vec<AnyView> = Vec::new();
     if me.may_manage_users() {
         administration.push(place(words::MANAGE_USERS.to_owned(), "/admin/users".to_owned(), false));

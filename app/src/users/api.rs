@@ -2,7 +2,7 @@
 
 use crate::error::AppError;
 use domain::id::{CohortId, UserId};
-use domain::user::{Filter, Lists, Page, Permission, Problem, Profile, UserDraft};
+use domain::user::{Field, Filter, Lists, Page, Permission, Problem, Profile, UserDraft};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use server_fn::codec::Json;
@@ -14,7 +14,7 @@ use domain::access::{Action, Viewer, may};
 #[cfg(feature = "ssr")]
 use domain::id::OrganisationId;
 #[cfg(feature = "ssr")]
-use domain::user::{Checked, Field};
+use domain::user::{Checked, own_fields};
 #[cfg(feature = "ssr")]
 use store::{NewAccount, Saved, Store, StoreError};
 
@@ -145,6 +145,49 @@ pub async fn reactivate_user(id: UserId, permissions: Vec<Permission>) -> Result
     }
     manager.check_given(&[], &permissions, &lists)?;
     Ok(manager.store.reactivate_user(id, &permissions, &gate::by()?).await?)
+}
+
+/// One's own profile, with what the form chooses from.
+#[server(endpoint = "profile/own", input = Json)]
+pub async fn own_profile() -> Result<UserPage, AppError> {
+    let (profile, lists) = own().await?;
+    Ok(UserPage { own: true, profile, lists })
+}
+
+/// Changes fields of one's own profile that are one's own to change (SPEC U12); any other is refused.
+#[server(endpoint = "profile/save", input = Json)]
+pub async fn save_own_profile(base: i64, changes: Vec<(Field, String)>) -> Result<Received, AppError> {
+    let (profile, lists) = own().await?;
+    let allowed = own_fields(&lists.settings);
+    let mut draft = UserDraft::of(&profile);
+    for (field, text) in changes {
+        if !allowed.contains(&field) {
+            return Err(AppError::Forbidden);
+        }
+        draft.set_text(field, text);
+    }
+    let checked = match draft.check(&lists) {
+        Ok(checked) => checked,
+        Err(problems) => return Ok(Received::Problems(problems)),
+    };
+    // No organisation: what they hold and where they belong is not theirs to change.
+    match gate::store()?.save_user(profile.id, base, &checked, Some(&[]), &gate::by()?).await {
+        Ok(Saved::Done(version)) => Ok(Received::Saved { version }),
+        Ok(Saved::Stale) => Ok(Received::Stale),
+        Err(fault) => Ok(Received::Problems(vec![taken(fault)?])),
+    }
+}
+
+/// The signed-in person's profile, and the lists of the organisations they belong to.
+#[cfg(feature = "ssr")]
+async fn own() -> Result<(Profile, Lists), AppError> {
+    let viewer = gate::allowed(Action::ManageOwnAccount)?.viewer;
+    let store = gate::store()?;
+    let profile = store.user(viewer.user).await?.ok_or_else(|| AppError::NotFound("account".to_owned()))?;
+    let organisations: Vec<OrganisationId> = viewer.grants.iter().map(|grant| grant.organisation).collect();
+    let mut lists = store.user_lists(Some(&organisations)).await?;
+    keep_theirs(&mut lists, &profile);
+    Ok((profile, lists))
 }
 
 /// Someone who manages users, and of which organisations.

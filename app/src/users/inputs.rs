@@ -36,48 +36,12 @@ impl Form {
 
     /// A text of the draft.
     fn text(self, field: Field) -> Memo<String> {
-        Memo::new(move |_| self.draft.with(|draft| read(draft, field).to_owned()))
+        Memo::new(move |_| self.draft.with(|draft| draft.text(field).to_owned()))
     }
 
     fn write(self, field: Field, typed: String) {
-        self.draft.update(|draft| *place(draft, field) = typed);
+        self.draft.update(|draft| draft.set_text(field, typed));
         self.problems.update(|problems| problems.retain(|problem| problem.field != field));
-    }
-}
-
-fn read(draft: &UserDraft, field: Field) -> &str {
-    match field {
-        Field::Username => &draft.username,
-        Field::Email => &draft.email,
-        Field::Number => &draft.number,
-        Field::First => &draft.first,
-        Field::Middle => &draft.middle,
-        Field::Last => &draft.last,
-        Field::Gender => &draft.gender,
-        Field::AccessStart => &draft.access_start,
-        Field::AccessFinish => &draft.access_finish,
-        Field::EntryYear => &draft.entry_year,
-        Field::GradYear => &draft.grad_year,
-        Field::Detail(detail) => draft.details.get(&detail).map_or("", String::as_str),
-        Field::Departments | Field::Permissions => "",
-    }
-}
-
-fn place(draft: &mut UserDraft, field: Field) -> &mut String {
-    match field {
-        Field::Email => &mut draft.email,
-        Field::Number => &mut draft.number,
-        Field::First => &mut draft.first,
-        Field::Middle => &mut draft.middle,
-        Field::Last => &mut draft.last,
-        Field::Gender => &mut draft.gender,
-        Field::AccessStart => &mut draft.access_start,
-        Field::AccessFinish => &mut draft.access_finish,
-        Field::EntryYear => &mut draft.entry_year,
-        Field::GradYear => &mut draft.grad_year,
-        Field::Detail(detail) => draft.details.entry(detail).or_default(),
-        // What is not text has no such control.
-        Field::Username | Field::Departments | Field::Permissions => &mut draft.username,
     }
 }
 

@@ -7,6 +7,7 @@ mod inputs;
 mod list;
 mod new;
 mod one;
+mod own;
 mod permissions;
 mod rows;
 mod words;
@@ -14,6 +15,7 @@ mod words;
 pub use list::UsersPage;
 pub use new::NewUserPage;
 pub use one::UserPage;
+pub use own::OwnProfilePage;
 
 use domain::id::UserId;
 

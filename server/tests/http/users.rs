@@ -128,3 +128,28 @@ async fn a_deleted_user_is_out_at_once_and_comes_back_with_new_permissions_only(
     let back = server.store.user(lecturer).await.unwrap().unwrap();
     assert_eq!((back.deleted, back.permissions), (false, vec![held(MEDICINE, "staff", "staff")]));
 }
+
+#[tokio::test]
+async fn of_ones_own_profile_only_what_the_switches_allow_can_be_changed() {
+    let server = Server::start().await;
+    let cookie = server.session_of("lecturer").await;
+    let base = server.store.user(id(&server, "lecturer").await).await.unwrap().unwrap().version;
+    let save = async |changes: Value| {
+        server.call(Some(&cookie), "/api/profile/save", &json!({"base": base, "changes": changes})).await
+    };
+    let refused = [json!("Username"), json!("Email"), json!({"Detail": "pronoun"}), json!({"Detail": "comments"})];
+    for field in refused {
+        let answer = save(json!([[field, "x@school.example"]])).await;
+        assert_eq!(answer.status, StatusCode::FORBIDDEN, "{field}: {}", answer.body);
+    }
+    let by = store::By { user: None, at: server::clock::now() };
+    server.store.set_switch(MEDICINE, domain::user::Switch::EmailUpdate, true, &by).await.unwrap();
+    let taken = save(json!([["Email", "tutor@nowhere"]])).await;
+    assert!(taken.body.contains("Problems"), "{}", taken.body);
+    let done = save(json!([["Email", "new@school.example"], [{"Detail": "office_hours"}, "Mondays"]])).await;
+    assert!(done.body.contains("Saved"), "{}", done.body);
+    let now = server.store.user(id(&server, "lecturer").await).await.unwrap().unwrap();
+    assert_eq!(now.email, "new@school.example");
+    assert_eq!(now.details[&domain::user::Detail::OfficeHours], "Mondays");
+    assert!(!now.permissions.is_empty());
+}

@@ -89,6 +89,8 @@ const PAGES: &[(&str, Rule)] = &[
     ("/courses/{code}/groups/{group}", Rule::ViewGroups),
     ("/my-groups", Rule::SignedIn),
     ("/my-learners", Rule::Working),
+    ("/people", Rule::SignedIn),
+    ("/profile", Rule::SignedIn),
     ("/admin/users", Rule::ManageUsers),
     ("/admin/users/new", Rule::ManageUsers),
     ("/admin/users/{user}", Rule::ManageUsers),
@@ -155,6 +157,12 @@ const CALLS: &[Call] = &[
     }),
     ("my-groups/list", Rule::SignedIn, |_| json!({})),
     ("tutoring/list", Rule::Working, |_| json!({})),
+    ("people/search", Rule::SignedIn, |_| json!({"query": "maja"})),
+    ("profile/own", Rule::SignedIn, |_| json!({})),
+    ("profile/save", Rule::SignedIn, |_| {
+        let nothing: [i64; 0] = [];
+        json!({"base": -1, "changes": nothing})
+    }),
     ("admin/users/list", Rule::ManageUsers, |_| json!({"filter": Filter::default()})),
     ("admin/users/new", Rule::ManageUsers, |_| json!({})),
     ("admin/users/one", Rule::ManageUsers, |p| json!({"id": p.user})),

@@ -1,6 +1,6 @@
 //! A user as someone types one: everything is text until it is checked.
 
-use super::{Detail, Kind, Lists, Permission, Profile, moment_words, parse_moment};
+use super::{Detail, Kind, Lists, Permission, Profile, Settings, Switch, moment_words, parse_moment};
 use crate::id::DepartmentId;
 use crate::person::{AccountStatus, GenderCode};
 use serde::{Deserialize, Serialize};
@@ -65,6 +65,18 @@ impl Field {
             Self::Detail(detail) => detail.label(),
         }
     }
+}
+
+/// The fields of their own profile that a user may change (SPEC U12), in the order of the page.
+pub fn own_fields(settings: &Settings) -> Vec<Field> {
+    let mut own = vec![Field::Detail(Detail::Title), Field::Detail(Detail::OfficeHours)];
+    if settings.is_on(Switch::Pronoun) && settings.is_on(Switch::PronounEdit) {
+        own.push(Field::Detail(Detail::Pronoun));
+    }
+    if settings.is_on(Switch::EmailUpdate) {
+        own.push(Field::Email);
+    }
+    own
 }
 
 /// What is wrong with a field, in words that say what to do.
@@ -167,6 +179,45 @@ impl UserDraft {
             departments: account.departments.clone(),
             permissions: account.permissions.clone(),
         }
+    }
+
+    /// The text of a field that is text; empty for the others.
+    pub fn text(&self, field: Field) -> &str {
+        match field {
+            Field::Username => &self.username,
+            Field::Email => &self.email,
+            Field::Number => &self.number,
+            Field::First => &self.first,
+            Field::Middle => &self.middle,
+            Field::Last => &self.last,
+            Field::Gender => &self.gender,
+            Field::AccessStart => &self.access_start,
+            Field::AccessFinish => &self.access_finish,
+            Field::EntryYear => &self.entry_year,
+            Field::GradYear => &self.grad_year,
+            Field::Detail(detail) => self.details.get(&detail).map_or("", String::as_str),
+            Field::Departments | Field::Permissions => "",
+        }
+    }
+
+    /// Writes a field that is text; does nothing to the others.
+    pub fn set_text(&mut self, field: Field, text: String) {
+        let place = match field {
+            Field::Username => &mut self.username,
+            Field::Email => &mut self.email,
+            Field::Number => &mut self.number,
+            Field::First => &mut self.first,
+            Field::Middle => &mut self.middle,
+            Field::Last => &mut self.last,
+            Field::Gender => &mut self.gender,
+            Field::AccessStart => &mut self.access_start,
+            Field::AccessFinish => &mut self.access_finish,
+            Field::EntryYear => &mut self.entry_year,
+            Field::GradYear => &mut self.grad_year,
+            Field::Detail(detail) => self.details.entry(detail).or_default(),
+            Field::Departments | Field::Permissions => return,
+        };
+        *place = text;
     }
 
     /// Whether any permission is a learner's: only then there is a student admin, and the years matter.

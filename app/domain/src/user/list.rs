@@ -100,6 +100,23 @@ pub struct UserRow {
     pub last_sign_in: Option<OffsetDateTime>,
 }
 
+/// Someone as people search shows them (SPEC U11).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Card {
+    pub person: Person,
+    pub title: Option<String>,
+    pub office_hours: Option<String>,
+    /// What they hold in the organisations that were searched.
+    pub grants: Vec<Grant>,
+}
+
+impl Card {
+    /// Whether they only learn here: then number and e-mail are for those who work here.
+    pub fn is_learner(&self) -> bool {
+        self.grants.iter().all(|grant| matches!(grant.group.as_str(), "student" | "alumni"))
+    }
+}
+
 /// A part of the list.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Page {

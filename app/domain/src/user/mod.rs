@@ -10,8 +10,8 @@ mod settings;
 
 pub use account::{AccountState, Profile};
 pub use detail::{Detail, Heading, Kind};
-pub use draft::{Checked, Field, Problem, UserDraft};
-pub use list::{Filter, Page, Show, Sort, UserRow};
+pub use draft::{Checked, Field, Problem, UserDraft, own_fields};
+pub use list::{Card, Filter, Page, Show, Sort, UserRow};
 pub use moment::{moment_words, parse_moment};
 pub use permission::{Lists, Permission, Role};
 pub use settings::{Settings, Switch, WordList};

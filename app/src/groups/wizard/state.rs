@@ -92,7 +92,12 @@ impl Asked {
     /// Writes choices into the address, a while after the last one.
     fn follow(self) {
         let location = use_location();
+        let here = location.pathname.get_untracked();
         Effect::new(move |_| {
+            // The address changes before the page someone goes to has come: then there is nothing to write here.
+            if location.pathname.with(|path| *path != here) {
+                return self.stop_waiting();
+            }
             let pieces = self.draft.with(Draft::query);
             let as_said = location
                 .query

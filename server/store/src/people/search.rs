@@ -1,12 +1,15 @@
 //! Finding people: as someone types, or as a file names them.
 
 use crate::person_row::{PersonRow, by_name, person_columns};
-use crate::sql::{anywhere, ask, at_start, bulk, text};
+use crate::sql::{anywhere, ask, at_start, bulk, ids, text};
 use crate::{Store, StoreError};
+use domain::access::Grant;
 use domain::id::OrganisationId;
 use domain::import::groups::{KnownPerson, name_key, number_key};
 use domain::person::Person;
 use domain::text::fold;
+use domain::user::{Card, Detail};
+use std::collections::BTreeMap;
 
 impl Store {
     /// Who may be made a tutor in the organisation: people who work there, active and not deleted,
@@ -42,6 +45,37 @@ impl Store {
                AND p.deleted_at IS NULL AND ", is_found!()),
             organisation.0, sought.words, sought.start, i64::from(limit))?;
         Ok(rows.into_iter().map(Person::from).collect())
+    }
+
+    /// Everyone who holds anything in these organisations that `query` finds, active and not deleted (SPEC U11).
+    pub async fn search_everyone(
+        &self,
+        within: &[OrganisationId],
+        query: &str,
+        limit: u32,
+    ) -> Result<Vec<Card>, StoreError> {
+        let mut link = self.snapshot().await?;
+        let (sought, listed) = (Sought::new(query)?, ids(within.iter().map(|organisation| organisation.0)));
+        let rows = ask!(link, fetch_all CardRow:
+            concat!("SELECT ", person_columns!(), ", p.details FROM person AS p
+             WHERE p.id IN (
+                 SELECT h.person_id FROM held_grant AS h
+                 WHERE h.organisation_id IN (SELECT CAST(value->>0 AS BIGINT) FROM json_each($1)))
+               AND p.deleted_at IS NULL AND p.status = 'active' AND ", is_found!()),
+            &listed, sought.words, sought.start, i64::from(limit))?;
+        let mut cards: Vec<Card> = rows.into_iter().map(CardRow::read).collect::<Result<_, _>>()?;
+        let held = ask!(link, fetch_all (i64, i64, String, String):
+            "SELECT person_id, organisation_id, held_group, held_role FROM held_grant
+             WHERE person_id IN (SELECT CAST(value->>0 AS BIGINT) FROM json_each($1))
+               AND organisation_id IN (SELECT CAST(value->>0 AS BIGINT) FROM json_each($2))
+             ORDER BY organisation_id, held_group, held_role",
+            ids(cards.iter().map(|card| card.person.id.0)), &listed)?;
+        for (person, organisation, group, role) in held {
+            if let Some(card) = cards.iter_mut().find(|card| card.person.id.0 == person) {
+                card.grants.push(Grant { organisation: OrganisationId(organisation), group, role });
+            }
+        }
+        Ok(cards)
     }
 
     /// Everyone in the organisation whose number (trimmed, in any case) or whose folded "Last, First"
@@ -104,6 +138,26 @@ macro_rules! is_found {
     };
 }
 use is_found;
+
+#[derive(sqlx::FromRow)]
+struct CardRow {
+    #[sqlx(flatten)]
+    person: PersonRow,
+    details: String,
+}
+
+impl CardRow {
+    fn read(self) -> Result<Card, StoreError> {
+        let mut details: BTreeMap<Detail, String> =
+            serde_json::from_str(&self.details).map_err(|_| StoreError::Unreadable("profile"))?;
+        Ok(Card {
+            person: self.person.into(),
+            title: details.remove(&Detail::Title),
+            office_hours: details.remove(&Detail::OfficeHours),
+            grants: Vec::new(),
+        })
+    }
+}
 
 #[derive(sqlx::FromRow)]
 struct KnownRow {

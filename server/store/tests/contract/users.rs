@@ -201,6 +201,20 @@ store::on_both_databases! {
         assert_eq!(last_said(&store).await, ("settings.list".to_owned(), "Removed Sir.".to_owned()));
     }
 
+    async fn people_search_finds_names_titles_and_office_hours_in_these_organisations_only(store: TestStore) {
+        founded(&store).await;
+        let details = [(Detail::Title, "Dr.".to_owned()), (Detail::OfficeHours, "Mondays".to_owned())].into();
+        store.add_user(&Checked { details, ..zoe() }, &NewAccount::default(), &director()).await.unwrap();
+        let found = store.search_everyone(&[MEDICINE], "zimmer zo", 10).await.unwrap();
+        assert_eq!(found.len(), 1);
+        assert_eq!((found[0].title.as_deref(), found[0].office_hours.as_deref()), (Some("Dr."), Some("Mondays")));
+        assert!(found[0].is_learner());
+        assert!(store.search_everyone(&[NURSING], "zimmer", 10).await.unwrap().is_empty());
+        assert_eq!(store.search_everyone(&[MEDICINE, NURSING], "", 5).await.unwrap().len(), 5);
+        store.delete_users(&[worker(1)], &director()).await.unwrap();
+        assert!(store.search_everyone(&[MEDICINE], "ada", 10).await.unwrap().is_empty());
+    }
+
     async fn switches_belong_to_an_organisation(store: TestStore) {
         founded(&store).await;
         store.set_switch(MEDICINE, Switch::Pronoun, true, &director()).await.unwrap();

@@ -106,6 +106,17 @@ fn addresses_are_told_from_other_text() {
 }
 
 #[test]
+fn the_switches_say_what_of_a_profile_is_ones_own_to_change() {
+    let own = |on: &[Switch]| own_fields(&Settings { on: on.iter().copied().collect() });
+    let always = [Field::Detail(Detail::Title), Field::Detail(Detail::OfficeHours)];
+    assert_eq!(own(&[]), always);
+    assert_eq!(own(&[Switch::Pronoun]), always);
+    assert_eq!(own(&[Switch::PronounEdit]), always);
+    let all = own(&[Switch::Pronoun, Switch::PronounEdit, Switch::EmailUpdate]);
+    assert_eq!(all[2..], [Field::Detail(Detail::Pronoun), Field::Email]);
+}
+
+#[test]
 fn only_a_learner_is_a_student_admin() {
     let mut draft = whole();
     draft.student_admin = true;
