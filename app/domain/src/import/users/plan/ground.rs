@@ -73,6 +73,7 @@ impl Key {
             return text;
         }
         Cow::Owned(match self {
+            _ if text.is_ascii() => text.to_ascii_lowercase(),
             Self::Number => number_key(&text),
             Self::Username => fold(&text),
             // As the store: an address that looks like another's must never stand for it.

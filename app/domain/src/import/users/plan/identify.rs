@@ -9,7 +9,7 @@ use std::borrow::Cow;
 
 /// The account a row is about. `None` where there is none, or where a problem says why that is unclear.
 pub(super) fn identify<'d>(reading: &Reading<'_>, directory: &'d Directory, says: &mut Says<'_>) -> Option<&'d Known> {
-    let [number, username, email] = KEYS.map(|(field, key, _)| key.of(Cow::Borrowed(reading.text(field))).into_owned());
+    let [number, username, email] = KEYS.map(|(field, key, _)| key.of(Cow::Borrowed(reading.text(field))));
     let by_username = directory.with_username(&username);
     let by_email = directory.with_email(&email);
     let by_number = match numbered(&number, reading, directory, by_username.or(by_email)) {
