@@ -7,6 +7,7 @@
 
 pub mod cell;
 pub mod columns;
+mod digest;
 pub mod export;
 pub mod file;
 pub mod groups;

@@ -153,7 +153,7 @@ pub struct Checked {
 }
 
 /// Characters of a name, an address or a number at most.
-const LONGEST: usize = 200;
+pub(crate) const LONGEST: usize = 200;
 
 impl UserDraft {
     /// The draft that says what an account is.

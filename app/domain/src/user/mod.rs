@@ -11,6 +11,7 @@ mod settings;
 pub use account::{AccountState, Profile};
 pub use detail::{Detail, Heading, Kind};
 pub use draft::{Checked, Field, Problem, UserDraft, own_fields};
+pub(crate) use draft::{LONGEST, is_email};
 pub use list::{Card, Filter, Page, Show, Sort, UserRow};
 pub use moment::{moment_words, parse_moment};
 pub use permission::{Lists, Permission, Role};

@@ -4,6 +4,7 @@ use super::{Outcome, Plan, Target};
 use crate::groups::acts::MOST_GROUPS;
 use crate::groups::{Act, Change, CourseGroups, IdMint, Refusal};
 use crate::id::{GroupId, GroupSetId};
+use crate::import::digest::Digest;
 use core::fmt::Write;
 
 /// An id that nothing has, for digests.
@@ -101,24 +102,5 @@ impl Plan {
             Some(id)
         };
         self.sets.iter().enumerate().map(&mut open).collect()
-    }
-}
-
-/// FNV-1a, 64 bits: the same in the browser and on the server. It tells plans apart that differ by
-/// accident; nobody gains by making two that collide.
-struct Digest(u64);
-
-impl Digest {
-    const fn new() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
-    }
-}
-
-impl Write for Digest {
-    fn write_str(&mut self, text: &str) -> core::fmt::Result {
-        for byte in text.bytes() {
-            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-        Ok(())
     }
 }

@@ -1,7 +1,9 @@
 //! The installation's rows that the cells of a file of users name.
 
 use super::UserField;
-use crate::import::values::{Kind, List};
+use crate::import::values::{Entry, Kind, List};
+use crate::user;
+use std::collections::BTreeSet;
 
 /// Genders, groups, roles and the others, as lists to find values in.
 #[derive(Clone, Debug)]
@@ -16,6 +18,29 @@ pub struct Lists {
 }
 
 impl Lists {
+    /// The rows that the form of a user chooses from. Of roles, all there are must be among them: which may be given
+    /// is told row by row.
+    pub fn of_installation(lists: &user::Lists) -> Self {
+        let entry = |code: String, name: &str| Entry { code, name: name.to_owned() };
+        let named = |kind, name: fn(&user::Role) -> &str| {
+            let mut seen = BTreeSet::new();
+            let names: Vec<&str> = lists.roles.iter().map(name).filter(|name| seen.insert(*name)).collect();
+            List::named(kind, &names)
+        };
+        let genders = lists.genders.iter().map(|gender| entry(gender.code.0.clone(), &gender.name));
+        let organisations = lists.organisations.iter().map(|(id, name)| entry(id.to_string(), name));
+        let departments = lists.departments.iter().map(|(id, _, name)| entry(id.to_string(), name));
+        Self {
+            genders: List::new(Kind::Gender, genders.collect()),
+            groups: named(Kind::Group, |role| &role.group),
+            roles: named(Kind::Role, |role| &role.role),
+            statuses: List::statuses(),
+            organisations: List::new(Kind::Organisation, organisations.collect()),
+            departments: List::new(Kind::Department, departments.collect()),
+            prefixes: List::prefixes(),
+        }
+    }
+
     /// The list that the cells of `field` are of.
     pub fn of(&self, field: UserField) -> Option<&List> {
         match field {

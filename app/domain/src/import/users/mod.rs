@@ -3,6 +3,7 @@
 mod field;
 mod lists;
 mod names;
+pub mod plan;
 
 pub use field::UserField;
 pub use lists::Lists;

@@ -67,6 +67,11 @@ impl Values {
         self.place(text).and_then(|at| self.all.get(at)).and_then(|value| value.entry)
     }
 
+    /// Whether `text` stands in the column.
+    pub fn has(&self, text: &str) -> bool {
+        self.place(text).is_some()
+    }
+
     fn place(&self, text: &str) -> Option<usize> {
         let wanted = fold(text.trim());
         let found = self.places.binary_search_by(|(known, _)| known.as_str().cmp(wanted.as_str())).ok()?;

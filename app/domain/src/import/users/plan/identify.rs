@@ -1,0 +1,74 @@
+//! Who a row is about: by institution number, then username, then e-mail (SPEC U7).
+
+use super::problem::{Kind, Says, shown};
+use super::reading::Reading;
+use super::twins::KEYS;
+use super::{Directory, Known};
+use crate::import::users::UserField;
+use std::borrow::Cow;
+
+/// The account a row is about. `None` where there is none, or where a problem says why that is unclear.
+pub(super) fn identify<'d>(reading: &Reading<'_>, directory: &'d Directory, says: &mut Says<'_>) -> Option<&'d Known> {
+    let [number, username, email] = KEYS.map(|(field, key, _)| key.of(Cow::Borrowed(reading.text(field))));
+    let by_username = directory.with_username(&username);
+    let by_email = directory.with_email(&email);
+    let by_number = match numbered(&number, reading, directory, by_username.or(by_email)) {
+        Ok(found) => found,
+        Err(people) => {
+            let words = format!("{people} people have the number {}. Leave this row out.", shown(&number));
+            says.say(UserField::InstitutionNumber, Kind::Ambiguous, words);
+            return None;
+        }
+    };
+    let mut found = KEYS.iter().zip([by_number, by_username, by_email]).filter_map(|(key, known)| Some((key, known?)));
+    let ((field, _, name), known) = found.next()?;
+    let mut is_one = true;
+    for ((other_field, _, other_name), other) in found.filter(|(_, other)| other.profile.id != known.profile.id) {
+        let words = format!("The {name} is of {}, but the {other_name} is of {}.", known.describe(), other.describe());
+        says.say(*other_field, Kind::DifferentPeople, words);
+        is_one = false;
+    }
+    if known.profile.deleted {
+        let words = format!(
+            "The account of {} was deleted. Reactivate it under Manage Users first, or leave this row out.",
+            known.describe()
+        );
+        says.say(*field, Kind::Deleted, words);
+        return None;
+    }
+    Some(known).filter(|_| is_one)
+}
+
+/// Who has that number: in the row's organisation rather than elsewhere, and deleted only where nobody else has it.
+/// Where several have it, the one that username or e-mail name; else how many they are.
+fn numbered<'d>(
+    key: &str,
+    reading: &Reading<'_>,
+    directory: &'d Directory,
+    named: Option<&Known>,
+) -> Result<Option<&'d Known>, usize> {
+    if key.is_empty() {
+        return Ok(None);
+    }
+    let mut people = directory.numbered(key);
+    // Nearly always nobody or one.
+    match (people.next(), people.next()) {
+        (None, _) => return Ok(None),
+        (Some(known), None) => return Ok(Some(known)),
+        _ => {}
+    }
+    let is_here = |known: &&Known| {
+        known.profile.permissions.iter().any(|held| Some(held.grant.organisation) == reading.organisation)
+    };
+    let mut people: Vec<&Known> = directory.numbered(key).collect();
+    for is_better in [&(|known: &&Known| !known.profile.deleted) as &dyn Fn(&&Known) -> bool, &is_here] {
+        if people.iter().any(is_better) {
+            people.retain(is_better);
+        }
+    }
+    if let [known] = people[..] {
+        return Ok(Some(known));
+    }
+    let is_named = |known: &&&Known| Some(known.profile.id) == named.map(|named| named.profile.id);
+    people.iter().find(is_named).map(|known| Some(*known)).ok_or(people.len())
+}
