@@ -204,8 +204,9 @@ test("someone who leaves while the next page is still on its way is not brought 
     await held;
     await route.continue();
   });
+  const asked = page.waitForRequest("**/split_setup*");
   await page.getByRole("link", { name: "Setup" }).click();
-  await expect(page).toHaveURL(/\/setup/);
+  await asked;
   await page.clock.fastForward(5_000);
   arrive();
   await expect(page.getByRole("heading", { name: "Contacts" })).toBeVisible();
