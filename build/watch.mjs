@@ -23,7 +23,7 @@ await main(async () => {
   await style.rebuild();
   await style.watch();
   const env = { ...process.env, PATH: tools + delimiter + process.env.PATH, DATABASE_URL: process.env.DATABASE_URL ?? "sqlite:demo.db" };
-  const child = spawn("cargo", ["leptos", "watch", "--", "serve", "--demo"], { cwd: root, env, stdio: "inherit" });
+  const child = spawn("cargo", ["leptos", "watch", "--split", "--", "serve", "--demo"], { cwd: root, env, stdio: "inherit" });
   for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => child.kill(signal));
   process.exitCode = await new Promise((resolve) => child.on("close", (code) => resolve(code ?? 1)));
   await style.dispose();

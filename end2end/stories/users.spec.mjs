@@ -166,3 +166,22 @@ for (const colorScheme of ["light", "dark"]) {
     });
   });
 }
+
+test("leaving a changed user asks first, and a saved one does not", async ({ page }) => {
+  await page.goto("/admin/users?q=whitfield");
+  await rows(page).first().getByRole("link").click();
+  await page.getByLabel("City").fill("Porto");
+  const asked = [];
+  page.on("dialog", (dialog) => {
+    asked.push(dialog.message());
+    dialog.dismiss();
+  });
+  await page.getByRole("link", { name: "Courses", exact: true }).first().click();
+  expect(asked).toEqual(["Leave this page? Your changes are not saved yet."]);
+  await expect(page.getByLabel("City")).toHaveValue("Porto");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(said(page)).toContainText("Saved.");
+  await page.getByRole("link", { name: "Courses", exact: true }).first().click();
+  await expect(page).toHaveURL(/\/courses$/);
+  expect(asked).toHaveLength(1);
+});

@@ -69,7 +69,6 @@ pub(super) const ALL_SAVED: &str = "All changes are saved";
 pub(super) const NOT_SAVED: &str = "Not saved yet: ";
 pub(super) const KEPT: &str = "Your changes are kept. Look at the group as it is now, then proceed again.";
 pub(super) const CHANGED_MEANWHILE: &str = "The groups were changed meanwhile. ";
-pub(super) const LEAVE: &str = "Leave this page? Your changes are not saved yet.";
 pub(super) const PREVIOUS_GROUP: &str = "Previous group";
 pub(super) const NEXT_GROUP: &str = "Next group";
 pub(super) const MORE: &str = "More";

@@ -40,3 +40,5 @@ pub(super) fn rows(first: usize, last: usize, total: usize) -> String {
 pub(super) fn problems(count: usize) -> String {
     if count == 1 { "There is a problem".to_owned() } else { format!("There are {count} problems") }
 }
+
+pub(super) const LEAVE: &str = "Leave this page? Your changes are not saved yet.";

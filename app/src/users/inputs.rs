@@ -1,7 +1,7 @@
 //! Controls that write into a draft, each with its label and what is wrong with it.
 
 use super::words;
-use crate::ui::{Field as Labelled, described_by};
+use crate::ui::{Field as Labelled, described_by, warn_before_leaving};
 use domain::user::{Detail, Field, Kind, Lists, Problem, UserDraft};
 use leptos::prelude::*;
 
@@ -11,11 +11,29 @@ pub(super) struct Form {
     pub(super) draft: RwSignal<UserDraft>,
     pub(super) problems: RwSignal<Vec<Problem>>,
     pub(super) lists: StoredValue<Lists>,
+    /// What the server has.
+    saved: RwSignal<UserDraft>,
 }
 
 impl Form {
     pub(super) fn new(draft: UserDraft, lists: Lists) -> Self {
-        Self { draft: RwSignal::new(draft), problems: RwSignal::new(Vec::new()), lists: StoredValue::new(lists) }
+        Self {
+            draft: RwSignal::new(draft.clone()),
+            saved: RwSignal::new(draft),
+            problems: RwSignal::new(Vec::new()),
+            lists: StoredValue::new(lists),
+        }
+    }
+
+    /// Warns before someone leaves while the server has something else.
+    pub(super) fn warn_while_unsaved(self) {
+        let unsaved = Signal::derive(move || self.draft.with(|draft| self.saved.with(|saved| draft != saved)));
+        warn_before_leaving(unsaved);
+    }
+
+    /// The server has this now.
+    pub(super) fn is_saved(self, draft: UserDraft) {
+        let _ = self.saved.try_set(draft);
     }
 
     /// What is wrong with a field.

@@ -36,6 +36,7 @@ pub fn NewUserPage() -> impl IntoView {
 #[component]
 fn Blank(lists: Lists) -> impl IntoView {
     let form = Form::new(UserDraft::default(), lists);
+    form.warn_while_unsaved();
     let busy = RwSignal::new(false);
     let fault = RwSignal::new(None::<AppError>);
     let flashes = use_flashes();

@@ -70,6 +70,7 @@ fn Shown(page: Page, again: Callback<()>) -> impl IntoView {
 fn Edited(profile: Profile, lists: Lists) -> impl IntoView {
     let form = Form::new(UserDraft::of(&profile), lists);
     let version = RwSignal::new(profile.version);
+    form.warn_while_unsaved();
     let busy = RwSignal::new(false);
     let stale = RwSignal::new(false);
     let fault = RwSignal::new(None::<AppError>);
@@ -86,6 +87,7 @@ fn Edited(profile: Profile, lists: Lists) -> impl IntoView {
             return form.say(problems);
         }
         busy.set(true);
+        let sent = draft.clone();
         let saving = api::save_user(profile.id, version.get_untracked(), draft);
         spawn_local(async move {
             let answer = saving.await;
@@ -93,6 +95,7 @@ fn Edited(profile: Profile, lists: Lists) -> impl IntoView {
             match answer {
                 Ok(Received::Saved { version: now }) => {
                     let _ = version.try_set(now);
+                    form.is_saved(sent);
                     flashes.say(Flash::done(words::SAVED));
                     focus_page();
                 }

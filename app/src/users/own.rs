@@ -49,6 +49,7 @@ fn Own(profile: Profile, lists: Lists) -> impl IntoView {
     let fields = own_fields(&lists.settings);
     let form = Form::new(UserDraft::of(&profile), lists);
     let version = RwSignal::new(profile.version);
+    form.warn_while_unsaved();
     let busy = RwSignal::new(false);
     let fault = RwSignal::new(None::<String>);
     let flashes = use_flashes();
@@ -63,6 +64,7 @@ fn Own(profile: Profile, lists: Lists) -> impl IntoView {
         let changes = form.draft.with_untracked(|draft| {
             own.with_value(|own| own.iter().map(|field| (*field, draft.text(*field).to_owned())).collect())
         });
+        let sent = form.draft.get_untracked();
         let saving = api::save_own_profile(version.get_untracked(), changes);
         spawn_local(async move {
             let answer: Result<Received, AppError> = saving.await;
@@ -70,6 +72,7 @@ fn Own(profile: Profile, lists: Lists) -> impl IntoView {
             match answer {
                 Ok(Received::Saved { version: now }) => {
                     let _ = version.try_set(now);
+                    form.is_saved(sent);
                     flashes.say(Flash::done(words::SAVED));
                     focus_page();
                 }

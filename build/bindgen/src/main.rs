@@ -21,6 +21,9 @@ fn main() -> anyhow::Result<()> {
             ("--debug", "") => drop(bindgen.debug(true)),
             ("--keep-debug", "") => drop(bindgen.keep_debug(true)),
             ("--split", "") => split = true,
+            // `cargo leptos` splits by itself.
+            ("--keep-lld-exports", "") => drop(bindgen.keep_lld_exports(true)),
+            ("--no-demangle", "") => drop(bindgen.demangle(false)),
             ("--no-typescript", "") => drop(bindgen.typescript(false)),
             (option, _) if option.starts_with('-') => bail!("this wasm-bindgen does not know {argument}"),
             _ => input = Some(argument),

@@ -1,6 +1,7 @@
 //! `coterie serve`
 
 use super::{Outcome, Serve};
+use crate::demo::Standing;
 use crate::router::{Context, router};
 use crate::{clock, demo, secret, site};
 use anyhow::Context as _;
@@ -15,8 +16,10 @@ pub(super) async fn serve(store: Store, arguments: Serve) -> anyhow::Result<Outc
         );
         return Ok(Outcome::BadInput);
     }
-    if arguments.demo && !found_demo(&store).await? {
-        eprintln!("This database holds something other than the demo school; --demo fills an empty one only.");
+    if arguments.demo
+        && let Some(words) = found_demo(&store).await?
+    {
+        eprintln!("{words}");
         return Ok(Outcome::BadInput);
     }
     let listener = tokio::net::TcpListener::bind(arguments.listen)
@@ -39,22 +42,24 @@ pub(super) async fn serve(store: Store, arguments: Serve) -> anyhow::Result<Outc
     Ok(Outcome::Done)
 }
 
-/// Fills an empty database; `false` when there is another school in it.
-async fn found_demo(store: &Store) -> anyhow::Result<bool> {
-    if store.is_empty().await? {
-        println!("Founding the demo school …");
-        let now = clock::now();
-        let hash = secret::hash_password(demo::PASSWORD.to_owned()).await?;
-        demo::found(store, now.date(), now, &hash).await?;
-        return Ok(true);
-    }
-    // The demo knows itself again by its accounts.
-    for account in demo::ACCOUNTS {
-        if store.account_by_username(account.username).await?.is_none() {
-            return Ok(false);
+/// Fills an empty database; says why not where there is something else in it.
+async fn found_demo(store: &Store) -> anyhow::Result<Option<&'static str>> {
+    match demo::standing(store).await? {
+        Standing::Founded => Ok(None),
+        Standing::Other => {
+            Ok(Some("This database holds something other than the demo school; --demo fills an empty one only."))
+        }
+        Standing::BrokenOff => {
+            Ok(Some("The founding of the demo school was broken off in this database: delete it and start again."))
+        }
+        Standing::Empty => {
+            println!("Founding the demo school …");
+            let now = clock::now();
+            let hash = secret::hash_password(demo::PASSWORD.to_owned()).await?;
+            demo::found(store, now.date(), now, &hash).await?;
+            Ok(None)
         }
     }
-    Ok(true)
 }
 
 fn print_accounts() {

@@ -49,11 +49,46 @@ struct Demo {
     groups: Vec<Made>,
 }
 
+/// What a database is to the demo.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    Empty,
+    /// The demo school, whole.
+    Founded,
+    /// Its founding was broken off.
+    BrokenOff,
+    /// Another school.
+    Other,
+}
+
+/// Looks at a database: the demo knows itself again by its accounts. The last of them gets its password when all else
+/// is there.
+pub async fn standing(store: &Store) -> anyhow::Result<Standing> {
+    if store.is_empty().await? {
+        return Ok(Standing::Empty);
+    }
+    let mut standing = Standing::Founded;
+    for account in ACCOUNTS {
+        match store.account_by_username(account.username).await? {
+            None => return Ok(Standing::Other),
+            Some(found) if found.password_hash.is_none() => standing = Standing::BrokenOff,
+            Some(_) => {}
+        }
+    }
+    Ok(standing)
+}
+
 /// Fills an empty database with the demo school as it stands on `today`. All accounts get
 /// `password_hash`; the other people have no password.
 pub async fn found(store: &Store, today: Date, at: OffsetDateTime, password_hash: &str) -> anyhow::Result<()> {
-    let Demo { school, teaching, groups } = plan(today, password_hash)?;
+    let Demo { mut school, teaching, groups } = plan(today, password_hash)?;
     let system = By { user: None, at };
+    let last =
+        ACCOUNTS.last().and_then(|last| school.users.iter_mut().find(|(_, user)| user.username == last.username));
+    let last = last.map(|(id, user)| {
+        user.password_hash = None;
+        *id
+    });
     store.found_school(&school, &system).await?;
     for (course, period, learner) in teaching.leaving {
         store.change_enrolment(course, period, &[EnrolmentChange::WithdrawLearner(learner)], &system).await?;
@@ -63,6 +98,9 @@ pub async fn found(store: &Store, today: Date, at: OffsetDateTime, password_hash
         let set = SetChoice::New { name: made.set.clone(), several: made.several };
         let decide = |state: &_, mint: &mut _| acts::add_groups(state, mint, &set, &made.groups);
         store.act(made.course, made.period, None, &by, decide).await?;
+    }
+    if let Some(last) = last {
+        store.set_password(last, password_hash, false, None, &system).await?;
     }
     Ok(())
 }

@@ -4,8 +4,9 @@ use crate::support::Server;
 use axum::http::StatusCode;
 use domain::access::Grant;
 use domain::id::{OrganisationId, UserId};
-use domain::user::{Filter, Permission, UserDraft};
+use domain::user::{Checked, Filter, Permission, UserDraft};
 use serde_json::{Value, json};
+use store::NewAccount;
 
 const MEDICINE: OrganisationId = OrganisationId(1);
 const NURSING: OrganisationId = OrganisationId(2);
@@ -152,4 +153,27 @@ async fn of_ones_own_profile_only_what_the_switches_allow_can_be_changed() {
     assert_eq!(now.email, "new@school.example");
     assert_eq!(now.details[&domain::user::Detail::OfficeHours], "Mondays");
     assert!(!now.permissions.is_empty());
+}
+
+#[tokio::test]
+async fn the_demo_tells_a_whole_school_from_one_whose_founding_was_broken_off() {
+    use server::demo::{ACCOUNTS, Standing, standing};
+    let server = Server::start().await;
+    assert_eq!(standing(&server.store).await.unwrap(), Standing::Founded);
+    let folder = tempfile::tempdir().unwrap();
+    let store = store::Store::open(&format!("sqlite:{}", folder.path().join("half.db").display())).await.unwrap();
+    assert_eq!(standing(&store).await.unwrap(), Standing::Empty);
+    let by = store::By { user: None, at: server::clock::now() };
+    let lists = store.user_lists(None).await.unwrap();
+    for (at, account) in ACCOUNTS.iter().enumerate() {
+        let expected = if at == 0 { Standing::Empty } else { Standing::Other };
+        assert_eq!(standing(&store).await.unwrap(), expected);
+        let checked = draft(account.username, Vec::new());
+        let permissions = vec![held(MEDICINE, "staff", "staff")];
+        let checked = UserDraft { permissions, ..checked }.check(&lists).unwrap();
+        let checked = Checked { permissions: Vec::new(), ..checked };
+        let password_hash = (at + 1 < ACCOUNTS.len()).then(|| "hash".to_owned());
+        store.add_user(&checked, &NewAccount { password_hash, must_change_password: false }, &by).await.unwrap();
+    }
+    assert_eq!(standing(&store).await.unwrap(), Standing::BrokenOff);
 }

@@ -90,7 +90,6 @@ mod tests {
 
     #[test]
     fn the_strongest_reason_is_the_state() {
-        use AccountStatus::{Active, Disabled};
         let (before, now, after) =
             (datetime!(2026-11-01 0:00 UTC), datetime!(2026-11-02 0:00 UTC), datetime!(2026-11-03 0:00 UTC));
         let state = |status, start, finish, deleted| AccountState::at(now, status, start, finish, deleted);

@@ -1,7 +1,6 @@
 //! Warns before someone leaves a page with unsaved changes.
 
-use crate::groups::words;
-use crate::ui::ask_before_going_back;
+use super::{ask_before_going_back, words};
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
@@ -10,7 +9,7 @@ use leptos::web_sys;
 use leptos_router::hooks::use_location;
 
 /// Asks before the window closes, a link leads away, or someone goes back, while `unsaved` is true.
-pub(super) fn warn_before_leaving(unsaved: Signal<bool>) {
+pub fn warn_before_leaving(unsaved: Signal<bool>) {
     let here = use_location();
     ask_before_going_back(move || stays(unsaved).then(|| here.pathname.get_untracked()));
     Effect::new(move |_| {
