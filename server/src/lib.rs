@@ -8,6 +8,7 @@ pub mod demo;
 pub mod download;
 mod headers;
 mod not_for_students;
+mod own_thread;
 pub mod router;
 pub mod secret;
 mod session_layer;

@@ -1,6 +1,6 @@
 //! Every address the server answers, in one place.
 
-use crate::{clock, download, headers, secret, session_layer, sign_in};
+use crate::{clock, download, headers, own_thread, secret, session_layer, sign_in};
 use app::App;
 use app::gate::{Clock, NewPassword};
 use axum::Router;
@@ -73,6 +73,7 @@ pub fn router(context: Context) -> Router {
         .route("/courses/{code}/groups/sample.csv", get(download::sample))
         .leptos_routes_with_context(&context, pages, provided, shell)
         .fallback(not_found)
+        .layer(middleware::from_fn(own_thread::own_thread))
         .layer(DefaultBodyLimit::max(LARGEST_REQUEST))
         .layer(SetResponseHeaderLayer::if_not_present(CACHE_CONTROL, HeaderValue::from_static("no-store")))
         .layer(middleware::from_fn_with_state(context.clone(), session_layer::admit))

@@ -114,6 +114,9 @@ pub async fn save_user(id: UserId, base: i64, draft: UserDraft) -> Result<Receiv
     };
     manager.check_given(&profile.permissions, &checked.permissions, &lists)?;
     manager.check_not_locked_out(&profile, &checked)?;
+    if opens_the_account(&profile, &checked) {
+        manager.check_reach(&profile)?;
+    }
     let checked = Checked { details: kept_hidden(&profile, checked.details.clone(), &lists), ..checked };
     match manager.store.save_user(id, base, &checked, manager.within(), &gate::by()?).await {
         Ok(Saved::Done(version)) => Ok(Received::Saved { version }),
@@ -130,7 +133,8 @@ pub async fn delete_users(users: Vec<UserId>) -> Result<u32, AppError> {
         return Err(AppError::Invalid("You cannot delete your own account.".to_owned()));
     }
     for user in &users {
-        manager.profile(*user).await?;
+        let profile = manager.profile(*user).await?;
+        manager.check_reach(&profile)?;
     }
     Ok(manager.store.delete_users(&users, &gate::by()?).await?)
 }
@@ -139,7 +143,8 @@ pub async fn delete_users(users: Vec<UserId>) -> Result<u32, AppError> {
 #[server(endpoint = "admin/users/reactivate", input = Json)]
 pub async fn reactivate_user(id: UserId, permissions: Vec<Permission>) -> Result<(), AppError> {
     let (manager, lists) = manager().await?;
-    manager.profile(id).await?;
+    let profile = manager.profile(id).await?;
+    manager.check_reach(&profile)?;
     if permissions.is_empty() {
         return Err(AppError::Invalid("Choose a group and a role, and press “Add Permission”.".to_owned()));
     }
@@ -263,6 +268,21 @@ impl Manager {
         Ok(())
     }
 
+    /// Refuses what touches the account as a whole where it reaches organisations that are not theirs: who can change
+    /// an e-mail address can have a new password sent to it.
+    fn check_reach(&self, profile: &Profile) -> Result<(), AppError> {
+        let mut reached = profile.permissions.iter().map(|permission| permission.grant.organisation);
+        if self.within().is_none_or(|within| reached.all(|organisation| within.contains(&organisation))) {
+            return Ok(());
+        }
+        let words = format!(
+            "{}, {} also belongs to another organisation: username, e-mail address, status, access dates and deleting \
+             are for an administrator of all of them. You can take their permissions here away.",
+            profile.last, profile.first
+        );
+        Err(AppError::Invalid(words))
+    }
+
     /// Nobody disables their own account, or takes their own administration away.
     fn check_not_locked_out(&self, profile: &Profile, checked: &Checked) -> Result<(), AppError> {
         let disabled = checked.status == domain::person::AccountStatus::Disabled;
@@ -274,6 +294,16 @@ impl Manager {
         }
         Ok(())
     }
+}
+
+/// Whether a save changes who gets into the account, and when.
+#[cfg(feature = "ssr")]
+fn opens_the_account(profile: &Profile, checked: &Checked) -> bool {
+    profile.username != checked.username
+        || profile.email != checked.email
+        || profile.status != checked.status
+        || profile.access_start != checked.access_start
+        || profile.access_finish != checked.access_finish
 }
 
 /// A title that has left the list is still this user's.

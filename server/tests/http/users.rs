@@ -106,6 +106,26 @@ async fn what_someone_holds_elsewhere_survives_a_save_and_nobody_locks_themselve
     let after = server.store.user(tutor).await.unwrap().unwrap();
     assert_eq!((after.last.as_str(), after.permissions), ("Lind", before.permissions));
     assert_eq!(ask(&server, "staffadmin", "save", &body).await.1, json!("Stale"));
+    // An account that reaches further than the admin is not theirs to open, lock or delete.
+    let reaching = server.store.user(tutor).await.unwrap().unwrap();
+    for change in [
+        (|draft| draft.email = "mine@school.example".to_owned()) as fn(&mut UserDraft),
+        |draft| draft.username = "mine".to_owned(),
+        |draft| draft.disabled = true,
+        |draft| draft.access_finish = "2020-01-01".to_owned(),
+    ] {
+        let mut draft = UserDraft::of(&reaching);
+        change(&mut draft);
+        let body = json!({"id": tutor, "base": reaching.version, "draft": draft});
+        let (status, answer) = ask(&server, "staffadmin", "save", &body).await;
+        assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "{answer}");
+        assert_eq!(server.store.user(tutor).await.unwrap().unwrap(), reaching);
+    }
+    let (status, _) = ask(&server, "staffadmin", "delete", &json!({"users": [tutor]})).await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(ask(&server, "medtech", "delete", &json!({"users": [tutor]})).await.1, json!(1));
+    let back = json!({"id": tutor, "permissions": [held(MEDICINE, "staff", "staff")]});
+    assert_eq!(ask(&server, "staffadmin", "reactivate", &back).await.0, StatusCode::UNPROCESSABLE_ENTITY);
     let own = id(&server, "staffadmin").await;
     let (status, _) = ask(&server, "staffadmin", "delete", &json!({"users": [own]})).await;
     assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);

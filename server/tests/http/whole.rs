@@ -61,3 +61,38 @@ async fn pages_and_answers_are_never_kept_by_caches() {
     let cookie = server.session_of("coordinator").await;
     assert_eq!(server.get(Some(&cookie), "/courses").await.headers["cache-control"], "no-store");
 }
+
+/// What a page of a role must hold, and no other's.
+const AT_ONCE: &[(&str, &str, &str)] = &[
+    ("coordinator", "/courses/MED-201/groups", "<title>Groups · MED-201 · Coterie</title>"),
+    ("director", "/courses/MED-101/groups", "<title>Groups · MED-101 · Coterie</title>"),
+    ("coordinator", "/courses/MED-305/groups/new", "<title>Add New Groups · MED-305 · Coterie</title>"),
+    ("staffadmin", "/admin/users", "<title>Manage Users · Coterie</title>"),
+    ("student", "/my-groups", "<title>My groups · Coterie</title>"),
+    ("lecturer", "/people?q=a", "<title>People · Coterie</title>"),
+];
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn pages_rendered_at_once_keep_to_themselves() {
+    let server = std::sync::Arc::new(Server::start().await);
+    let mut asked = tokio::task::JoinSet::new();
+    for round in 0..8 {
+        for (at, (role, path, title)) in AT_ONCE.iter().enumerate() {
+            let server = server.clone();
+            asked.spawn(async move {
+                let cookie = server.session_of(role).await;
+                let answer = server.get(Some(&cookie), path).await;
+                assert_eq!(answer.status, axum::http::StatusCode::OK, "{path}, {round}, {at}");
+                assert!(answer.body.contains(title), "{path}, {round}: no {title}");
+                let policy = answer.headers["content-security-policy"].to_str().unwrap();
+                let nonce = policy.split("'nonce-").nth(1).unwrap().split('\'').next().unwrap();
+                let scripts = answer.body.matches("<script").count();
+                let own = answer.body.matches(&format!("nonce=\"{nonce}\"")).count();
+                assert!(scripts > 0 && own >= scripts, "{path}, {round}: {own} of {scripts} scripts have the nonce");
+            });
+        }
+    }
+    while let Some(ended) = asked.join_next().await {
+        ended.unwrap();
+    }
+}
