@@ -288,6 +288,8 @@ impl UserDraft {
         for (field, text) in texts {
             if text.chars().count() > LONGEST {
                 say(field, "This is too long: 200 characters at most.");
+            } else if field == Field::Number && text.chars().any(char::is_control) {
+                say(field, "A number has no line breaks or other hidden characters.");
             }
         }
     }

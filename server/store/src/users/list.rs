@@ -2,7 +2,7 @@
 
 use crate::people::status_from_key;
 use crate::person_row::{PersonRow, by_name, person_columns};
-use crate::sql::{anywhere, ask, bulk, count, ids, utc};
+use crate::sql::{anywhere, ask, bulk, count, ids, text, utc};
 use crate::{Store, StoreError};
 use domain::access::Grant;
 use domain::id::{OrganisationId, UserId};
@@ -111,11 +111,12 @@ impl Store {
             .collect();
         let (words, all) = (bulk(&words)?, organisations.is_none());
         let (department, cohort) = (filter.department.map_or(0, |id| id.0), filter.cohort.map_or(0, |id| id.0));
+        let (group, role) = (text(&filter.group), text(&filter.role));
         let mut link = self.snapshot().await?;
         let (total,) = ask!(link, fetch_one (i64,): concat!("SELECT COUNT(*) ", found!()),
-            all, &listed, &filter.group, &filter.role, filter.show.key(), now, department, cohort, &words)?;
+            all, &listed, &*group, &*role, filter.show.key(), now, department, cohort, &words)?;
         let rows = ask!(link, fetch_all Row: statement(filter.sort, filter.down),
-            all, &listed, &filter.group, &filter.role, filter.show.key(), now, department, cohort, &words,
+            all, &listed, &*group, &*role, filter.show.key(), now, department, cohort, &words,
             i64::from(Page::ROWS), i64::from(filter.page) * i64::from(Page::ROWS))?;
         let mut rows: Vec<UserRow> = rows.into_iter().map(|row| row.read(now)).collect::<Result<_, _>>()?;
         let mut grants: HashMap<UserId, Vec<Grant>> = HashMap::new();

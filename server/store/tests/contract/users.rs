@@ -134,6 +134,8 @@ store::on_both_databases! {
         assert_eq!(names(&store, None, searched).await, ["ada"]);
         let odd = Filter { query: "100% _ ' \" ; --".into(), ..Filter::default() };
         assert_eq!(names(&store, None, odd).await, [""; 0]);
+        let hidden = Filter { group: "a\0b".into(), role: "\0".into(), ..Filter::default() };
+        assert_eq!(names(&store, None, hidden).await, [""; 0]);
         assert_eq!(names(&store, None, Filter { page: 9, ..Filter::default() }).await, [""; 0]);
     }
 

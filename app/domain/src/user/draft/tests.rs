@@ -55,6 +55,7 @@ fn each_problem_is_said_at_its_field() {
     assert_eq!(wrong(|d| d.first.clear()), [First]);
     assert_eq!(wrong(|d| d.last = "Ro\nssi".to_owned()), [Last]);
     assert_eq!(wrong(|d| d.last = "x".repeat(201)), [Last]);
+    assert_eq!(wrong(|d| d.number = "1\u{0}2".to_owned()), [Number]);
     assert_eq!(wrong(|d| d.gender = "X".to_owned()), [Gender]);
     assert_eq!(wrong(|d| d.access_start = "soon".to_owned()), [AccessStart]);
     assert_eq!(
