@@ -15,4 +15,5 @@ pub mod list;
 pub mod report;
 pub mod users;
 pub mod values;
+pub mod view;
 mod write;

@@ -1,5 +1,6 @@
 //! Importing people (SPEC U5 to U9).
 
+pub mod desk;
 mod field;
 mod lists;
 mod names;

@@ -5,6 +5,7 @@ use super::{Decisions, Directory, Problem, Sheet};
 use crate::id::{CohortId, UserId};
 use crate::import::digest::Digest;
 use crate::import::users::UserField;
+use serde::{Deserialize, Serialize};
 
 /// Why a row is refused whatever people decide.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -117,7 +118,7 @@ impl RowPlan {
 }
 
 /// How many of each.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Counts {
     pub rows: usize,
     pub created: usize,

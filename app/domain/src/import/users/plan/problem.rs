@@ -1,9 +1,10 @@
 //! What is wrong with a row.
 
 use crate::import::users::UserField;
+use serde::{Deserialize, Serialize};
 
 /// What is wrong, without the particulars.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Kind {
     Missing,
     SurplusCells,
