@@ -3,8 +3,10 @@
 pub mod desk;
 mod field;
 mod lists;
+mod made;
 mod names;
 pub mod plan;
 
 pub use field::UserField;
 pub use lists::Lists;
+pub use made::{ImportedUser, Kept, KeptBecause, MadePage, Show, Undone, UserImport};
