@@ -14,6 +14,7 @@ use leptos::config::LeptosOptions;
 use leptos::prelude::provide_context;
 use leptos_axum::{LeptosRoutes as _, generate_route_list};
 use std::path::Path;
+use std::time::Duration;
 use store::Store;
 use tower_http::csrf::CsrfLayer;
 use tower_http::services::{ServeDir, ServeFile};
@@ -21,6 +22,9 @@ use tower_http::set_header::SetResponseHeaderLayer;
 
 /// The most bytes a request may carry: an import of 5 MB with its mapping and decisions.
 const LARGEST_REQUEST: usize = 16 * 1024 * 1024;
+
+/// Longer than most hashes from elsewhere take to check.
+const REFUSALS_TAKE: Duration = Duration::from_secs(1);
 
 /// What handlers need.
 #[derive(Clone, Debug)]
@@ -30,12 +34,14 @@ pub struct Context {
     pub clock: Clock,
     /// The address people reach the server by, for links in mail; without a slash at its end.
     pub public_url: String,
+    /// How long a refused sign-in takes, whatever it had to do.
+    pub refusals_take: Duration,
 }
 
 impl Context {
     /// A context on that store with the real clock.
     pub fn new(store: Store, options: LeptosOptions, public_url: String) -> Self {
-        Self { store, options, clock: Clock(clock::now), public_url }
+        Self { store, options, clock: Clock(clock::now), public_url, refusals_take: REFUSALS_TAKE }
     }
 }
 
