@@ -59,7 +59,7 @@ impl Server {
     pub(crate) async fn session_of(&self, username: &str) -> String {
         let account = self.store.account_by_username(username).await.unwrap().unwrap();
         let token = Token::draw().unwrap();
-        let by = By { user: Some(account.user), at: clock::now() };
+        let by = By { user: Some(account.user), acted_as: None, at: clock::now() };
         self.store.open_session(&token.hash(), account.user, &by, by.at + Duration::hours(1)).await.unwrap();
         format!("__Host-coterie={}", token.as_str())
     }
