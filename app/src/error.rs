@@ -34,8 +34,12 @@ impl core::fmt::Display for AppError {
         match self {
             Self::NotSignedIn => f.write_str("You are signed out. Sign in again; what is on this page stays."),
             Self::PasswordChangeDue => f.write_str("Choose a new password first."),
-            Self::MaskEnded => f.write_str("You no longer act for someone else, and nothing was changed. Load the page anew."),
-            Self::Masked => f.write_str("You act for someone else. Press “Stop” above, then go on with your own account."),
+            Self::MaskEnded => {
+                f.write_str("You no longer act for someone else, and nothing was changed. Load the page anew.")
+            }
+            Self::Masked => {
+                f.write_str("You act for someone else. Press “Stop” above, then go on with your own account.")
+            }
             Self::Forbidden => f.write_str("You may not do this. Ask the course’s coordinator or an administrator."),
             Self::NotFound(what) => write!(f, "This {what} is not there."),
             Self::Refused(refusal) => refusal.fmt(f),

@@ -34,8 +34,9 @@ pub(crate) async fn choose(
 /// An address without what narrows a list to a place in another organisation.
 fn without_place(address: &str) -> String {
     let Some((path, query)) = address.split_once('?') else { return address.to_owned() };
-    let is_place =
-        |piece: &&str| ["organisation=", "department=", "cohort=", "page=", "before="].iter().any(|key| piece.starts_with(key));
+    let is_place = |piece: &&str| {
+        ["organisation=", "department=", "cohort=", "page=", "before="].iter().any(|key| piece.starts_with(key))
+    };
     let kept: Vec<&str> = query.split('&').filter(|piece| !is_place(piece)).collect();
     if kept.is_empty() { path.to_owned() } else { format!("{path}?{}", kept.join("&")) }
 }

@@ -125,12 +125,7 @@ async fn take_off(store: &Store, signed_in: &SignedIn, now: OffsetDateTime) -> R
     store.take_mask_off(signed_in.session, &signed_in.by(now)).await
 }
 
-async fn close(
-    context: &Context,
-    session: SessionId,
-    user: UserId,
-    now: OffsetDateTime,
-) -> Result<(), StoreError> {
+async fn close(context: &Context, session: SessionId, user: UserId, now: OffsetDateTime) -> Result<(), StoreError> {
     context.store.close_session(session, &By { user: Some(user), acted_as: None, at: now }).await
 }
 

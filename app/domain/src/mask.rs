@@ -136,7 +136,11 @@ impl LendDraft {
 fn day(typed: &str) -> Option<Date> {
     // `YYYY-MM-DD` and nothing else that a file may call a time: the form gives days.
     let typed = typed.trim();
-    if typed.len() == 10 && typed.matches('-').count() == 2 { parse_moment(typed).map(time::OffsetDateTime::date) } else { None }
+    if typed.len() == 10 && typed.matches('-').count() == 2 {
+        parse_moment(typed).map(time::OffsetDateTime::date)
+    } else {
+        None
+    }
 }
 
 /// The same day of the next year; of 29 February, 1 March.
@@ -193,8 +197,18 @@ mod tests {
             ("someone in no known group", &director, viewer(2, &[(1, "guild", "warden")]), false),
             ("someone who holds nothing", &director, viewer(2, &[]), false),
             ("by a student", &viewer(3, &[(1, "student", "student")]), director.clone(), false),
-            ("by an admin who studies", &viewer(3, &[(1, "medtech", "admin"), (2, "student", "student")]), director.clone(), false),
-            ("by an admin of everything, like others", &viewer(3, &[(1, "medtech", "admin")]), viewer(2, &[(2, "staff", "staff")]), false),
+            (
+                "by an admin who studies",
+                &viewer(3, &[(1, "medtech", "admin"), (2, "student", "student")]),
+                director.clone(),
+                false,
+            ),
+            (
+                "by an admin of everything, like others",
+                &viewer(3, &[(1, "medtech", "admin")]),
+                viewer(2, &[(2, "staff", "staff")]),
+                false,
+            ),
             ("under a mask", &director.clone().worn_by(UserId(9)), viewer(2, &[(1, "staff", "staff")]), false),
             ("to someone under a mask", &director, viewer(2, &[(1, "staff", "staff")]).worn_by(UserId(9)), false),
         ] {
@@ -223,8 +237,14 @@ mod tests {
         };
         let term = |starts, finishes| Ok((UserId(2), Term { starts, finishes }));
         assert_eq!(draft(Some(2), "2026-11-24", " 2026-11-24 ").check(TODAY), term(TODAY, TODAY));
-        assert_eq!(draft(Some(2), "2026-12-01", "2027-12-01").check(TODAY), term(date!(2026 - 12 - 01), date!(2027 - 12 - 01)));
-        assert_eq!(draft(Some(2), "2028-02-29", "2029-03-01").check(TODAY), term(date!(2028 - 02 - 29), date!(2029 - 03 - 01)));
+        assert_eq!(
+            draft(Some(2), "2026-12-01", "2027-12-01").check(TODAY),
+            term(date!(2026 - 12 - 01), date!(2027 - 12 - 01))
+        );
+        assert_eq!(
+            draft(Some(2), "2028-02-29", "2029-03-01").check(TODAY),
+            term(date!(2028 - 02 - 29), date!(2029 - 03 - 01))
+        );
         for (borrower, starts, finishes, expected) in [
             (None, "", "", vec![Borrower, Starts, Finishes]),
             (Some(2), "2026-11-23", "2026-11-30", vec![Starts]),

@@ -46,7 +46,13 @@ fn grant(organisation: OrganisationId, role: &str) -> Grant {
 
 fn viewer(roles: &[&str]) -> Viewer {
     let contacts = [NAMED, FOREIGN_NAMED].iter().flat_map(|c| ContactKind::ALL.map(|kind| (c.id, kind))).collect();
-    Viewer { user: UserId(1), grants: roles.iter().map(|role| grant(OWN, role)).collect(), contacts, tutors: false, worn_by: None }
+    Viewer {
+        user: UserId(1),
+        grants: roles.iter().map(|role| grant(OWN, role)).collect(),
+        contacts,
+        tutors: false,
+        worn_by: None,
+    }
 }
 
 /// Every action with every object, in the order of the table's cells.
@@ -198,10 +204,8 @@ fn under_a_mask_all_is_as_the_lender_may_but_accounts_mail_and_lending_on() {
         let lender = viewer(&[role]);
         let worn = lender.clone().worn_by(UserId(2));
         for action in actions().concat() {
-            let kept = matches!(
-                action,
-                Action::ManageOwnAccount | Action::ViewMail { .. } | Action::LendPermissions(_)
-            );
+            let kept =
+                matches!(action, Action::ManageOwnAccount | Action::ViewMail { .. } | Action::LendPermissions(_));
             assert_eq!(may(&worn, action), may(&lender, action) && !kept, "{role} {action:?}");
         }
         assert_eq!((worn.user, worn.doer(), lender.doer()), (UserId(1), UserId(2), UserId(1)));

@@ -128,7 +128,8 @@ mod tests {
 
     #[test]
     fn mail_is_read_by_who_may_open_the_account_anyway() {
-        let viewer = |grants: Vec<Grant>| Viewer { user: UserId(1), grants, contacts: Vec::new(), tutors: false, worn_by: None };
+        let viewer =
+            |grants: Vec<Grant>| Viewer { user: UserId(1), grants, contacts: Vec::new(), tutors: false, worn_by: None };
         let learner = [grant(1, "student", "student")];
         let of_two = [grant(1, "faculty", "faculty"), grant(2, "faculty", "faculty")];
         let root = [grant(1, "medtech", "admin")];

@@ -19,9 +19,8 @@ pub(super) fn Organisations(me: Me) -> impl IntoView {
     let label = words::organisation(&shown);
     let face = view! { <span class="school__name">{shown}</span> }.into_any();
     let location = use_location();
-    let here = Signal::derive(move || {
-        [location.pathname.get().as_str(), &location.query.get().to_query_string()].concat()
-    });
+    let here =
+        Signal::derive(move || [location.pathname.get().as_str(), &location.query.get().to_query_string()].concat());
     let choice = move |value: String, name: String, is_chosen: bool| {
         view! {
             <button class="menu__item" name="organisation" value=value aria-current=is_chosen.then_some("true")>

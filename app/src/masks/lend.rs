@@ -97,9 +97,8 @@ pub(super) fn Lend(today: Date, again: Callback<()>) -> impl IntoView {
             }
         });
     };
-    let fault = move || {
-        form.fault.get().map(|error| view! { <Message tone=Tone::Problem>{error.to_string()}</Message> })
-    };
+    let fault =
+        move || form.fault.get().map(|error| view! { <Message tone=Tone::Problem>{error.to_string()}</Message> });
     view! {
         <form class="card" novalidate=true on:submit=submit aria-labelledby="lend">
             <div class="card__head">

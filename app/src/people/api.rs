@@ -31,9 +31,7 @@ pub async fn search(query: String) -> Result<FoundPeople, AppError> {
     }
     let store = gate::store()?;
     let mut within: Vec<_> = store.organisations().await?.into_iter().map(|organisation| organisation.id).collect();
-    within.retain(|id| {
-        signed_in.shows(*id) && may(viewer, Action::SearchPeople { organisation: *id, contact: false })
-    });
+    within.retain(|id| signed_in.shows(*id) && may(viewer, Action::SearchPeople { organisation: *id, contact: false }));
     let limit = u32::try_from(MOST + 1).unwrap_or(u32::MAX);
     let mut cards = store.search_everyone(&within, &query, limit).await?;
     let more = cards.len() > MOST;

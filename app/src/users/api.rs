@@ -301,7 +301,8 @@ impl Manager {
     /// Under a mask neither the wearer's own account is changed, who could keep what was lent, nor the lender's.
     fn check_not_masked(&self, profile: &Profile) -> Result<(), AppError> {
         if self.viewer.worn_by.is_some() && self.viewer.owns(profile.id) {
-            let words = "You act under a permission mask: your own account and that of whom you act for stay as they are.";
+            let words =
+                "You act under a permission mask: your own account and that of whom you act for stay as they are.";
             return Err(AppError::Invalid(words.to_owned()));
         }
         Ok(())

@@ -151,7 +151,8 @@ impl Store {
         reason: &str,
         retry: Option<OffsetDateTime>,
     ) -> Result<(), StoreError> {
-        let mut write = self.write(&By { user: None, acted_as: None, at: retry.unwrap_or(OffsetDateTime::UNIX_EPOCH) }).await?;
+        let mut write =
+            self.write(&By { user: None, acted_as: None, at: retry.unwrap_or(OffsetDateTime::UNIX_EPOCH) }).await?;
         let marked = run!(
             write.link,
             "UPDATE mail SET state = $2, due_at = COALESCE($3, due_at), attempts = attempts + 1, problem = $4

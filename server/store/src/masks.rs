@@ -76,7 +76,9 @@ impl Store {
         queue(&mut write.link, mail, Some(borrower), at).await?;
         let words = format!("Permissions lent to {} from {} until {}.", to.name, term.starts, term.finishes);
         let object = described(&who);
-        write.commit(Note { organisation: who.organisation, action: "masks.lend", object: &object, words: &words }).await?;
+        write
+            .commit(Note { organisation: who.organisation, action: "masks.lend", object: &object, words: &words })
+            .await?;
         Ok(MaskId(id))
     }
 
@@ -124,7 +126,9 @@ impl Store {
         let (who, to) = (known(&mut write.link, lender).await?, known(&mut write.link, UserId(borrower)).await?);
         let words = format!("Permissions lent to {} taken back.", to.name);
         let object = described(&who);
-        write.commit(Note { organisation: who.organisation, action: "masks.revoke", object: &object, words: &words }).await
+        write
+            .commit(Note { organisation: who.organisation, action: "masks.revoke", object: &object, words: &words })
+            .await
     }
 
     /// Puts a mask on in a session of its borrower. `Missing("mask")` where it is someone else's or was taken back.
@@ -143,7 +147,9 @@ impl Store {
         let lender = lender_of(&mut write.link, mask).await?.filter(|_| worn > 0).ok_or(StoreError::Missing("mask"))?;
         let object = described(&lender);
         let organisation = lender.organisation;
-        write.commit(Note { organisation, action: "masks.wear", object: &object, words: "Began to act for them." }).await
+        write
+            .commit(Note { organisation, action: "masks.wear", object: &object, words: "Began to act for them." })
+            .await
     }
 
     /// Takes the mask of a session off; without one nothing happens.
@@ -156,7 +162,9 @@ impl Store {
         let lender = lender_of(&mut write.link, MaskId(mask)).await?.ok_or(StoreError::Missing("mask"))?;
         let object = described(&lender);
         let organisation = lender.organisation;
-        write.commit(Note { organisation, action: "masks.stop", object: &object, words: "No longer acts for them." }).await
+        write
+            .commit(Note { organisation, action: "masks.stop", object: &object, words: "No longer acts for them." })
+            .await
     }
 }
 
