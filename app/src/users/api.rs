@@ -62,8 +62,15 @@ pub enum Added {
 /// A part of the users of the organisations whose users the signed-in person manages (SPEC U4).
 #[server(endpoint = "admin/users/list", input = Json)]
 pub async fn users(filter: Filter) -> Result<UsersPage, AppError> {
-    let (manager, lists) = manager().await?;
-    let page = manager.store.users(manager.within(), &filter, gate::now()?).await?;
+    let (manager, mut lists) = manager().await?;
+    // An address that names an organisation shows that one, whichever is looked at.
+    let looked_at = manager.looks_at.filter(|_| filter.organisation.is_none());
+    if let Some(organisation) = looked_at {
+        lists.narrow(organisation);
+    }
+    let looked_at = looked_at.map(|organisation| [organisation]);
+    let within = looked_at.as_ref().map(<[OrganisationId; 1]>::as_slice).or_else(|| manager.within());
+    let page = manager.store.users(within, &filter, gate::now()?).await?;
     let mut cohorts = Vec::new();
     for (organisation, _) in &lists.organisations {
         let named = manager.store.cohorts(*organisation).await?;
@@ -75,7 +82,10 @@ pub async fn users(filter: Filter) -> Result<UsersPage, AppError> {
 /// What the form of a new user chooses from.
 #[server(endpoint = "admin/users/new", input = Json)]
 pub async fn new_user() -> Result<Lists, AppError> {
-    Ok(manager().await?.1)
+    let (manager, mut lists) = manager().await?;
+    // The one that is looked at comes first.
+    lists.organisations.sort_by_key(|(organisation, _)| Some(*organisation) != manager.looks_at);
+    Ok(lists)
 }
 
 /// A user.
@@ -84,7 +94,7 @@ pub async fn user(id: UserId) -> Result<UserPage, AppError> {
     let (manager, mut lists) = manager().await?;
     let profile = manager.profile(id).await?;
     keep_theirs(&mut lists, &profile);
-    Ok(UserPage { own: profile.id == manager.viewer.user, profile, lists })
+    Ok(UserPage { own: manager.viewer.owns(profile.id), profile, lists })
 }
 
 /// Makes a user with a generated password, which is answered and never told again (SPEC U4).
@@ -115,6 +125,7 @@ pub async fn save_user(id: UserId, base: i64, draft: UserDraft) -> Result<Receiv
         Err(problems) => return Ok(problems),
     };
     manager.check_given(&profile.permissions, &checked.permissions, &lists)?;
+    manager.check_not_masked(&profile)?;
     manager.check_not_locked_out(&profile, &checked)?;
     if opens_the_account(&profile, &checked) {
         manager.check_reach(&profile)?;
@@ -131,7 +142,7 @@ pub async fn save_user(id: UserId, base: i64, draft: UserDraft) -> Result<Receiv
 #[server(endpoint = "admin/users/delete", input = Json)]
 pub async fn delete_users(users: Vec<UserId>) -> Result<u32, AppError> {
     let (manager, _) = manager().await?;
-    if users.contains(&manager.viewer.user) {
+    if users.iter().any(|user| manager.viewer.owns(*user)) {
         return Err(AppError::Invalid("You cannot delete your own account.".to_owned()));
     }
     for user in &users {
@@ -188,7 +199,7 @@ pub async fn save_own_profile(base: i64, changes: Vec<(Field, String)>) -> Resul
 /// The signed-in person's profile, and the lists of the organisations they belong to.
 #[cfg(feature = "ssr")]
 async fn own() -> Result<(Profile, Lists), AppError> {
-    let viewer = gate::allowed(Action::ManageOwnAccount)?.viewer;
+    let viewer = gate::own_account()?.viewer;
     let store = gate::store()?;
     let profile = store.user(viewer.user).await?.ok_or_else(|| AppError::NotFound("account".to_owned()))?;
     let organisations: Vec<OrganisationId> = viewer.grants.iter().map(|grant| grant.organisation).collect();
@@ -200,7 +211,7 @@ async fn own() -> Result<(Profile, Lists), AppError> {
 /// The signed-in person as a manager of users, with the lists cut to what they may give.
 #[cfg(feature = "ssr")]
 async fn manager() -> Result<(Manager, Lists), AppError> {
-    let manager = Manager::new(gate::store()?, gate::signed_in()?.viewer).await?;
+    let manager = Manager::signed_in().await?;
     let mut lists = manager.lists().await?;
     lists.roles.retain(|role| lists.organisations.iter().any(|(id, _)| manager.gives(*id, &role.group)));
     Ok((manager, lists))

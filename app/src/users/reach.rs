@@ -2,7 +2,7 @@
 
 use crate::error::AppError;
 use crate::gate;
-use domain::access::{Action, Viewer, may};
+use domain::access::{Action, Grant, Viewer, may};
 use domain::id::{OrganisationId, UserId};
 use domain::import::users::plan::Reach;
 use domain::user::{Checked, Lists, Permission, Profile};
@@ -15,6 +15,19 @@ pub(crate) struct Manager {
     pub(crate) viewer: Viewer,
     /// `None`: of all, also of what belongs to none.
     organisations: Option<Vec<OrganisationId>>,
+    /// All whose users they manage.
+    theirs: Vec<OrganisationId>,
+    /// The one of them they chose to look at.
+    pub(crate) looks_at: Option<OrganisationId>,
+}
+
+/// Nobody: who the command line is where rules ask.
+const SYSTEM: UserId = UserId(0);
+
+/// The command line, whose rules are those of the machine it runs on: it may everything.
+pub(crate) fn system() -> Viewer {
+    let everything = Grant { organisation: OrganisationId(0), group: "medtech".to_owned(), role: "admin".to_owned() };
+    Viewer { user: SYSTEM, grants: vec![everything], contacts: Vec::new(), tutors: false, worn_by: None }
 }
 
 impl Manager {
@@ -22,11 +35,18 @@ impl Manager {
     pub(crate) async fn new(store: Store, viewer: Viewer) -> Result<Self, AppError> {
         let all = store.organisations().await?.into_iter().map(|organisation| organisation.id);
         let theirs: Vec<OrganisationId> = all.filter(|id| may(&viewer, Action::ManageUsers(*id))).collect();
-        let organisations = (!may(&viewer, Action::ViewSystem)).then_some(theirs);
-        if organisations.as_ref().is_some_and(Vec::is_empty) {
+        if theirs.is_empty() && viewer.user != SYSTEM {
             return Err(AppError::Forbidden);
         }
-        Ok(Self { store, viewer, organisations })
+        let organisations = (!may(&viewer, Action::ViewSystem)).then(|| theirs.clone());
+        Ok(Self { store, viewer, theirs, organisations, looks_at: None })
+    }
+
+    /// The signed-in person.
+    pub(crate) async fn signed_in() -> Result<Self, AppError> {
+        let signed_in = gate::signed_in()?;
+        let manager = Self::new(gate::store()?, signed_in.viewer.clone()).await?;
+        Ok(Self { looks_at: signed_in.chosen_of(&manager.theirs), ..manager })
     }
 
     /// What there is to choose from in their organisations; all roles, also those they may not give.
@@ -60,8 +80,8 @@ impl Manager {
     /// How far an import of theirs may change the account, by the same rules as the form.
     pub(crate) fn reach(&self, profile: &Profile) -> Reach {
         let mut holds = profile.permissions.iter().map(|permission| permission.grant.organisation);
-        if profile.id == self.viewer.user {
-            Reach::Own
+        if self.viewer.owns(profile.id) {
+            if self.viewer.worn_by.is_some() { Reach::Masked } else { Reach::Own }
         } else if !self.manages(profile) {
             let is_here = holds.any(|organisation| may(&self.viewer, Action::ManageUsers(organisation)));
             if is_here { Reach::Outranks } else { Reach::Elsewhere }
@@ -116,6 +136,16 @@ impl Manager {
             profile.last, profile.first
         );
         Err(AppError::Invalid(words))
+    }
+
+    /// Under a mask neither the wearer's own account is changed, who could keep what was lent, nor the lender's.
+    pub(crate) fn check_not_masked(&self, profile: &Profile) -> Result<(), AppError> {
+        if self.viewer.worn_by.is_some() && self.viewer.owns(profile.id) {
+            let words =
+                "You act under a permission mask: your own account and that of whom you act for stay as they are.";
+            return Err(AppError::Invalid(words.to_owned()));
+        }
+        Ok(())
     }
 
     /// Nobody disables their own account, or takes their own administration away.

@@ -17,6 +17,8 @@ pub enum Reach {
     Shared,
     /// But for what would lock them out: it is their own.
     Own,
+    /// It is their own, or that of whom they act for, and they act under a mask: nothing of it.
+    Masked,
     /// It outranks them.
     Outranks,
     /// It holds nothing in the organisations whose users they manage. Nothing of it is shown: the server should send

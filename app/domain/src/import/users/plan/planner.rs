@@ -177,6 +177,10 @@ impl<'s> Planner<'s> {
             let words = format!("{} outranks you: an import does not change this account.", known.describe());
             return Outcome::Refused { refusal: Refusal::Rank, words };
         }
+        if known.reach == Reach::Masked {
+            let words = "You act under a permission mask: your own account and that of whom you act for stay as they are.";
+            return Outcome::Refused { refusal: Refusal::Rank, words: words.to_owned() };
+        }
         if !same_role && let Some(refused) = self.refused_grant(asked) {
             return refused;
         }

@@ -70,7 +70,8 @@ fn lists() -> user::Lists {
 
 /// An importer of two organisations who gives no medtech role, and of the second only student ones. 1 is a learner,
 /// 2 teaches, 3 outranks, 4 was deleted, 5 is of another organisation, 6 studies in the second under 1's number, 7 also belongs
-/// elsewhere, 8 is the importer.
+/// elsewhere, 8 is the importer, 9 too,
+/// under a mask.
 pub(super) fn ground() -> Ground {
     let student = |organisation| grant(organisation, "student", "student");
     let mut people = vec![
@@ -82,6 +83,7 @@ pub(super) fn ground() -> Ground {
         known(6, "N1", "nono", ("Nia", "Ono"), student(2), Reach::May),
         known(7, "N7", "both", ("Bo", "Oth"), grant(1, "faculty", "faculty"), Reach::Shared),
         known(8, "N8", "self", ("Sel", "Elf"), grant(1, "staff", "admin"), Reach::Own),
+        known(9, "N9", "mask", ("Ma", "Sker"), grant(1, "staff", "staff"), Reach::Masked),
     ];
     people[3].profile.deleted = true;
     people[1].profile.departments = vec![DepartmentId(11), DepartmentId(21), DepartmentId(99)];

@@ -192,6 +192,9 @@ fn what_opens_an_account_is_not_for_everyone_who_may_change_it() {
             None => assert!(planned.is_done(), "{cells:?}: {:?}", planned.outcome),
         }
     }
+    let masked = plan_of(same(9, &[(Group, "faculty"), (Role, "faculty")]), &Decisions::default());
+    assert!(matches!(masked.outcome, Outcome::Refused { refusal: Refusal::Rank, .. }), "{masked:?}");
+    assert_eq!(plan_of(same(9, &[]), &Decisions::default()).outcome, Outcome::Unchanged);
     let own_and_more = same(8, &[(Group, "faculty"), (Role, "faculty")]);
     assert_eq!(plan_of(own_and_more, &Decisions::default()).outcome, Outcome::AddGrant);
     let fill = Decisions { only_fill: [Email].into(), ..Decisions::default() };
