@@ -1,6 +1,6 @@
 //! Every address the server answers, in one place.
 
-use crate::{clock, download, headers, masks, organisation, own_thread, secret, session_layer, sign_in};
+use crate::{clock, download, headers, masks, organisation, own_thread, secret, session_layer, sign_in, user_import};
 use app::App;
 use app::gate::{Clock, NewPassword};
 use axum::Router;
@@ -14,8 +14,10 @@ use leptos::config::LeptosOptions;
 use leptos::prelude::provide_context;
 use leptos_axum::{LeptosRoutes as _, generate_route_list};
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 use store::Store;
+use tokio::sync::Semaphore;
 use tower_http::csrf::CsrfLayer;
 use tower_http::services::{ServeDir, ServeFile};
 use tower_http::set_header::SetResponseHeaderLayer;
@@ -34,6 +36,8 @@ pub struct Context {
     pub clock: Clock,
     /// The address people reach the server by, for links in mail; without a slash at its end.
     pub public_url: String,
+    /// The turns of imports of users: few at once, for each holds a file and everyone in it.
+    pub(crate) imports: Arc<Semaphore>,
     /// How long a refused sign-in takes, whatever it had to do.
     pub refusals_take: Duration,
 }
@@ -41,7 +45,8 @@ pub struct Context {
 impl Context {
     /// A context on that store with the real clock.
     pub fn new(store: Store, options: LeptosOptions, public_url: String) -> Self {
-        Self { store, options, clock: Clock(clock::now), public_url, refusals_take: REFUSALS_TAKE }
+        let imports = Arc::new(Semaphore::new(user_import::AT_ONCE));
+        Self { store, options, clock: Clock(clock::now), public_url, refusals_take: REFUSALS_TAKE, imports }
     }
 }
 
@@ -81,6 +86,7 @@ pub fn router(context: Context) -> Router {
         .route("/organisation", post(organisation::choose))
         .route("/courses/{code}/groups/export.csv", get(download::export))
         .route("/courses/{code}/groups/sample.csv", get(download::sample))
+        .merge(user_import::routes())
         .leptos_routes_with_context(&context, pages, provided, shell)
         .fallback(not_found)
         .layer(middleware::from_fn(own_thread::own_thread))

@@ -3,9 +3,12 @@
 use crate::error::AppError;
 use crate::gate;
 use domain::access::{Action, Grant, Viewer, may};
-use domain::id::{OrganisationId, UserId};
-use domain::import::users::plan::Reach;
+use domain::id::{CohortId, OrganisationId, UserId};
+use domain::import::users::desk::Wanted;
+use domain::import::users::plan::{Ground, Known, Reach};
+use domain::person::{AccountStatus, GenderCode};
 use domain::user::{Checked, Lists, Permission, Profile};
+use std::collections::{BTreeMap, BTreeSet};
 use store::Store;
 
 /// Someone who manages users, and of which organisations.
@@ -92,6 +95,38 @@ impl Manager {
         }
     }
 
+    /// What an import of theirs is planned on, without people.
+    pub(crate) async fn ground(&self) -> Result<Ground, AppError> {
+        let lists = self.lists().await?;
+        let groups: BTreeSet<&str> = lists.roles.iter().map(|role| role.group.as_str()).collect();
+        let given = |(organisation, _): &(OrganisationId, String)| {
+            let groups = groups.iter().filter(|group| self.gives(*organisation, group));
+            groups.map(|group| (*organisation, (*group).to_owned())).collect::<Vec<_>>()
+        };
+        let gives = lists.organisations.iter().flat_map(given).collect();
+        let cohorts = self.store.cohorts_within(self.within()).await?;
+        Ok(Ground { lists, gives, cohorts, people: Vec::new() })
+    }
+
+    /// Whom a file may be about, as far as they may know of them.
+    pub(crate) async fn known(&self, wanted: &Wanted) -> Result<Vec<Known>, AppError> {
+        let found = self.store.people_of_keys(wanted).await?;
+        Ok(found.into_iter().map(|(profile, cohorts)| self.shown(profile, cohorts)).collect())
+    }
+
+    /// Of someone elsewhere no more than that the number, username and e-mail are taken; of someone who outranks them
+    /// what lists show.
+    fn shown(&self, profile: Profile, cohorts: Vec<CohortId>) -> Known {
+        match self.reach(&profile) {
+            Reach::Elsewhere => Known { profile: keys_of(profile), reach: Reach::Elsewhere, cohorts: Vec::new() },
+            Reach::Outranks => {
+                let profile = Profile { details: BTreeMap::new(), ..profile };
+                Known { profile, reach: Reach::Outranks, cohorts }
+            }
+            reach => Known { profile, reach, cohorts },
+        }
+    }
+
     /// A user they may manage; any other is "not there".
     pub(crate) async fn profile(&self, id: UserId) -> Result<Profile, AppError> {
         let no_user = || AppError::NotFound("user".to_owned());
@@ -150,7 +185,7 @@ impl Manager {
 
     /// Nobody disables their own account, or takes their own administration away.
     pub(crate) fn check_not_locked_out(&self, profile: &Profile, checked: &Checked) -> Result<(), AppError> {
-        let disabled = checked.status == domain::person::AccountStatus::Disabled;
+        let disabled = checked.status == AccountStatus::Disabled;
         let admin = |permissions: &[Permission]| permissions.iter().filter(|p| p.grant.role == "admin").count();
         let fewer = admin(&checked.permissions) < admin(&profile.permissions);
         if profile.id == self.viewer.user && (disabled || fewer || checked.access_finish.is_some()) {
@@ -158,5 +193,31 @@ impl Manager {
             return Err(AppError::Invalid(words.to_owned()));
         }
         Ok(())
+    }
+}
+
+/// Number, username and e-mail of an account, and nothing else of it.
+fn keys_of(profile: Profile) -> Profile {
+    Profile {
+        id: profile.id,
+        version: 0,
+        username: profile.username,
+        email: profile.email,
+        number: profile.number,
+        first: String::new(),
+        middle: None,
+        last: String::new(),
+        gender: GenderCode::default(),
+        status: AccountStatus::Active,
+        access_start: None,
+        access_finish: None,
+        entry_year: None,
+        grad_year: None,
+        student_admin: false,
+        details: BTreeMap::new(),
+        departments: Vec::new(),
+        permissions: Vec::new(),
+        last_sign_in: None,
+        deleted: false,
     }
 }

@@ -83,7 +83,7 @@ pub(super) fn ground() -> Ground {
         known(6, "N1", "nono", ("Nia", "Ono"), student(2), Reach::May),
         known(7, "N7", "both", ("Bo", "Oth"), grant(1, "faculty", "faculty"), Reach::Shared),
         known(8, "N8", "self", ("Sel", "Elf"), grant(1, "staff", "admin"), Reach::Own),
-        known(9, "N9", "mask", ("Ma", "Sker"), grant(1, "staff", "staff"), Reach::Masked),
+        known(9, "N10", "mask", ("Ma", "Sker"), grant(1, "staff", "staff"), Reach::Masked),
     ];
     people[3].profile.deleted = true;
     people[1].profile.departments = vec![DepartmentId(11), DepartmentId(21), DepartmentId(99)];
