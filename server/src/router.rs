@@ -37,7 +37,7 @@ pub struct Context {
     /// The address people reach the server by, for links in mail; without a slash at its end.
     pub public_url: String,
     /// The turns of imports of users: few at once, for each holds a file and everyone in it.
-    pub(crate) imports: Arc<Semaphore>,
+    pub imports: Arc<Semaphore>,
     /// How long a refused sign-in takes, whatever it had to do.
     pub refusals_take: Duration,
 }

@@ -22,6 +22,7 @@ use domain::import::users::sample;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::convert::Infallible;
+use store::StoreError;
 use tokio::runtime::Handle;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::task::spawn_blocking;
@@ -52,7 +53,7 @@ impl IntoResponse for Refused {
     fn into_response(self) -> Response {
         match self {
             Self::For(error) => crate::download::Refused(error).into_response(),
-            Self::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "This is more than is taken at once.\n").into_response(),
+            Self::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "This is larger than what is taken here.\n").into_response(),
             Self::Busy => {
                 let words = "Other imports are being made on this server. Try again in a minute.\n";
                 (StatusCode::SERVICE_UNAVAILABLE, words).into_response()
@@ -67,7 +68,7 @@ pub(crate) fn routes() -> Router<Context> {
     Router::new()
         .route("/admin/users/import/sample.csv", get(sample_file))
         .route("/admin/users/import/look-up", post(look_up).layer(limited(LARGEST_LOOK_UP)))
-        .route("/admin/users/import/uploads", post(open_upload).layer(limited(0)))
+        .route("/admin/users/import/uploads", post(open_upload))
         .route("/admin/users/import/uploads/{upload}/{part}", put(put_part).layer(limited(SENT_AT_ONCE)))
         .route("/admin/users/import/uploads/{upload}/commit", post(commit).layer(limited(LARGEST_COMMIT)))
 }
@@ -139,8 +140,11 @@ async fn put_part(
 ) -> Result<StatusCode, Refused> {
     let owner = importer(asker)?.viewer.doer();
     let bytes = received(body)?;
-    context.store.put_part(upload, owner, part, &bytes, (context.clock.0)()).await?;
-    Ok(StatusCode::NO_CONTENT)
+    match context.store.put_part(upload, owner, part, &bytes, (context.clock.0)()).await {
+        Ok(()) => Ok(StatusCode::NO_CONTENT),
+        Err(StoreError::TooLarge(_)) => Err(Refused::TooLarge),
+        Err(fault) => Err(fault.into()),
+    }
 }
 
 /// `POST /admin/users/import/uploads/{upload}/commit`
