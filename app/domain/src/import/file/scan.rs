@@ -248,8 +248,7 @@ mod tests {
     const LIMITS: Limits = Limits { bytes: 1_000, rows: 100, columns: 100 };
 
     fn scanned(text: &str) -> Scan {
-        let rules =
-            Rules { delimiter: b',', line_end: LineEnd::Mixed, limits: &LIMITS, skipped: 0, partial: false };
+        let rules = Rules { delimiter: b',', line_end: LineEnd::Mixed, limits: &LIMITS, skipped: 0, partial: false };
         scan(text, 0, rules).unwrap()
     }
 
