@@ -69,10 +69,9 @@ fn lists() -> user::Lists {
 }
 
 /// An importer of two organisations who gives no medtech role, and of the second only student ones. 1 is a learner,
-/// 2 teaches, 3 outranks, 4 was deleted, 5 is of another organisation, 6 studies in the second under 1's number, 7 also belongs
-/// elsewhere, 8 is the importer, 9 too,
-/// under a mask.
-pub(super) fn ground() -> Ground {
+/// 2 teaches, 3 outranks, 4 was deleted, 5 is of another organisation, 6 studies in the second under 1's number, 7 also
+/// belongs elsewhere, 8 is the importer, and 9 too, under a mask.
+pub(in crate::import::users) fn ground() -> Ground {
     let student = |organisation| grant(organisation, "student", "student");
     let mut people = vec![
         known(1, "N1", "alee", ("Ann", "Lee"), student(1), Reach::May),
