@@ -182,24 +182,25 @@ struct Import {
 impl Import {
     /// Makes it, and tells how it goes. When nobody listens any more it is given up, and nothing is written.
     async fn run(self, teller: UnboundedSender<Told>) {
-        let (store, now) = (&self.context.store, (self.context.clock.0)());
-        let by = self.signed_in.by(now);
+        let Self { context, signed_in, upload, owner, bytes, commit } = self;
+        let (store, now) = (&context.store, (context.clock.0)());
+        let by = signed_in.by(now);
         // To one who is gone nothing is told.
         let tell = |progress: Progress| drop(teller.send(Told::Progress(progress)));
         let draw = || Token::draw().ok().map(|token| (token.as_str().to_owned(), token.hash()));
-        let means = Means { public_url: &self.context.public_url, draw: &draw, tell: &tell };
-        let importer = (store, &self.signed_in.viewer);
+        let means = Means { public_url: &context.public_url, draw: &draw, tell: &tell };
+        let importer = (store, &signed_in.viewer);
         let told = tokio::select! {
             biased;
             () = teller.closed() => None,
-            told = deed::import(importer, &self.bytes, &self.commit, &means, &by) => Some(told),
+            told = deed::import(importer, bytes, commit, &means, &by) => Some(told),
         };
         match told {
             Some(Ok(told)) => drop(teller.send(told)),
             Some(Err(error)) => drop(teller.send(Told::Refused(error.to_string()))),
             None => tracing::info!("an import of users was cancelled"),
         }
-        if let Err(fault) = store.drop_upload(self.upload, self.owner, now).await {
+        if let Err(fault) = store.drop_upload(upload, owner, now).await {
             tracing::warn!(?fault, "an upload stays until it is a day old");
         }
     }

@@ -4,12 +4,12 @@ use super::{Conflict, Outcome};
 use crate::clock;
 use anyhow::Context as _;
 use app::users::import::deed::{self, Means, Opened, system};
-use domain::import::columns::{Field as _, Mapping, Sample, match_columns_in};
-use domain::import::file::{Choice, Reading};
+use domain::import::file::Choice;
 use domain::import::report;
-use domain::import::users::plan::{Answers, Corrections, Counts, Decisions, Directory, Outcome as Fate, Plan, Sheet};
-use domain::import::users::desk::{Commit, Options, Told};
 use domain::import::users::UserField;
+use domain::import::users::desk::{Desk, Options, Sent, Told};
+use domain::import::users::plan::{Answers, Counts, Outcome as Fate, Plan, RowPlan, Sheet};
+use domain::import::view::FieldView;
 use std::path::{Path, PathBuf};
 use store::{By, Store};
 
@@ -20,27 +20,8 @@ pub(super) async fn import(
     report: Option<PathBuf>,
     on_conflict: Option<Conflict>,
 ) -> anyhow::Result<Outcome> {
-    let Some(bytes) = bytes(file)? else { return Ok(Outcome::BadInput) };
-    let reading = match deed::read(&bytes, Choice::default()) {
-        Ok(reading) => reading,
-        Err(problem) => {
-            eprintln!("{}: {problem}", file.display());
-            return Ok(Outcome::BadInput);
-        }
-    };
-    let Some(mapping) = mapping(store, file, &reading).await? else { return Ok(Outcome::BadInput) };
-    let roles = on_conflict.map_or_else(Answers::default, |conflict| Answers::all(conflict == Conflict::Update));
-    let decisions = Decisions { roles, ..Decisions::default() };
-    let dialect = reading.dialect;
-    let choice = Choice {
-        encoding: Some(dialect.encoding),
-        delimiter: Some(dialect.delimiter),
-        line_end: Some(dialect.line_end),
-        header: Some(dialect.header),
-    };
-    let kept = mapping.remember(reading.table.columns.len());
-    let settled = (Corrections::default(), decisions.clone());
-    let opened = Opened::look((store, &system()), reading, mapping, settled, &|_| {}).await?;
+    let Some(sent) = sent(store, file, on_conflict).await? else { return Ok(Outcome::BadInput) };
+    let opened = Opened::look((store, &system()), sent, &|_| {}).await?;
     let sheet = opened.sheet();
     let plan = opened.plan(&sheet);
     if let Some(path) = report {
@@ -50,27 +31,13 @@ pub(super) async fn import(
         tell_problems(&sheet, &plan);
         return Ok(Outcome::BadInput);
     }
-    if dry_run || !plan.rows.iter().any(domain::import::users::plan::RowPlan::is_done) {
+    if dry_run || !plan.rows.iter().any(RowPlan::is_done) {
         println!("{}", summary(&plan.counts));
         return Ok(Outcome::Done);
     }
-    let commit = Commit {
-        file_name: file.file_name().unwrap_or_default().to_string_lossy().into_owned(),
-        choice,
-        mapping: kept,
-        corrections: Corrections::default(),
-        decisions,
-        digest: plan.digest(),
-        options: Options::default(),
-    };
-    finish(store, &bytes, &commit).await
-}
-
-/// Has it written by what writes the imports of the screen.
-async fn finish(store: &Store, bytes: &[u8], commit: &Commit) -> anyhow::Result<Outcome> {
     let by = By { user: None, acted_as: None, at: clock::now() };
     let means = Means { public_url: "", draw: &|| None, tell: &|_| {} };
-    let words = match deed::import((store, &system()), bytes, commit, &means, &by).await? {
+    let words = match deed::write(store, &opened, (&sheet, &plan), &means, &by).await? {
         Told::Imported(imported) => {
             println!("{}", summary(&imported.counts));
             return Ok(Outcome::Done);
@@ -130,15 +97,28 @@ fn bytes(path: &Path) -> anyhow::Result<Option<Vec<u8>>> {
     }
 }
 
-/// Which column is which; `None`, and words, where a required one is missing.
-async fn mapping(store: &Store, file: &Path, reading: &Reading) -> anyhow::Result<Option<Mapping<UserField>>> {
-    let directory = Directory::new(deed::ground(store, &system()).await?);
-    let (table, lists) = (&reading.table, directory.lists());
-    let mapping = match_columns_in(&table.columns, &Sample::of(table), &|field, text| lists.knows(field, text));
-    let missing = mapping.missing();
-    for field in &missing {
-        let found = table.columns.join(", ");
-        eprintln!("{}: no column is “{}”. The columns are: {found}.", file.display(), field.label());
+/// The file, its columns matched; `None`, and words, where it cannot be read or a required column is missing.
+async fn sent(store: &Store, file: &Path, on_conflict: Option<Conflict>) -> anyhow::Result<Option<Sent>> {
+    let Some(bytes) = bytes(file)? else { return Ok(None) };
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    let mut desk = Desk::new();
+    if let Err(problem) = desk.open(&name, bytes, Choice::default()) {
+        eprintln!("{}: {problem}", file.display());
+        return Ok(None);
     }
-    Ok(Some(mapping).filter(|_| missing.is_empty()))
+    let columns = desk.match_columns(deed::ground(store, &system()).await?, None);
+    let missing: Vec<&FieldView> = columns.missing().filter_map(|at| columns.fields.get(at)).collect();
+    if !missing.is_empty() {
+        let found: Vec<&str> = columns.columns.iter().map(|column| column.name.as_str()).collect();
+        for field in missing {
+            eprintln!("{}: no column is “{}”. The columns are: {}.", file.display(), field.label, found.join(", "));
+        }
+        return Ok(None);
+    }
+    // What a desk sends is what was reviewed; who is known is looked up afterwards.
+    desk.review();
+    let Some(mut commit) = desk.commit(Options::default()) else { return Ok(None) };
+    commit.decisions.roles =
+        on_conflict.map_or_else(Answers::default, |conflict| Answers::all(conflict == Conflict::Update));
+    Ok(Some(Sent::open(desk.bytes().to_vec(), commit)?))
 }

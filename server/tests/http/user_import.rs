@@ -4,11 +4,12 @@ use crate::support::{Answer, Server};
 use axum::http::{Method, StatusCode};
 use domain::access::Grant;
 use domain::id::{OrganisationId, UserId};
-use domain::import::columns::{Mapping, match_columns};
-use domain::import::file::{Choice, Reading};
+use app::users::import::api::Opened;
+use domain::import::columns::match_columns;
+use domain::import::file::Choice;
 use domain::import::users::UserField;
-use domain::import::users::desk::{Commit, Options, Told, Wanted};
-use domain::import::users::plan::{Answers, Corrections, Decisions, Directory, Ground, Known, Plan, Reach, Sheet};
+use domain::import::users::desk::{Commit, Desk, Edit, Options, Review, Told, Wanted};
+use domain::import::users::plan::{Known, Reach};
 use domain::mail::Mail;
 use domain::user::{Filter, Permission, Profile, UserDraft};
 use http_body_util::BodyExt as _;
@@ -28,7 +29,7 @@ struct Importer<'s> {
 /// A file as it was reviewed.
 struct Reviewed {
     bytes: Vec<u8>,
-    plan: Plan,
+    review: Review,
     commit: Commit,
 }
 
@@ -56,44 +57,25 @@ impl<'s> Importer<'s> {
 
     /// Reads, maps and plans a file, as the worker does.
     async fn review(&self, text: &str) -> Reviewed {
-        self.review_with(text, Decisions::default()).await
+        self.review_with(text, &[]).await
     }
 
-    async fn review_with(&self, text: &str, decisions: Decisions) -> Reviewed {
-        let reading: Reading = app::users::import::deed::read(text.as_bytes(), Choice::default()).unwrap();
-        let mapping: Mapping<UserField> = match_columns(&reading.table.columns);
-        let opened: Value = self.answer("import-open", json!({"key": null})).await;
-        let mut ground: Ground = serde_json::from_value(opened["ground"].clone()).unwrap();
-        let column = |field| -> Vec<String> {
-            let cells = |column: usize| reading.table.rows.iter().map(|row| row.cell(column).to_owned()).collect();
-            mapping.column(field).map(cells).unwrap_or_default()
-        };
-        let wanted = Wanted {
-            numbers: column(UserField::InstitutionNumber),
-            usernames: column(UserField::Username),
-            emails: column(UserField::Email),
-        };
-        ground.people = self.look_up(&wanted).await;
-        let directory = Directory::new(ground);
-        let sheet = Sheet::new(&reading.table, &mapping, &directory, Corrections::default());
-        let plan = Plan::new(&sheet, &directory, &decisions);
-        let dialect = reading.dialect;
-        let choice = Choice {
-            encoding: Some(dialect.encoding),
-            delimiter: Some(dialect.delimiter),
-            line_end: Some(dialect.line_end),
-            header: Some(dialect.header),
-        };
-        let commit = Commit {
-            file_name: "registry.csv".to_owned(),
-            choice,
-            mapping: mapping.remember(reading.table.columns.len()),
-            corrections: Corrections::default(),
-            decisions,
-            digest: plan.digest(),
-            options: Options::default(),
-        };
-        Reviewed { bytes: text.as_bytes().to_vec(), plan, commit }
+    async fn review_with(&self, text: &str, edits: &[Edit]) -> Reviewed {
+        let mut desk = Desk::new();
+        desk.open("registry.csv", text.as_bytes().to_vec(), Choice::default()).unwrap();
+        let opened: Opened = self.answer("import-open", json!({"key": null})).await;
+        let columns = desk.match_columns(opened.ground, None);
+        assert_eq!(columns.missing().count(), 0, "{columns:?}");
+        let mut parts = 0..;
+        while let Some(wanted) = desk.wanted(parts.next().unwrap()) {
+            desk.found(self.look_up(&wanted).await);
+        }
+        let mut review = desk.review();
+        for edit in edits {
+            review = desk.edit(edit.clone());
+        }
+        let commit = desk.commit(Options::default()).unwrap();
+        Reviewed { bytes: desk.bytes().to_vec(), review, commit }
     }
 
     /// Sends a file in two parts.
@@ -155,7 +137,7 @@ async fn a_file_is_imported_again_without_a_change_and_taken_back() {
     let server = Server::start().await;
     let importer = Importer::new(&server, "staffadmin").await;
     let reviewed = importer.review(&learners(3)).await;
-    assert_eq!((reviewed.plan.counts.created, reviewed.plan.open()), (3, 0));
+    assert_eq!((reviewed.review.counts.created, reviewed.review.open), (3, 0));
     let import = imported(&importer.import(&reviewed).await);
     let made = profile(&server, "new.1").await.unwrap();
     assert_eq!((made.last.as_str(), made.number.as_deref()), ("Newly", Some("N-1")));
@@ -165,7 +147,7 @@ async fn a_file_is_imported_again_without_a_change_and_taken_back() {
     assert_eq!(people["total"], 3, "{people}");
 
     let again = importer.review(&learners(3)).await;
-    assert_eq!((again.plan.counts.unchanged, again.plan.counts.created), (3, 0));
+    assert_eq!((again.review.counts.unchanged, again.review.counts.created), (3, 0));
     let Told::Refused(words) = importer.import(&again).await else { panic!() };
     assert!(words.starts_with("There is nothing to change"), "{words}");
 
@@ -185,7 +167,7 @@ async fn the_sample_is_imported_as_it_is() {
     let sample = server.get(Some(&importer.cookie), "/admin/users/import/sample.csv").await;
     assert_eq!(sample.headers["content-type"], "text/csv; charset=utf-8");
     let reviewed = importer.review(&sample.body).await;
-    assert_eq!((reviewed.plan.problems.as_slice(), reviewed.plan.counts.created), (&[][..], 2));
+    assert_eq!((reviewed.review.problems.as_slice(), reviewed.review.counts.created), (&[][..], 2));
     imported(&importer.import(&reviewed).await);
     let made = profile(&server, "ben.example").await.unwrap();
     assert_eq!((made.permissions[0].grant.role.as_str(), made.departments.len()), ("lecturer", 1));
@@ -205,7 +187,7 @@ async fn what_moved_since_the_review_is_not_written() {
         lecturer.gender.as_str()
     );
     let reviewed = importer.review(&text).await;
-    assert_eq!((reviewed.plan.counts.updated, reviewed.plan.counts.created, reviewed.plan.open()), (1, 1, 0));
+    assert_eq!((reviewed.review.counts.updated, reviewed.review.counts.created, reviewed.review.open), (1, 1, 0));
     let mut draft = UserDraft::of(&lecturer);
     draft.first = "Changed".to_owned();
     let saved = importer.call("save", json!({"id": lecturer.id, "base": lecturer.version, "draft": draft})).await;
@@ -267,9 +249,9 @@ async fn a_file_gives_no_more_than_its_importer_holds_whatever_is_claimed() {
     let abroad = format!("{HEADER}\nNew,Nurse,nurse,nurse@med.example,2,F,student,student,,");
     for text in [&change, &rise, &abroad] {
         let refused = admin.review(text).await;
-        assert_eq!(refused.plan.open(), 1, "{text}");
+        assert_eq!(refused.review.open, 1, "{text}");
         assert_eq!(admin.import(&refused).await, Told::Moved);
-        // Someone who sees more made a plan of it: it is not theirs to hand on.
+        // Someone who may more made a plan of it: theirs is not the importer's.
         let theirs = Reviewed { commit: root.review(text).await.commit, ..refused };
         assert_eq!(admin.import(&theirs).await, Told::Moved, "{text}");
     }
@@ -290,7 +272,7 @@ async fn who_also_works_elsewhere_keeps_what_opens_the_account_and_of_strangers_
         format!("{HEADER}\n{},{},tutor,{email},1,{gender},{group},{role},{number},{city}", tutor.first, tutor.last)
     };
     let stolen = admin.review(&row("mine@med.example", "")).await;
-    assert_eq!((stolen.plan.open(), admin.import(&stolen).await), (1, Told::Moved));
+    assert_eq!((stolen.review.open, admin.import(&stolen).await), (1, Told::Moved));
     imported(&admin.import(&admin.review(&row(&tutor.email, "Bern")).await).await);
 
     let nursing = Filter { organisation: Some(NURSING), ..Filter::default() };
@@ -320,10 +302,10 @@ async fn new_roles_are_taken_as_they_were_decided() {
     let (first, last, email, gender) = (&lecturer.first, &lecturer.last, &lecturer.email, lecturer.gender.as_str());
     let text = format!("{HEADER}\n{first},{last},lecturer,{email},1,{gender},faculty,faculty,{number},");
     let undecided = admin.review(&text).await;
-    assert_eq!((undecided.plan.counts.undecided, admin.import(&undecided).await), (1, Told::Moved));
-    let roles = |yes| Decisions { roles: Answers::all(yes), ..Decisions::default() };
-    assert!(matches!(admin.import(&admin.review_with(&text, roles(false)).await).await, Told::Refused(_)));
-    imported(&admin.import(&admin.review_with(&text, roles(true)).await).await);
+    assert_eq!((undecided.review.counts.undecided, admin.import(&undecided).await), (1, Told::Moved));
+    let declined = admin.review_with(&text, &[Edit::RoleAll { yes: false }]).await;
+    assert!(matches!(admin.import(&declined).await, Told::Refused(_)));
+    imported(&admin.import(&admin.review_with(&text, &[Edit::RoleAll { yes: true }]).await).await);
     let held: Vec<Permission> = profile(&server, "lecturer").await.unwrap().permissions;
     let faculty: Vec<&str> =
         held.iter().filter(|held| held.grant.group == "faculty").map(|held| held.grant.role.as_str()).collect();
@@ -348,7 +330,7 @@ async fn hostile_names_are_text_in_accounts_and_mails() {
     }
     let broken = format!("{HEADER}\n\"Ada\nBcc: x\",Newly,broken,broken@med.example,1,F,student,student,,");
     let broken = importer.review(&broken).await;
-    assert_eq!((broken.plan.counts.problems, importer.import(&broken).await), (1, Told::Moved));
+    assert_eq!((broken.review.counts.problems, importer.import(&broken).await), (1, Told::Moved));
 }
 
 #[tokio::test]

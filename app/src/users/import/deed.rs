@@ -6,18 +6,14 @@ use crate::error::AppError;
 use crate::users::reach::{self, Manager};
 use domain::access::Viewer;
 use domain::id::{OrganisationId, UserId, UserImportId};
-use domain::import::columns::{Mapping, Names};
-use domain::import::file::{self, Choice, FileProblem, Limits, Reading};
-use domain::import::users::UserField;
-use domain::import::users::desk::{Commit, Imported, LOOKED_UP_AT_ONCE, Progress, Stage, Told, Wanted};
-use domain::import::users::plan::{Corrections, Decisions, Directory, Ground, Known, Plan, Sheet};
+use domain::import::users::desk::{
+    Commit, Imported, LOOKED_UP_AT_ONCE, Progress, Sent, Stage, Told, Wanted, wanted,
+};
+use domain::import::users::plan::{Directory, Ground, Known, Plan, Sheet};
 use domain::person::AccountStatus;
 use domain::user::{Checked, Profile};
 use std::collections::BTreeMap;
 use store::{Attendant, By, ImportEnd, Invitation, NewImport, NewMail, Store};
-
-/// How much an import takes.
-pub const LIMITS: Limits = Limits { bytes: 48 << 20, rows: 200_000, columns: 1_000 };
 
 /// Who the command line is where rules ask: one who may everything.
 pub fn system() -> Viewer {
@@ -38,12 +34,6 @@ pub async fn look_up(store: &Store, viewer: &Viewer, wanted: &Wanted) -> Result<
     Manager::new(store.clone(), viewer.clone()).await?.known(wanted).await
 }
 
-/// Reads a file of users.
-pub fn read(bytes: &[u8], choice: Choice) -> Result<Reading, FileProblem> {
-    let names = Names::of::<UserField>();
-    file::read(bytes, choice, &LIMITS, &|text| names.has(text))
-}
-
 /// What the server around it gives an import.
 pub struct Means<'m> {
     /// The address people reach the server by.
@@ -60,75 +50,41 @@ impl core::fmt::Debug for Means<'_> {
     }
 }
 
-/// A file with everything that makes a plan of it.
+/// A file that was sent, with everyone it names as they are now.
 #[derive(Debug)]
 pub struct Opened {
-    reading: Reading,
-    mapping: Mapping<UserField>,
-    corrections: Corrections,
-    decisions: Decisions,
+    sent: Sent,
     directory: Directory,
 }
 
 impl Opened {
-    /// Looks everyone up whom the file names.
+    /// Looks everyone up, some thousand rows at a time.
     pub async fn look(
-        manager: (&Store, &Viewer),
-        reading: Reading,
-        mapping: Mapping<UserField>,
-        (corrections, decisions): (Corrections, Decisions),
+        (store, viewer): (&Store, &Viewer),
+        sent: Sent,
         tell: &(dyn Fn(Progress) + Sync),
     ) -> Result<Self, AppError> {
-        let manager = Manager::new(manager.0.clone(), manager.1.clone()).await?;
-        let mut ground = manager.ground().await?;
-        let people = {
-            let nobody = Directory::new(ground.clone());
-            let sheet = Sheet::new(&reading.table, &mapping, &nobody, corrections.clone());
-            everyone(&manager, &sheet, tell).await?
-        };
-        ground.people = people;
-        let directory = Directory::new(ground);
-        Ok(Self { reading, mapping, corrections, decisions, directory })
+        let manager = Manager::new(store.clone(), viewer.clone()).await?;
+        let mut directory = Directory::new(manager.ground().await?);
+        let sheet = sent.sheet(&directory);
+        let mut parts = 0..;
+        while let Some((part, wanted)) = parts.next().and_then(|part| Some((part, wanted(&sheet, part)?))) {
+            tell(progress(Stage::LookingUp, part * LOOKED_UP_AT_ONCE, sheet.count()));
+            directory.add(manager.known(&wanted).await?);
+        }
+        drop(sheet);
+        Ok(Self { sent, directory })
     }
 
     /// The rows with what was corrected.
     pub fn sheet(&self) -> Sheet<'_> {
-        Sheet::new(&self.reading.table, &self.mapping, &self.directory, self.corrections.clone())
+        self.sent.sheet(&self.directory)
     }
 
     /// What becomes of each.
     pub fn plan(&self, sheet: &Sheet<'_>) -> Plan {
-        Plan::new(sheet, &self.directory, &self.decisions)
+        Plan::new(sheet, &self.directory, &self.sent.commit().decisions)
     }
-}
-
-/// Looks up, some thousand rows at a time, whom the rows name.
-async fn everyone(
-    manager: &Manager,
-    sheet: &Sheet<'_>,
-    tell: &(dyn Fn(Progress) + Sync),
-) -> Result<Vec<Known>, AppError> {
-    let total = sheet.count();
-    let mut found: BTreeMap<UserId, Known> = BTreeMap::new();
-    for from in (0..total).step_by(LOOKED_UP_AT_ONCE) {
-        tell(progress(Stage::LookingUp, from, total));
-        let rows = (from..total.min(from + LOOKED_UP_AT_ONCE)).map(|at| sheet.row(at));
-        let mut wanted = Wanted::default();
-        for row in rows {
-            for (field, keys) in [
-                (UserField::InstitutionNumber, &mut wanted.numbers),
-                (UserField::Username, &mut wanted.usernames),
-                (UserField::Email, &mut wanted.emails),
-            ] {
-                let key = row.cell(field);
-                if !key.is_empty() {
-                    keys.push(key.into_owned());
-                }
-            }
-        }
-        found.extend(manager.known(&wanted).await?.into_iter().map(|known| (known.profile.id, known)));
-    }
-    Ok(found.into_values().collect())
 }
 
 fn progress(stage: Stage, done: usize, total: usize) -> Progress {
@@ -139,40 +95,38 @@ fn progress(stage: Stage, done: usize, total: usize) -> Progress {
 /// Imports a file as it was reviewed, if the plan that comes of it now is the one that was seen; what is told last.
 pub async fn import(
     (store, viewer): (&Store, &Viewer),
-    bytes: &[u8],
-    commit: &Commit,
+    bytes: Vec<u8>,
+    commit: Commit,
     means: &Means<'_>,
     by: &By,
 ) -> Result<Told, AppError> {
-    let reading = match read(bytes, commit.choice) {
-        Ok(reading) => reading,
+    let digest = commit.digest;
+    let sent = match Sent::open(bytes, commit) {
+        Ok(sent) => sent,
         Err(problem) => return Ok(Told::Refused(problem.to_string())),
     };
-    let mapping = Mapping::recall(&commit.mapping, reading.table.columns.len());
-    let Some(mapping) = mapping.filter(|mapping| mapping.missing().is_empty()) else {
-        return Ok(Told::Refused("The columns of this file are not those that were mapped.".to_owned()));
-    };
-    let settled = (commit.corrections.clone(), commit.decisions.clone());
-    let opened = Opened::look((store, viewer), reading, mapping, settled, means.tell).await?;
-    (means.tell)(progress(Stage::Checking, 0, opened.reading.table.rows.len()));
+    let opened = Opened::look((store, viewer), sent, means.tell).await?;
+    (means.tell)(progress(Stage::Checking, 0, opened.sent.count()));
     let sheet = opened.sheet();
     let plan = opened.plan(&sheet);
-    if plan.open() > 0 || plan.digest() != commit.digest {
+    if plan.digest() != digest {
         return Ok(Told::Moved);
     }
-    write(store, &opened, &sheet, &plan, commit, means, by).await
+    write(store, &opened, (&sheet, &plan), means, by).await
 }
 
-/// Writes what an accepted plan does.
-async fn write(
+/// Writes what a plan does that was accepted; `sheet` and `plan` are those of the file.
+pub async fn write(
     store: &Store,
     opened: &Opened,
-    sheet: &Sheet<'_>,
-    plan: &Plan,
-    commit: &Commit,
+    (sheet, plan): (&Sheet<'_>, &Plan),
     means: &Means<'_>,
     by: &By,
 ) -> Result<Told, AppError> {
+    if plan.open() > 0 {
+        return Ok(Told::Moved);
+    }
+    let commit = opened.sent.commit();
     let total = plan.rows.iter().filter(|row| row.is_done()).count();
     if total == 0 {
         return Ok(Told::Refused("There is nothing to change: everyone in this file is here as it says.".to_owned()));
