@@ -4,9 +4,9 @@ use argon2::password_hash::{PasswordHash, PasswordHasher as _, PasswordVerifier 
 use argon2::{Algorithm, Argon2, Params, Version};
 use base64::Engine as _;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
+use domain::import::users::plan::ImportedHash;
 use rand::TryRngCore as _;
 use rand::rngs::OsRng;
-use domain::import::users::plan::ImportedHash;
 use sha2::{Digest as _, Sha256};
 use tokio::sync::Semaphore;
 

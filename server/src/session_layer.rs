@@ -43,10 +43,7 @@ pub(crate) async fn admit(
     }
     if let Some(Known { signed_in, .. }) = signed_in {
         let path = request.uri().path();
-        if signed_in.mask_ended
-            && is_told_that_a_mask_ended(path)
-            && !is_asked_by_a_script(request.method(), path)
-        {
+        if signed_in.mask_ended && is_told_that_a_mask_ended(path) && !is_asked_by_a_script(request.method(), path) {
             take_off(&context.store, &signed_in, now).await.map_err(unreadable)?;
             return Ok(Redirect::to("/masks?done=ended").into_response());
         }
@@ -151,9 +148,7 @@ fn turn_away(known: Option<&Known>, method: &Method, uri: &Uri) -> Option<Respon
             Some(Redirect::to(&format!("/sign-in?next={}", encode(next))).into_response())
         }
         None => Some(Redirect::to("/sign-in").into_response()),
-        Some(s)
-            if s.password_change_due && !is_open_before_change(path) && !is_asked_by_a_script(method, path) =>
-        {
+        Some(s) if s.password_change_due && !is_open_before_change(path) && !is_asked_by_a_script(method, path) => {
             Some(Redirect::to("/password?problem=due").into_response())
         }
         Some(s) if is_own_account(path) && !may(&s.viewer, Action::ManageOwnAccount) => {

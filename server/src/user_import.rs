@@ -10,8 +10,8 @@ use app::users::import::deed::{self, Means};
 use axum::body::{Body, Bytes};
 use axum::extract::rejection::BytesRejection;
 use axum::extract::{DefaultBodyLimit, Path, State};
-use axum::http::header::{CONTENT_TYPE, HeaderName};
 use axum::http::StatusCode;
+use axum::http::header::{CONTENT_TYPE, HeaderName};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post, put};
 use axum::{Extension, Router};
@@ -53,7 +53,9 @@ impl IntoResponse for Refused {
     fn into_response(self) -> Response {
         match self {
             Self::For(error) => crate::download::Refused(error).into_response(),
-            Self::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "This is larger than what is taken here.\n").into_response(),
+            Self::TooLarge => {
+                (StatusCode::PAYLOAD_TOO_LARGE, "This is larger than what is taken here.\n").into_response()
+            }
             Self::Busy => {
                 let words = "Other imports are being made on this server. Try again in a minute.\n";
                 (StatusCode::SERVICE_UNAVAILABLE, words).into_response()

@@ -136,7 +136,12 @@ impl Manager {
 
     /// Refuses permissions that are new or gone and not theirs to give, and rows that no list has. What they do not
     /// manage stays as it is whatever the form says.
-    pub(crate) fn check_given(&self, before: &[Permission], after: &[Permission], lists: &Lists) -> Result<(), AppError> {
+    pub(crate) fn check_given(
+        &self,
+        before: &[Permission],
+        after: &[Permission],
+        lists: &Lists,
+    ) -> Result<(), AppError> {
         let manages = |permission: &&Permission| {
             self.within().is_none_or(|within| within.contains(&permission.grant.organisation))
         };

@@ -138,6 +138,8 @@ impl Store {
         }
         let who = subject(&mut write.link, user).await?.ok_or(StoreError::Missing("user"))?;
         let words = "Password hashed anew at sign-in.";
-        write.commit(Note { organisation: who.organisation, action: "users.password", object: &who.username, words }).await
+        write
+            .commit(Note { organisation: who.organisation, action: "users.password", object: &who.username, words })
+            .await
     }
 }

@@ -129,10 +129,7 @@ async fn what_is_not_there_or_no_table_is_bad_input() {
         (school.groups(&["import", missing.to_str().unwrap()]), "there is no such file"),
         (school.import("PK\u{3}\u{4}", &[]), "This is a spreadsheet, not a CSV file."),
         (school.import("Name,Number\na,1\n", &[]), "no column is “Group Name”. The columns are: Name, Number."),
-        (
-            school.school.run(&["groups", "export", "--course", "NONE", "--period", "x"]),
-            "There is no course “NONE”.",
-        ),
+        (school.school.run(&["groups", "export", "--course", "NONE", "--period", "x"]), "There is no course “NONE”."),
         (
             school.school.run(&["groups", "export", "--course", COURSE, "--period", "x"]),
             "MED-201 has no curriculum period “x”. It has: ",

@@ -1,10 +1,10 @@
 //! Importing users over HTTP, as the page and its worker do (SPEC U7 to U9, I4 to I6).
 
 use crate::support::{Answer, Server};
+use app::users::import::api::Opened;
 use axum::http::{Method, StatusCode};
 use domain::access::Grant;
 use domain::id::{OrganisationId, UserId};
-use app::users::import::api::Opened;
 use domain::import::columns::match_columns;
 use domain::import::file::Choice;
 use domain::import::users::UserField;

@@ -36,13 +36,8 @@ fn said(outcome: &Outcome) -> String {
 }
 
 /// Who a row of a file of users is about, as the report says it.
-const WHO: [UserField; 5] = [
-    UserField::LastName,
-    UserField::FirstName,
-    UserField::Username,
-    UserField::Email,
-    UserField::InstitutionNumber,
-];
+const WHO: [UserField; 5] =
+    [UserField::LastName, UserField::FirstName, UserField::Username, UserField::Email, UserField::InstitutionNumber];
 
 /// Every row of a file of users with its outcome; a row with several problems stands once for each.
 pub fn users(sheet: &plan::Sheet<'_>, plan: &plan::Plan) -> Vec<u8> {

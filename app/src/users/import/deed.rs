@@ -6,9 +6,7 @@ use crate::error::AppError;
 use crate::users::reach::{self, Manager};
 use domain::access::Viewer;
 use domain::id::{OrganisationId, UserId, UserImportId};
-use domain::import::users::desk::{
-    Commit, Imported, LOOKED_UP_AT_ONCE, Progress, Sent, Stage, Told, Wanted, wanted,
-};
+use domain::import::users::desk::{Commit, Imported, LOOKED_UP_AT_ONCE, Progress, Sent, Stage, Told, Wanted, wanted};
 use domain::import::users::plan::{Directory, Ground, Known, Plan, Sheet};
 use domain::person::AccountStatus;
 use domain::user::{Checked, Profile};
@@ -178,7 +176,8 @@ impl Attendant for Clerk<'_> {
         let link = format!("{}/password/reset?token={token}&invited=1", self.means.public_url);
         let school = account.permissions.first().and_then(|held| self.schools.get(&held.grant.organisation));
         let school = school.map_or("your school", String::as_str);
-        let importer = self.importer.as_ref().map_or_else(|| school.to_owned(), |by| format!("{} {}", by.first, by.last));
+        let importer =
+            self.importer.as_ref().map_or_else(|| school.to_owned(), |by| format!("{} {}", by.first, by.last));
         let mail = letters::invitation(account, school, &importer, &link);
         Some(Invitation { token_hash, expires: self.by.at + INVITATION, mail })
     }

@@ -179,7 +179,8 @@ impl<'s> Planner<'s> {
             return Outcome::Refused { refusal: Refusal::Rank, words };
         }
         if known.reach == Reach::Masked {
-            let words = "You act under a permission mask: your own account and that of whom you act for stay as they are.";
+            let words =
+                "You act under a permission mask: your own account and that of whom you act for stay as they are.";
             return Outcome::Refused { refusal: Refusal::Rank, words: words.to_owned() };
         }
         if !same_role && let Some(refused) = self.refused_grant(asked) {
@@ -217,13 +218,8 @@ impl<'s> Planner<'s> {
 }
 
 /// What says who gets into an account, and when.
-const OPENING: [UserField; 5] = [
-    UserField::Username,
-    UserField::Email,
-    UserField::AccountStatus,
-    UserField::AccessStart,
-    UserField::AccessFinish,
-];
+const OPENING: [UserField; 5] =
+    [UserField::Username, UserField::Email, UserField::AccountStatus, UserField::AccessStart, UserField::AccessFinish];
 
 /// Refuses what the form of a user refuses as well: who can change an e-mail address can have a new password sent to
 /// it, and nobody locks themselves out.
@@ -235,7 +231,9 @@ fn refused_opening(planned: &RowPlan, asked: Asked<'_>, known: &Known) -> Option
              administrator of all of them.",
             known.describe()
         ),
-        Reach::Own if opens || (asked.held(known).next().is_some() && asked.held(known).all(|held| held != asked.role)) => {
+        Reach::Own
+            if opens || (asked.held(known).next().is_some() && asked.held(known).all(|held| held != asked.role)) =>
+        {
             "This is your own account: your import does not change its username, e-mail address, status, access dates \
              or role. Another administrator can."
                 .to_owned()
