@@ -44,6 +44,23 @@ struct Update {
     joins: Option<CohortId>,
 }
 
+impl Creation {
+    fn person(&self) -> NewPerson<'_> {
+        NewPerson {
+            id: self.id,
+            user: &self.account,
+            password_hash: self.password.as_ref().map(|hash: &ImportedHash| Cow::Owned(hash.stored())),
+            must_change_password: self.password.as_ref().is_some_and(ImportedHash::is_weak),
+        }
+    }
+}
+
+impl Update {
+    fn person(&self) -> ChangedPerson<'_> {
+        ChangedPerson { id: self.user, user: &self.account, versions: (self.version, self.version + 1) }
+    }
+}
+
 /// Some of the changes.
 #[derive(Default)]
 pub(super) struct Batch {
@@ -115,16 +132,7 @@ impl Batch {
         if self.creations.is_empty() {
             return Ok(());
         }
-        let new = |creation| {
-            let Creation { id, account, password, .. } = creation;
-            NewPerson {
-                id: *id,
-                user: account,
-                password_hash: password.as_ref().map(|hash: &ImportedHash| Cow::Owned(hash.stored())),
-                must_change_password: password.as_ref().is_some_and(ImportedHash::is_weak),
-            }
-        };
-        let people: Vec<NewPerson<'_>> = self.creations.iter().map(new).collect();
+        let people: Vec<NewPerson<'_>> = self.creations.iter().map(Creation::person).collect();
         Ok(insert_people(link, &people, importing.by.at).await?)
     }
 
@@ -132,11 +140,7 @@ impl Batch {
         if self.updates.is_empty() {
             return Ok(());
         }
-        let changed = |update| {
-            let Update { user, version, account, .. } = update;
-            ChangedPerson { id: *user, user: account, versions: (*version, version + 1) }
-        };
-        let people: Vec<ChangedPerson<'_>> = self.updates.iter().map(changed).collect();
+        let people: Vec<ChangedPerson<'_>> = self.updates.iter().map(Update::person).collect();
         if update_people(link, &people).await? != self.updates.len() as u64 {
             return Err(Stop::End(ImportEnd::Moved));
         }
