@@ -29,7 +29,7 @@ pub struct Opened {
 
 /// An import that was made.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Made {
+pub struct MadeImport {
     pub import: UserImport,
     /// Whether it is theirs to undo, and not undone.
     pub may_undo: bool,
@@ -68,10 +68,10 @@ pub async fn earlier() -> Result<Vec<UserImport>, AppError> {
 
 /// An import.
 #[server(endpoint = "admin/users/imports-one", input = Json)]
-pub async fn made(id: UserImportId) -> Result<Made, AppError> {
+pub async fn made(id: UserImportId) -> Result<MadeImport, AppError> {
     let manager = Manager::signed_in().await?;
     let import = looked_up(&manager, id).await?;
-    Ok(Made { may_undo: import.undone.is_none() && may_undo(&manager, &import), import })
+    Ok(MadeImport { may_undo: import.undone.is_none() && may_undo(&manager, &import), import })
 }
 
 /// A part of the people of an import, from the place `from` on.
