@@ -2,6 +2,7 @@
 
 use super::kept::{self, Row};
 use super::{Attendant, ImportEnd, Importing, Invitation, Stop, join};
+use crate::StoreError;
 use crate::audit::{Note, log};
 use crate::mail::queue_all;
 use crate::password_reset::open_resets;
@@ -42,23 +43,6 @@ struct Update {
     given: Option<Grant>,
     taken: Vec<Grant>,
     joins: Option<CohortId>,
-}
-
-impl Creation {
-    fn person(&self) -> NewPerson<'_> {
-        NewPerson {
-            id: self.id,
-            user: &self.account,
-            password_hash: self.password.as_ref().map(|hash: &ImportedHash| Cow::Owned(hash.stored())),
-            must_change_password: self.password.as_ref().is_some_and(ImportedHash::is_weak),
-        }
-    }
-}
-
-impl Update {
-    fn person(&self) -> ChangedPerson<'_> {
-        ChangedPerson { id: self.user, user: &self.account, versions: (self.version, self.version + 1) }
-    }
 }
 
 /// Some of the changes.
@@ -141,7 +125,7 @@ impl Batch {
             return Ok(());
         }
         let people: Vec<ChangedPerson<'_>> = self.updates.iter().map(Update::person).collect();
-        if update_people(link, &people).await? != self.updates.len() as u64 {
+        if update_people(link, &people).await?.len() != self.updates.len() {
             return Err(Stop::End(ImportEnd::Moved));
         }
         take_grants(link, self.updates.iter().map(|update| (update.user, &*update.taken))).await?;
@@ -237,7 +221,22 @@ impl Importing {
     }
 }
 
+impl Creation {
+    fn person(&self) -> NewPerson<'_> {
+        NewPerson {
+            id: self.id,
+            user: &self.account,
+            password_hash: self.password.as_ref().map(|hash| Cow::Owned(hash.stored())),
+            must_change_password: self.password.as_ref().is_some_and(ImportedHash::is_weak),
+        }
+    }
+}
+
 impl Update {
+    fn person(&self) -> ChangedPerson<'_> {
+        ChangedPerson { id: self.user, user: &self.account, versions: (self.version, self.version + 1) }
+    }
+
     /// The permission it gives, with the track it keeps.
     fn gives(&self) -> &[Permission] {
         let at = self.account.permissions.iter().position(|held| Some(&held.grant) == self.given.as_ref());
@@ -296,7 +295,7 @@ async fn take_grants<'a>(link: &mut Link, taken: impl Iterator<Item = (UserId, &
 }
 
 /// Takes people out of all their departments.
-pub(super) async fn leave_departments(link: &mut Link, users: impl Iterator<Item = UserId>) -> Result<(), Stop> {
+pub(super) async fn leave_departments(link: &mut Link, users: impl Iterator<Item = UserId>) -> Result<(), StoreError> {
     run!(
         link,
         "DELETE FROM person_department WHERE person_id IN (SELECT CAST(value->>0 AS BIGINT) FROM json_each($1))",
