@@ -48,6 +48,7 @@ impl FromRef<Context> for LeptosOptions {
 /// The whole application.
 pub fn router(context: Context) -> Router {
     let site = Path::new(context.options.site_root.as_ref()).to_path_buf();
+    own_thread::prepare();
     let pages = generate_route_list(App);
     let provided = {
         let context = context.clone();
