@@ -14,6 +14,7 @@ pub mod frame;
 pub mod gate;
 pub mod groups;
 pub mod loaded;
+pub mod masks;
 pub mod my_groups;
 mod pages;
 pub mod people;
@@ -90,6 +91,7 @@ pub fn App() -> impl IntoView {
                 <Route path=at(path!("/my-learners")) view=Page::MyLearners ssr=SsrMode::Async />
                 <Route path=at(path!("/people")) view=Page::People ssr=SsrMode::Async />
                 <Route path=at(path!("/profile")) view=Page::Profile ssr=SsrMode::Async />
+                <Route path=at(path!("/masks")) view=Page::Masks ssr=SsrMode::Async />
                 <Route path=at(path!("/admin/users")) view=Page::Users ssr=SsrMode::Async />
                 <Route path=at(path!("/admin/users/new")) view=Page::NewUser ssr=SsrMode::Async />
                 <Route path=at(path!("/admin/users/:user")) view=Page::User ssr=SsrMode::Async />

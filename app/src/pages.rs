@@ -23,6 +23,7 @@ pub(crate) enum Page {
     MyGroups,
     MyLearners,
     People,
+    Masks,
     Users,
     NewUser,
     User,
@@ -43,7 +44,7 @@ impl ChooseView for Page {
             Self::Wizard => wizard().await,
             Self::Import => import().await,
             Self::Group => group().await,
-            Self::MyGroups | Self::MyLearners | Self::People => mine(self).await,
+            Self::MyGroups | Self::MyLearners | Self::People | Self::Masks => mine(self).await,
             Self::Users | Self::NewUser | Self::User | Self::Profile => users(self).await,
             Self::Settings | Self::Outbox | Self::Audit => admin(self).await,
         }
@@ -60,7 +61,7 @@ impl ChooseView for Page {
             Self::Wizard => __preload_wizard().await,
             Self::Import => __preload_import().await,
             Self::Group => __preload_group().await,
-            Self::MyGroups | Self::MyLearners | Self::People => __preload_mine().await,
+            Self::MyGroups | Self::MyLearners | Self::People | Self::Masks => __preload_mine().await,
             Self::Users | Self::NewUser | Self::User | Self::Profile => __preload_users().await,
             Self::Settings | Self::Outbox | Self::Audit => __preload_admin().await,
         }
@@ -106,6 +107,7 @@ fn group() -> AnyView {
 fn mine(page: Page) -> AnyView {
     match page {
         Page::MyGroups => view! { <crate::my_groups::MyGroupsPage /> }.into_any(),
+        Page::Masks => view! { <crate::masks::MasksPage /> }.into_any(),
         Page::People => view! { <crate::people::PeoplePage /> }.into_any(),
         _ => view! { <crate::tutoring::MyLearnersPage /> }.into_any(),
     }

@@ -1,6 +1,6 @@
 //! Every address the server answers, in one place.
 
-use crate::{clock, download, headers, own_thread, secret, session_layer, sign_in};
+use crate::{clock, download, headers, masks, organisation, own_thread, secret, session_layer, sign_in};
 use app::App;
 use app::gate::{Clock, NewPassword};
 use axum::Router;
@@ -70,6 +70,10 @@ pub fn router(context: Context) -> Router {
         .route("/password", post(sign_in::change_password))
         .route("/password/forgotten", post(sign_in::forgotten))
         .route("/password/reset", post(sign_in::reset))
+        .route("/masks/wear", post(masks::wear))
+        .route("/masks/stop", post(masks::stop))
+        .route("/masks/revoke", post(masks::revoke))
+        .route("/organisation", post(organisation::choose))
         .route("/courses/{code}/groups/export.csv", get(download::export))
         .route("/courses/{code}/groups/sample.csv", get(download::sample))
         .leptos_routes_with_context(&context, pages, provided, shell)

@@ -84,7 +84,7 @@ pub(crate) async fn sign_in(
     }
     context.store.forget_failed_sign_ins(&keys[0]).await?;
     let token = Token::draw()?;
-    let by = By { user: Some(account.user), at: now };
+    let by = By { user: Some(account.user), acted_as: None, at: now };
     context.store.open_session(&token.hash(), account.user, &by, now + SESSION).await?;
     let to = if account.must_change_password { "/password?problem=due" } else { inside(&form.next) };
     Ok((jar.add(cookie(token.as_str().to_owned())), Redirect::to(to)).into_response())
@@ -110,7 +110,7 @@ fn shut(account: &Account, now: OffsetDateTime) -> Option<&'static str> {
 }
 
 /// Only a path of this very server: `//elsewhere` and `/\elsewhere` lead away.
-fn inside(next: &str) -> &str {
+pub(crate) fn inside(next: &str) -> &str {
     let leads_away = next.starts_with("//") || next.contains('\\') || next.chars().any(char::is_control);
     if next.starts_with('/') && !leads_away { next } else { "/courses" }
 }
@@ -125,7 +125,7 @@ pub(crate) async fn sign_out(
     Extension(signed_in): Extension<SignedIn>,
     jar: CookieJar,
 ) -> Result<Response, Fault> {
-    let by = By { user: Some(signed_in.viewer.user), at: (context.clock.0)() };
+    let by = By { user: Some(signed_in.viewer.doer()), acted_as: None, at: (context.clock.0)() };
     context.store.close_session(signed_in.session, &by).await?;
     Ok((jar.remove(cookie(String::new())), Redirect::to("/sign-in?done=out")).into_response())
 }
@@ -136,7 +136,7 @@ pub(crate) async fn sign_out_everywhere(
     Extension(signed_in): Extension<SignedIn>,
     jar: CookieJar,
 ) -> Result<Response, Fault> {
-    let by = By { user: Some(signed_in.viewer.user), at: (context.clock.0)() };
+    let by = By { user: Some(signed_in.viewer.user), acted_as: None, at: (context.clock.0)() };
     context.store.close_all_sessions(signed_in.viewer.user, &by).await?;
     Ok((jar.remove(cookie(String::new())), Redirect::to("/sign-in?done=everywhere")).into_response())
 }
@@ -187,7 +187,7 @@ pub(crate) async fn change_password(
         return refused("same");
     }
     let hash = secret::hash_password(form.new).await?;
-    let by = By { user: Some(user), at: now };
+    let by = By { user: Some(user), acted_as: None, at: now };
     context.store.set_password(user, &hash, false, Some(signed_in.session), &by).await?;
     Ok(Redirect::to("/password?done=changed"))
 }
@@ -228,7 +228,7 @@ pub(crate) async fn forgotten(
                 token.as_str()
             ),
         };
-        let by = By { user: Some(account.user), at: now };
+        let by = By { user: Some(account.user), acted_as: None, at: now };
         context.store.open_password_reset(&token.hash(), account.user, now + RESET, &mail, &by).await?;
     }
     Ok(Redirect::to("/password/forgotten?done=sent"))
@@ -251,7 +251,7 @@ pub(crate) async fn reset(State(context): State<Context>, Form(form): Form<Reset
         return Ok(Redirect::to("/password/forgotten?problem=link"));
     };
     let hash = secret::hash_password(form.new).await?;
-    context.store.set_password(user, &hash, false, None, &By { user: Some(user), at: now }).await?;
+    context.store.set_password(user, &hash, false, None, &By { user: Some(user), acted_as: None, at: now }).await?;
     Ok(Redirect::to("/sign-in?done=reset"))
 }
 

@@ -60,8 +60,15 @@ pub enum Added {
 /// A part of the users of the organisations whose users the signed-in person manages (SPEC U4).
 #[server(endpoint = "admin/users/list", input = Json)]
 pub async fn users(filter: Filter) -> Result<UsersPage, AppError> {
-    let (manager, lists) = manager().await?;
-    let page = manager.store.users(manager.within(), &filter, gate::now()?).await?;
+    let (manager, mut lists) = manager().await?;
+    // An address that names an organisation shows that one, whichever is looked at.
+    let looked_at = manager.looks_at.filter(|_| filter.organisation.is_none());
+    if let Some(organisation) = looked_at {
+        lists.narrow(organisation);
+    }
+    let looked_at = looked_at.map(|organisation| [organisation]);
+    let within = looked_at.as_ref().map(<[OrganisationId; 1]>::as_slice).or_else(|| manager.within());
+    let page = manager.store.users(within, &filter, gate::now()?).await?;
     let mut cohorts = Vec::new();
     for (organisation, _) in &lists.organisations {
         let named = manager.store.cohorts(*organisation).await?;
@@ -73,7 +80,10 @@ pub async fn users(filter: Filter) -> Result<UsersPage, AppError> {
 /// What the form of a new user chooses from.
 #[server(endpoint = "admin/users/new", input = Json)]
 pub async fn new_user() -> Result<Lists, AppError> {
-    Ok(manager().await?.1)
+    let (manager, mut lists) = manager().await?;
+    // The one that is looked at comes first.
+    lists.organisations.sort_by_key(|(organisation, _)| Some(*organisation) != manager.looks_at);
+    Ok(lists)
 }
 
 /// A user.
@@ -82,7 +92,7 @@ pub async fn user(id: UserId) -> Result<UserPage, AppError> {
     let (manager, mut lists) = manager().await?;
     let profile = manager.profile(id).await?;
     keep_theirs(&mut lists, &profile);
-    Ok(UserPage { own: profile.id == manager.viewer.user, profile, lists })
+    Ok(UserPage { own: manager.viewer.owns(profile.id), profile, lists })
 }
 
 /// Makes a user with a generated password, which is answered and never told again (SPEC U4).
@@ -113,6 +123,7 @@ pub async fn save_user(id: UserId, base: i64, draft: UserDraft) -> Result<Receiv
         Err(problems) => return Ok(problems),
     };
     manager.check_given(&profile.permissions, &checked.permissions, &lists)?;
+    manager.check_not_masked(&profile)?;
     manager.check_not_locked_out(&profile, &checked)?;
     if opens_the_account(&profile, &checked) {
         manager.check_reach(&profile)?;
@@ -129,7 +140,7 @@ pub async fn save_user(id: UserId, base: i64, draft: UserDraft) -> Result<Receiv
 #[server(endpoint = "admin/users/delete", input = Json)]
 pub async fn delete_users(users: Vec<UserId>) -> Result<u32, AppError> {
     let (manager, _) = manager().await?;
-    if users.contains(&manager.viewer.user) {
+    if users.iter().any(|user| manager.viewer.owns(*user)) {
         return Err(AppError::Invalid("You cannot delete your own account.".to_owned()));
     }
     for user in &users {
@@ -186,7 +197,7 @@ pub async fn save_own_profile(base: i64, changes: Vec<(Field, String)>) -> Resul
 /// The signed-in person's profile, and the lists of the organisations they belong to.
 #[cfg(feature = "ssr")]
 async fn own() -> Result<(Profile, Lists), AppError> {
-    let viewer = gate::allowed(Action::ManageOwnAccount)?.viewer;
+    let viewer = gate::own_account()?.viewer;
     let store = gate::store()?;
     let profile = store.user(viewer.user).await?.ok_or_else(|| AppError::NotFound("account".to_owned()))?;
     let organisations: Vec<OrganisationId> = viewer.grants.iter().map(|grant| grant.organisation).collect();
@@ -202,21 +213,25 @@ struct Manager {
     viewer: Viewer,
     /// `None`: of all, also of what belongs to none.
     organisations: Option<Vec<OrganisationId>>,
+    /// The one of them they chose to look at.
+    looks_at: Option<OrganisationId>,
 }
 
 /// The signed-in person as a manager of users, with the lists cut to what they may give.
 #[cfg(feature = "ssr")]
 async fn manager() -> Result<(Manager, Lists), AppError> {
-    let viewer = gate::signed_in()?.viewer;
+    let signed_in = gate::signed_in()?;
+    let viewer = &signed_in.viewer;
     let store = gate::store()?;
     let all = store.organisations().await?;
     let theirs: Vec<OrganisationId> =
-        all.iter().map(|organisation| organisation.id).filter(|id| may(&viewer, Action::ManageUsers(*id))).collect();
+        all.iter().map(|organisation| organisation.id).filter(|id| may(viewer, Action::ManageUsers(*id))).collect();
     if theirs.is_empty() {
         return Err(AppError::Forbidden);
     }
-    let organisations = (!may(&viewer, Action::ViewSystem)).then_some(theirs);
-    let manager = Manager { store, viewer, organisations };
+    let looks_at = signed_in.chosen_of(&theirs);
+    let organisations = (!may(viewer, Action::ViewSystem)).then_some(theirs);
+    let manager = Manager { store, viewer: signed_in.viewer, organisations, looks_at };
     let mut lists = manager.store.user_lists(manager.within()).await?;
     lists.roles.retain(|role| {
         lists.organisations.iter().any(|(id, _)| {
@@ -281,6 +296,16 @@ impl Manager {
             profile.last, profile.first
         );
         Err(AppError::Invalid(words))
+    }
+
+    /// Under a mask neither the wearer's own account is changed, who could keep what was lent, nor the lender's.
+    fn check_not_masked(&self, profile: &Profile) -> Result<(), AppError> {
+        if self.viewer.worn_by.is_some() && self.viewer.owns(profile.id) {
+            let words =
+                "You act under a permission mask: your own account and that of whom you act for stay as they are.";
+            return Err(AppError::Invalid(words.to_owned()));
+        }
+        Ok(())
     }
 
     /// Nobody disables their own account, or takes their own administration away.

@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
+mod masks;
+mod organisation;
 mod sign_in;
 mod support;
 mod users;

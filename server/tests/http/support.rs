@@ -1,5 +1,6 @@
 //! A server to ask, and people to ask as.
 
+use app::gate::Clock;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::connect_info::MockConnectInfo;
@@ -11,7 +12,7 @@ use server::{clock, demo, site};
 use std::net::SocketAddr;
 use store::{By, Store};
 use tempfile::TempDir;
-use time::Duration;
+use time::{Duration, OffsetDateTime};
 use tower::ServiceExt as _;
 
 /// A server on its own SQLite file, asked without a network between.
@@ -44,6 +45,11 @@ impl Answer {
 impl Server {
     /// With the demo school.
     pub(crate) async fn start() -> Self {
+        Self::start_at(clock::now).await
+    }
+
+    /// The same, by another clock than the school was founded by.
+    pub(crate) async fn start_at(time: fn() -> OffsetDateTime) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::open(&format!("sqlite:{}", folder.path().join("test.db").display())).await.unwrap();
         let now = clock::now();
@@ -51,16 +57,22 @@ impl Server {
         demo::found(&store, now.date(), now, &hash).await.unwrap();
         let listen: SocketAddr = ([127, 0, 0, 1], 3000).into();
         let context = Context::new(store.clone(), site::options(listen), "http://127.0.0.1:3000".to_owned());
+        let context = Context { clock: Clock(time), ..context };
         let router = router(context).layer(MockConnectInfo(SocketAddr::from(([127, 0, 0, 1], 50_000))));
         Self { store, router, _folder: folder }
     }
 
     /// The cookie of a new session of that account, without the form.
     pub(crate) async fn session_of(&self, username: &str) -> String {
+        self.session_for(username, Duration::hours(1)).await
+    }
+
+    /// The same, for as long.
+    pub(crate) async fn session_for(&self, username: &str, long: Duration) -> String {
         let account = self.store.account_by_username(username).await.unwrap().unwrap();
         let token = Token::draw().unwrap();
-        let by = By { user: Some(account.user), at: clock::now() };
-        self.store.open_session(&token.hash(), account.user, &by, by.at + Duration::hours(1)).await.unwrap();
+        let by = By { user: Some(account.user), acted_as: None, at: clock::now() };
+        self.store.open_session(&token.hash(), account.user, &by, by.at + long).await.unwrap();
         format!("__Host-coterie={}", token.as_str())
     }
 

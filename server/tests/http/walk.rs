@@ -11,6 +11,8 @@ use std::collections::BTreeSet;
 
 const EVERYONE: &[&str] =
     &["medtech", "staffadmin", "facultyadmin", "director", "coordinator", "lecturer", "tutor", "student", "alumni"];
+const LENDING: &[&str] =
+    &["medtech", "staffadmin", "facultyadmin", "director", "coordinator", "lecturer", "tutor", "alumni"];
 const WORKING: &[&str] = &["medtech", "staffadmin", "facultyadmin", "director", "coordinator", "lecturer", "tutor"];
 const ADMINS: &[&str] = &["medtech", "staffadmin", "facultyadmin"];
 /// Those who may look at the other school: `tutor` works there as well.
@@ -21,6 +23,8 @@ const NURSING: &[&str] = &["medtech", "tutor"];
 enum Rule {
     Anyone,
     SignedIn,
+    /// Who may lend permissions and be lent them: everyone but students.
+    Lend,
     Working,
     ViewCourse,
     ViewGroups,
@@ -40,6 +44,7 @@ impl Rule {
     fn allowed(self, course: &str) -> &'static [&'static str] {
         match (self, course) {
             (Self::Anyone | Self::SignedIn, _) | (Self::ViewCourse, "MED-201" | "MED-410") => EVERYONE,
+            (Self::Lend, _) => LENDING,
             (Self::Working, _) | (Self::ViewGroups, "MED-201" | "MED-410") => WORKING,
             (Self::RunCourse, "MED-201") => &["medtech", "staffadmin", "facultyadmin", "director", "coordinator"],
             (Self::RunCourse, "MED-410") | (Self::Administer, _) => ADMINS,
@@ -91,6 +96,7 @@ const PAGES: &[(&str, Rule)] = &[
     ("/my-learners", Rule::Working),
     ("/people", Rule::SignedIn),
     ("/profile", Rule::SignedIn),
+    ("/masks", Rule::Lend),
     ("/admin/users", Rule::ManageUsers),
     ("/admin/users/new", Rule::ManageUsers),
     ("/admin/users/{user}", Rule::ManageUsers),
@@ -163,6 +169,9 @@ const CALLS: &[Call] = &[
         let nothing: [i64; 0] = [];
         json!({"base": -1, "changes": nothing})
     }),
+    ("masks/list", Rule::Lend, |_| json!({})),
+    ("masks/search", Rule::Lend, |_| json!({"typed": "a"})),
+    ("masks/lend", Rule::Lend, |_| json!({"draft": {"borrower": -1, "starts": "", "finishes": ""}})),
     ("admin/users/list", Rule::ManageUsers, |_| json!({"filter": Filter::default()})),
     ("admin/users/new", Rule::ManageUsers, |_| json!({})),
     ("admin/users/one", Rule::ManageUsers, |p| json!({"id": p.user})),
