@@ -3,12 +3,15 @@
 pub mod api;
 mod delete;
 mod form;
+pub mod import;
 mod inputs;
 mod list;
 mod new;
 mod one;
 mod own;
 mod permissions;
+#[cfg(feature = "ssr")]
+mod reach;
 mod rows;
 mod words;
 

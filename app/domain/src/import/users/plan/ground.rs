@@ -4,7 +4,7 @@ use crate::id::{CohortId, DepartmentId, OrganisationId, UserId};
 use crate::import::groups::number_key;
 use crate::import::users::Lists;
 use crate::text::fold;
-use crate::user::{self, Profile};
+use crate::user::{self, Profile, email_key, username_key};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -13,6 +13,12 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Reach {
     May,
+    /// But for what opens it: it also belongs to an organisation whose users they do not manage.
+    Shared,
+    /// But for what would lock them out: it is their own.
+    Own,
+    /// It is their own, or that of whom they act for, and they act under a mask: nothing of it.
+    Masked,
     /// It outranks them.
     Outranks,
     /// It holds nothing in the organisations whose users they manage. Nothing of it is shown: the server should send
@@ -60,24 +66,23 @@ pub struct Directory {
 
 /// What numbers, usernames and e-mail addresses are compared by, as the store does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Key {
+pub(in crate::import::users) enum Key {
     Number,
     Username,
     Email,
 }
 
 impl Key {
-    /// The key of `text`, which is itself in most files.
-    pub(super) fn of(self, text: Cow<'_, str>) -> Cow<'_, str> {
+    /// The key of `text`, which has no blanks around it. In most files that is itself.
+    pub(in crate::import::users) fn of(self, text: Cow<'_, str>) -> Cow<'_, str> {
         if text.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
             return text;
         }
         Cow::Owned(match self {
             _ if text.is_ascii() => text.to_ascii_lowercase(),
             Self::Number => number_key(&text),
-            Self::Username => fold(&text),
-            // As the store: an address that looks like another's must never stand for it.
-            Self::Email => text.to_ascii_lowercase(),
+            Self::Username => username_key(&text),
+            Self::Email => email_key(&text),
         })
     }
 }
@@ -120,16 +125,55 @@ impl Directory {
     }
 
     fn index(&mut self) {
+        for at in 0..self.people.len() {
+            self.index_one(at);
+        }
+    }
+
+    fn index_one(&mut self, at: usize) {
         let key = |key: Key, text: &str| key.of(Cow::Borrowed(text.trim())).into_owned();
-        for (at, known) in self.people.iter().enumerate() {
-            let profile = &known.profile;
-            self.by_id.insert(profile.id, at);
-            self.by_username.insert(key(Key::Username, &profile.username), at);
-            self.by_email.insert(key(Key::Email, &profile.email), at);
-            if let Some(number) = profile.number.as_deref().filter(|number| !number.trim().is_empty()) {
-                self.by_number.entry(key(Key::Number, number)).or_default().push(at);
+        let Some(Known { profile, .. }) = self.people.get(at) else { return };
+        self.by_id.insert(profile.id, at);
+        self.by_username.insert(key(Key::Username, &profile.username), at);
+        self.by_email.insert(key(Key::Email, &profile.email), at);
+        if let Some(number) = profile.number.as_deref().filter(|number| !number.trim().is_empty()) {
+            self.by_number.entry(key(Key::Number, number)).or_default().push(at);
+        }
+    }
+
+    /// Adds people who were looked up; someone who is there already is as they are now.
+    pub fn add(&mut self, people: impl IntoIterator<Item = Known>) {
+        let mut is_other = false;
+        for known in people {
+            match self.by_id.get(&known.profile.id).and_then(|at| self.people.get_mut(*at)) {
+                Some(there) => {
+                    is_other |= *there != known;
+                    *there = known;
+                }
+                None => {
+                    self.people.push(known);
+                    self.index_one(self.people.len() - 1);
+                }
             }
         }
+        // Who is known otherwise now may have other keys. That is rare.
+        if is_other {
+            self.forget_keys();
+            self.index();
+        }
+    }
+
+    fn forget_keys(&mut self) {
+        self.by_id.clear();
+        self.by_number.clear();
+        self.by_username.clear();
+        self.by_email.clear();
+    }
+
+    /// Forgets everyone, to look them up again.
+    pub fn forget_people(&mut self) {
+        self.forget_keys();
+        self.people.clear();
     }
 
     /// The lists that cells are of.
@@ -178,7 +222,7 @@ impl Directory {
         self.departments.get(&department).map_or("", |(_, name)| name)
     }
 
-    pub(super) fn organisation_name(&self, organisation: OrganisationId) -> &str {
+    pub(in crate::import::users) fn organisation_name(&self, organisation: OrganisationId) -> &str {
         self.organisations.get(&organisation).map_or("", String::as_str)
     }
 
@@ -197,5 +241,23 @@ impl Known {
         let profile = &self.profile;
         let mark = profile.number.as_deref().unwrap_or(&profile.email);
         format!("{}, {} ({mark})", profile.last, profile.first)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        /// The browser looks for what the store keeps: another key would make two people of one.
+        #[test]
+        fn keys_are_those_of_the_store(text in "[ A-Za-z0-9ÀÉßİıǅΣςжЖ'’.@-]{0,12}|.{0,8}") {
+            let text = text.trim();
+            let key = |key: Key| key.of(Cow::Borrowed(text)).into_owned();
+            prop_assert_eq!(key(Key::Number), number_key(text));
+            prop_assert_eq!(key(Key::Username), username_key(text));
+            prop_assert_eq!(key(Key::Email), email_key(text));
+        }
     }
 }

@@ -14,6 +14,8 @@ pub enum Refusal {
     Grant,
     /// The account outranks the importer.
     Rank,
+    /// It would change who gets into an account that is not the importer's alone to open, or their own.
+    Opens,
     /// The account is of another organisation.
     Elsewhere,
 }
@@ -177,6 +179,17 @@ impl Plan {
         }
         digest.bytes(&self.open().to_le_bytes()[..4]);
         digest.0
+    }
+
+    /// What becomes of each row, as a number that is another where something else becomes of it.
+    pub(in crate::import::users) fn marks(&self) -> Vec<u64> {
+        let mark = |row: &RowPlan| {
+            let mut digest = Digest::new();
+            digest.text(&row.words());
+            digest.number(row.seal.cast_signed());
+            digest.0
+        };
+        self.rows.iter().map(mark).collect()
     }
 
     /// Counts what the rows say.
