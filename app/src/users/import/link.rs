@@ -1,0 +1,141 @@
+//! The page's end of the worker that has the file: it is started with the page and ended with it.
+
+use super::words;
+use domain::import::users::desk::{Answer, Ask};
+use leptos::prelude::*;
+use leptos::wasm_bindgen::closure::Closure;
+use leptos::wasm_bindgen::{JsCast, JsValue};
+use server_fn::codec::JsonEncoding;
+use server_fn::{Bytes, Decodes, Encodes};
+use std::collections::HashMap;
+use std::rc::Rc;
+
+/// Hears every answer to a question.
+type Hear = Rc<dyn Fn(Answer)>;
+
+/// A worker that runs.
+struct Line {
+    worker: web_sys::Worker,
+    next: u32,
+    /// Who waits for an answer to what.
+    waiting: HashMap<u32, Hear>,
+    _message: Closure<dyn FnMut(web_sys::MessageEvent)>,
+    _error: Closure<dyn FnMut(web_sys::Event)>,
+}
+
+/// The line to the worker, if it runs.
+#[derive(Clone, Copy)]
+pub(super) struct Link {
+    line: StoredValue<Option<Line>, LocalStorage>,
+    /// Why there is no worker, once it ended by itself.
+    pub(super) dead: RwSignal<Option<&'static str>>,
+}
+
+impl Link {
+    pub(super) fn new() -> Self {
+        let link = Self { line: StoredValue::new_local(None), dead: RwSignal::new(None) };
+        on_cleanup(move || link.end());
+        link
+    }
+
+    /// Starts the worker; one that runs is ended.
+    pub(super) fn start(self) {
+        self.end();
+        self.dead.set(None);
+        match self.open() {
+            Ok(line) => self.line.set_value(Some(line)),
+            Err(_) => self.dead.set(Some(words::NO_WORKER)),
+        }
+    }
+
+    fn open(self) -> Result<Line, JsValue> {
+        let options = web_sys::WorkerOptions::new();
+        options.set_type(web_sys::WorkerType::Module);
+        let worker = web_sys::Worker::new_with_options(&address()?, &options)?;
+        let message = Closure::new(move |event: web_sys::MessageEvent| self.hear(&event.data()));
+        let error = Closure::new(move |_: web_sys::Event| self.died());
+        worker.set_onmessage(Some(message.as_ref().unchecked_ref()));
+        worker.set_onerror(Some(error.as_ref().unchecked_ref()));
+        Ok(Line { worker, next: 0, waiting: HashMap::new(), _message: message, _error: error })
+    }
+
+    fn end(self) {
+        let line = self.line.try_update_value(Option::take).flatten();
+        if let Some(line) = line {
+            line.worker.set_onmessage(None);
+            line.worker.set_onerror(None);
+            line.worker.terminate();
+        }
+    }
+
+    fn died(self) {
+        self.end();
+        drop(self.dead.try_set(Some(words::WORKER_DIED)));
+    }
+
+    /// Asks; `hear` is told every answer, the last of which is not [`Answer::Progress`] or the beginning of a file.
+    pub(super) fn ask(self, ask: &Ask, hear: impl Fn(Answer) + 'static) {
+        self.send(ask, &JsValue::UNDEFINED, hear);
+    }
+
+    /// Asks with a file beside the question.
+    pub(super) fn ask_with(self, ask: &Ask, file: &JsValue, hear: impl Fn(Answer) + 'static) {
+        self.send(ask, file, hear);
+    }
+
+    fn send(self, ask: &Ask, file: &JsValue, hear: impl Fn(Answer) + 'static) {
+        if self.line.with_value(Option::is_none) && self.dead.get_untracked().is_none() {
+            self.start();
+        }
+        let Some(text) = to_json(ask) else { return };
+        let sent = self.line.try_update_value(|line| {
+            let line = line.as_mut()?;
+            line.next += 1;
+            let message = js_sys::Array::of3(&line.next.into(), &text.into(), file);
+            line.worker.post_message(&message).ok()?;
+            line.waiting.insert(line.next, Rc::new(hear));
+            Some(())
+        });
+        if sent.flatten().is_none() {
+            self.died();
+        }
+    }
+
+    fn hear(self, message: &JsValue) {
+        let message = js_sys::Array::from(message);
+        let (id, answer) = (message.get(0).as_f64(), message.get(1).as_string());
+        let (Some(id), Some(answer)) = (id, answer.as_deref().and_then(from_json)) else { return };
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the number that was sent")]
+        let id = id as u32;
+        let more = match &answer {
+            Answer::Progress(_) => true,
+            Answer::File(file) => !file.whole,
+            _ => false,
+        };
+        // Taken out before it is called: it may ask again.
+        let hear = self.line.try_update_value(|line| {
+            let waiting = &mut line.as_mut()?.waiting;
+            if more { waiting.get(&id).cloned() } else { waiting.remove(&id) }
+        });
+        if let Some(Some(hear)) = hear {
+            hear(answer);
+        }
+    }
+}
+
+fn to_json(ask: &Ask) -> Option<String> {
+    let bytes = <JsonEncoding as Encodes<Ask>>::encode(ask).ok()?;
+    String::from_utf8(bytes.into()).ok()
+}
+
+fn from_json(text: &str) -> Option<Answer> {
+    <JsonEncoding as Decodes<Answer>>::decode(Bytes::copy_from_slice(text.as_bytes())).ok()
+}
+
+/// The worker's script lies beside the page's.
+fn address() -> Result<String, JsValue> {
+    let script = document().query_selector("link[rel=modulepreload]")?;
+    let script = script.and_then(|script| script.get_attribute("href")).unwrap_or_default();
+    let (folder, _) = script.rsplit_once('/').unwrap_or_default();
+    Ok([folder, "/worker.js"].concat())
+}
