@@ -4,11 +4,13 @@
 //! The pieces are driven by the plain data of [`domain::import::view`] and by callbacks, and know nothing of what is
 //! imported. The pages around them are `users/import` and `groups/import`.
 
+mod columns;
 mod file;
 mod foot;
 mod steps;
 mod words;
 
+pub use columns::{ColumnsStep, open_in, show_open};
 pub use file::{FileBar, FileStep, Source};
 pub use foot::{Foot, FootBar};
 pub use steps::{Step, StepsHead};

@@ -1,5 +1,7 @@
 //! What the steps of every import say.
 
+use domain::import::view::ColumnView;
+
 pub(super) const FILE_STEP: &str = "File";
 pub(super) const COLUMNS_STEP: &str = "Columns";
 pub(super) const REVIEW_STEP: &str = "Review";
@@ -92,4 +94,128 @@ pub(super) fn accents(found: &[&str]) -> String {
 
 pub(super) fn more_columns(columns: usize) -> String {
     ["and ", &counted(columns, "more column")].concat()
+}
+
+pub(super) const AS_LAST_TIME: &str = "Mapped as last time";
+pub(super) const AS_LAST_TIME_WHAT: &str = "A file with the same columns was imported before. Change what is different now.";
+pub(super) const REMEMBER: &str = "Remember these choices";
+pub(super) const REMEMBER_WHAT: &str = "for the next file with the same columns";
+pub(super) const COLUMNS_IN_FILE: &str = "Columns in the file";
+pub(super) const SEARCH_COLUMNS: &str = "Search columns";
+pub(super) const NO_SUCH_COLUMN: &str = "No column is called so.";
+pub(super) const ALL_BLANK: &str = "all blank";
+pub(super) const NOT_IMPORTED: &str = "Not imported";
+pub(super) const FIELDS: &str = "Fields in Coterie";
+pub(super) const OPTIONAL: &str = "Optional";
+pub(super) const REQUIRED: &str = ", required";
+pub(super) const NO_COLUMN: &str = "No column";
+pub(super) const CHOOSE_COLUMN: &str = "Choose a column";
+pub(super) const USE_IT: &str = "Use it";
+pub(super) const PUT_BACK: &str = "Put back. Nothing changed.";
+pub(super) const OTHER_VALUES: &str = "Values for other fields";
+pub(super) const OPEN_VALUES: &str = "Rows with an open value are listed as problems in Review.";
+pub(super) const AFTER_A_COLUMN: &str = "after a column is chosen";
+pub(super) const CHOOSE_MEANING: &str = "Choose";
+
+/// "11 matched · 1 open · 1 left out".
+pub(super) fn columns_state(matched: usize, open: usize, left_out: usize) -> String {
+    let mut said = format!("{matched} matched");
+    if open > 0 {
+        said.push_str(&format!(" · {open} open"));
+    }
+    if left_out > 0 {
+        said.push_str(&format!(" · {} left out", number(left_out)));
+    }
+    said
+}
+
+/// "912 different"; "all different"; "214 empty"; "3 different · 2 empty".
+pub(super) fn column_counts(column: &ColumnView, rows: usize) -> String {
+    let different = match column.different {
+        Some(different) if different == rows && rows > 1 => Some("all different".to_owned()),
+        Some(different) if different > 0 => Some([&number(different), " different"].concat()),
+        None if column.empty == 0 => Some("all filled".to_owned()),
+        _ => None,
+    };
+    let empty = (column.empty > 0).then(|| [&number(column.empty), " empty"].concat());
+    [different, empty].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+pub(super) fn more_to_search(columns: usize) -> String {
+    [&counted(columns, "more column"), ": search by name"].concat()
+}
+
+/// ", imported as Gender": after the name of a column.
+pub(super) fn imported_as(field: &str) -> String {
+    [", imported as ", field].concat()
+}
+
+/// ", read from “Sex”": after the name of a field.
+pub(super) fn read_from(column: &str) -> String {
+    [", read from “", column, "”"].concat()
+}
+
+pub(super) fn import_as(column: &str) -> String {
+    ["Import “", column, "” as"].concat()
+}
+
+pub(super) fn column_of(field: &str) -> String {
+    ["Column for ", field].concat()
+}
+
+pub(super) fn use_column(column: &str, field: &str) -> String {
+    ["Use “", column, "” for ", field].concat()
+}
+
+/// "7 of 8 required matched".
+pub(super) fn required_matched(matched: usize, of: usize) -> String {
+    format!("{matched} of {of} required matched")
+}
+
+pub(super) fn matched(matched: usize, of: usize) -> String {
+    format!("{matched} of {of} matched")
+}
+
+/// "3 without a column: Prefix, Telephone, Alternate Email".
+pub(super) fn without_column(labels: &[String]) -> String {
+    format!("{} without a column: {}", labels.len(), labels.join(", "))
+}
+
+pub(super) fn open_fields(labels: &[&str]) -> String {
+    let are = if labels.len() == 1 { "required field is" } else { "required fields are" };
+    format!("{} {are} open: {}", labels.len(), labels.join(", "))
+}
+
+pub(super) fn picked_up(name: &str, is_column: bool) -> String {
+    let other = if is_column { "field" } else { "column" };
+    format!("{name} is picked up. Go to a {other} with Tab or the arrows and press Enter; Escape puts it back.")
+}
+
+pub(super) fn connected(field: &str, column: &str) -> String {
+    format!("{field} is read from {column}.")
+}
+
+pub(super) fn disconnected(field: &str) -> String {
+    format!("{field} has no column now.")
+}
+
+pub(super) fn values_for(field: &str) -> String {
+    ["Values for ", field].concat()
+}
+
+pub(super) fn from_column(column: &str) -> String {
+    ["from ", column].concat()
+}
+
+pub(super) fn meaning_of(text: &str, field: &str) -> String {
+    ["What “", text, "” means for ", field].concat()
+}
+
+/// "F · Female".
+pub(super) fn coded(code: &str, name: &str) -> String {
+    [code, " · ", name].concat()
+}
+
+pub(super) fn more_values(values: usize) -> String {
+    ["Show ", &number(values), " more"].concat()
 }
