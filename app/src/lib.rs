@@ -13,6 +13,7 @@ pub mod frame;
 #[cfg(feature = "ssr")]
 pub mod gate;
 pub mod groups;
+pub mod import;
 pub mod loaded;
 pub mod my_groups;
 mod pages;
