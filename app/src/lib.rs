@@ -93,6 +93,7 @@ pub fn App() -> impl IntoView {
                 <Route path=at(path!("/profile")) view=Page::Profile ssr=SsrMode::Async />
                 <Route path=at(path!("/admin/users")) view=Page::Users ssr=SsrMode::Async />
                 <Route path=at(path!("/admin/users/new")) view=Page::NewUser ssr=SsrMode::Async />
+                <Route path=at(path!("/admin/users/import")) view=Page::ImportUsers ssr=SsrMode::Async />
                 <Route path=at(path!("/admin/users/:user")) view=Page::User ssr=SsrMode::Async />
                 <Route path=at(path!("/admin/settings")) view=Page::Settings ssr=SsrMode::Async />
                 <Route path=at(path!("/admin/outbox")) view=Page::Outbox ssr=SsrMode::Async />

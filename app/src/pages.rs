@@ -25,6 +25,7 @@ pub(crate) enum Page {
     People,
     Users,
     NewUser,
+    ImportUsers,
     User,
     Profile,
     Settings,
@@ -42,6 +43,7 @@ impl ChooseView for Page {
             Self::Setup => setup().await,
             Self::Wizard => wizard().await,
             Self::Import => import().await,
+            Self::ImportUsers => import_users(self).await,
             Self::Group => group().await,
             Self::MyGroups | Self::MyLearners | Self::People => mine(self).await,
             Self::Users | Self::NewUser | Self::User | Self::Profile => users(self).await,
@@ -59,6 +61,7 @@ impl ChooseView for Page {
             Self::Setup => __preload_setup().await,
             Self::Wizard => __preload_wizard().await,
             Self::Import => __preload_import().await,
+            Self::ImportUsers => __preload_import_users().await,
             Self::Group => __preload_group().await,
             Self::MyGroups | Self::MyLearners | Self::People => __preload_mine().await,
             Self::Users | Self::NewUser | Self::User | Self::Profile => __preload_users().await,
@@ -95,6 +98,13 @@ fn wizard() -> AnyView {
 #[lazy]
 fn import() -> AnyView {
     view! { <crate::groups::import::ImportPage /> }.into_any()
+}
+
+#[lazy]
+fn import_users(page: Page) -> AnyView {
+    match page {
+        _ => view! { <crate::users::ImportUsersPage /> }.into_any(),
+    }
 }
 
 #[lazy]

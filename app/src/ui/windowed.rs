@@ -283,6 +283,8 @@ fn is_for_field(event: &ev::KeyboardEvent) -> bool {
 pub fn WindowedTable(
     table: Windowed,
     #[prop(into)] label: Signal<String>,
+    /// Of all columns, in pixels: their heads say how wide each is.
+    width: usize,
     head: AnyView,
     row: Callback<usize, AnyView>,
     /// Hears keys that do not move, while no field inside has the focus.
@@ -337,6 +339,7 @@ pub fn WindowedTable(
             <table
                 role="grid"
                 class="windowed__table"
+                style:inline-size=[&width.to_string(), "px"].concat()
                 aria-label=move || label.get()
                 aria-rowcount=move || (table.total.get() + 1).to_string()
                 aria-colcount=move || table.columns.get().to_string()

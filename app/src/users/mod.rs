@@ -3,6 +3,7 @@
 pub mod api;
 mod delete;
 mod form;
+pub mod import;
 mod inputs;
 mod list;
 mod new;
@@ -12,6 +13,7 @@ mod permissions;
 mod rows;
 mod words;
 
+pub use import::ImportUsersPage;
 pub use list::UsersPage;
 pub use new::NewUserPage;
 pub use one::UserPage;

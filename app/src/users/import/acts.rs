@@ -100,7 +100,9 @@ impl Import {
 
     /// **"Download problem rows"**.
     pub(super) fn download_problem_rows(self) {
-        let name = self.file.with_untracked(|file| file.as_ref().map(|file| words::problem_rows_name(&file.name)));
+        let name = self.file.with_untracked(|file| {
+            file.as_ref().and_then(|file| file.as_ref().ok()).map(|file| words::problem_rows_name(&file.name))
+        });
         self.link.ask(&Ask::ProblemRows, move |answer| match answer {
             Answer::Text(text) => drop(give(&text, name.as_deref().unwrap_or_default())),
             other => self.hear(other),

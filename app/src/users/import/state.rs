@@ -3,10 +3,10 @@
 use super::api;
 use super::link::Link;
 use super::words;
-use crate::import::Step;
+use crate::import::{Source, Step};
 use crate::ui::flash::Flashes;
 use crate::ui::{Feed, Flash, use_flashes, use_query_text, warn_before_leaving_page};
-use domain::import::columns::Field as _;
+use domain::import::columns::{Field as _, HeaderKey};
 use domain::import::file::Choice;
 use domain::import::users::desk::{Answer, Ask, Filter, Kept, OneRow, Options, Progress, Review, RowView};
 use domain::import::users::{UserField, plan::ValueChoice};
@@ -37,8 +37,10 @@ pub(super) struct Import {
     pub(super) link: Link,
     /// The step in the address, as far as it can be taken.
     pub(super) step: Memo<Step>,
-    pub(super) file: RwSignal<Option<FileView>>,
-    pub(super) choice: RwSignal<Choice>,
+    /// What is known of the file, or why it cannot be read.
+    pub(super) file: RwSignal<Option<Result<FileView, String>>>,
+    /// How it comes, and how it is read.
+    pub(super) source: Source,
     pub(super) columns: RwSignal<Option<ColumnsView>>,
     pub(super) review: RwSignal<Option<Review>>,
     /// Counts what may have changed the rows.
@@ -54,12 +56,15 @@ pub(super) struct Import {
     pub(super) notice: RwSignal<Option<String>>,
     /// Said to screen readers after an edit.
     pub(super) said: RwSignal<String>,
+    /// Whether new roles are being decided, and whether going on without the rows with problems is asked.
+    pub(super) deciding: RwSignal<bool>,
+    pub(super) leaving_out: RwSignal<bool>,
     pub(super) options: RwSignal<Options>,
     /// Keep the choices for the next file with this header.
     pub(super) remember: RwSignal<bool>,
     behind: StoredValue<Behind>,
     /// The file as it was chosen, to open it again should the worker end.
-    source: StoredValue<Option<web_sys::File>, LocalStorage>,
+    chosen: StoredValue<Option<web_sys::File>, LocalStorage>,
 }
 
 /// What the page does not show.
@@ -74,7 +79,7 @@ struct Behind {
 impl Import {
     pub(super) fn new() -> Self {
         let link = Link::new();
-        let file = RwSignal::new(None::<FileView>);
+        let file = RwSignal::new(None::<Result<FileView, String>>);
         let columns = RwSignal::new(None::<ColumnsView>);
         let review = RwSignal::new(None::<Review>);
         let filter = RwSignal::new(Filter::All);
@@ -97,17 +102,27 @@ impl Import {
             navigate(href, NavigateOptions { replace, ..NavigateOptions::default() });
         };
         let behind = Behind { flashes: use_flashes(), navigate: Arc::new(go), unsaved };
-        let ask_rows = StoredValue::new(None::<Self>);
+        let this = StoredValue::new(None::<Self>);
         let feed = Feed::new(move |from, count| {
-            if let Some(import) = ask_rows.get_value() {
+            if let Some(import) = this.get_value() {
                 import.link.ask(&Ask::Rows { filter: filter.get_untracked(), from, count }, move |a| import.hear(a));
+            }
+        });
+        let take = Callback::new(move |chosen: web_sys::File| {
+            if let Some(import) = this.get_value() {
+                import.open(chosen);
+            }
+        });
+        let reread = Callback::new(move |(choice, sheet)| {
+            if let Some(import) = this.get_value() {
+                import.reread(choice, sheet);
             }
         });
         let import = Self {
             link,
             step,
             file,
-            choice: RwSignal::new(Choice::default()),
+            source: Source::new(file.into(), take, reread),
             columns,
             review,
             revision: RwSignal::new(0),
@@ -117,14 +132,22 @@ impl Import {
             editing: RwSignal::new(None),
             progress: RwSignal::new(None),
             busy: RwSignal::new(false),
-            notice: RwSignal::new((step_named(&in_address.get_untracked()) != Step::File).then(|| words::CHOOSE_AGAIN.to_owned())),
+            notice: RwSignal::new(
+                (step_named(&in_address.get_untracked()) != Step::File).then(|| words::CHOOSE_AGAIN.to_owned()),
+            ),
             said: RwSignal::new(String::new()),
+            deciding: RwSignal::new(false),
+            leaving_out: RwSignal::new(false),
             options: RwSignal::new(Options { notify: true, send_list: true }),
             remember: RwSignal::new(true),
             behind: StoredValue::new(behind),
-            source: StoredValue::new_local(None),
+            chosen: StoredValue::new_local(None),
         };
-        ask_rows.set_value(Some(import));
+        this.set_value(Some(import));
+        // A reload, or a link: the file is not there.
+        if step_named(&in_address.get_untracked()) != Step::File {
+            Effect::new(move |_| import.behind.with_value(|behind| (behind.navigate)(&address(Step::File), true)));
+        }
         import.look_up_in_time();
         import
     }
@@ -163,45 +186,34 @@ impl Import {
     // ── The file ────────────────────────────────────────────────────────────────────────────────
 
     /// Takes a file in place of the one there was.
-    pub(super) fn open(self, source: web_sys::File) {
+    fn open(self, chosen: web_sys::File) {
         batch(|| {
             self.forget_all();
             self.file.set(None);
-            self.choice.set(Choice::default());
             self.busy.set(true);
         });
-        let ask = Ask::Open { name: source.name(), choice: Choice::default(), sheet: 0 };
-        self.link.ask_with(&ask, source.as_ref(), move |answer| self.hear(answer));
-        self.source.set_value(Some(source));
+        let ask = Ask::Open { name: chosen.name(), choice: Choice::default(), sheet: 0 };
+        self.link.ask_with(&ask, chosen.as_ref(), move |answer| self.hear(answer));
+        self.chosen.set_value(Some(chosen));
     }
 
     /// Starts the worker again, with the file it had.
     pub(super) fn start_again(self) {
         self.link.start();
-        match self.source.get_value() {
-            Some(source) => self.open(source),
+        match self.chosen.get_value() {
+            Some(chosen) => self.open(chosen),
             None => self.forget_all(),
         }
         self.go(Step::File);
     }
 
     /// Reads the file otherwise; what was chosen and corrected goes.
-    pub(super) fn reread(self, choice: Choice, sheet: usize) {
+    fn reread(self, choice: Choice, sheet: usize) {
         batch(|| {
             self.forget_all();
-            self.choice.set(choice);
             self.busy.set(true);
         });
         self.link.ask(&Ask::Reread { choice, sheet }, move |answer| self.hear(answer));
-    }
-
-    /// A file that cannot be taken, and why.
-    pub(super) fn cannot_open(self, why: String) {
-        batch(|| {
-            self.forget_all();
-            self.file.set(None);
-            self.notice.set(Some(why));
-        });
     }
 
     fn forget_all(self) {
@@ -219,7 +231,7 @@ impl Import {
 
     /// What a file with this header was mapped to, and what the installation knows; then the columns.
     fn match_columns(self) {
-        let key = self.file.with_untracked(|file| file.as_ref().and_then(|file| file.key));
+        let key = self.key();
         spawn_local(async move {
             match api::open(key).await {
                 Ok(opened) => {
@@ -258,8 +270,12 @@ impl Import {
         self.go(Step::Review);
     }
 
+    fn key(self) -> Option<HeaderKey> {
+        self.file.with_untracked(|file| file.as_ref()?.as_ref().ok()?.key)
+    }
+
     fn keep(self, kept: Kept) {
-        let Some(key) = self.file.with_untracked(|file| file.as_ref().and_then(|file| file.key)) else { return };
+        let Some(key) = self.key() else { return };
         // Not being remembered is no reason to stop anyone.
         spawn_local(async move { drop(api::remember(key, kept).await) });
     }
@@ -311,8 +327,8 @@ impl Import {
             Answer::Progress(progress) => self.progress.set(Some(progress)),
             Answer::File(file) => self.take_file(*file),
             Answer::Unreadable(why) => {
-                self.file.set(None);
-                self.fail(why);
+                self.is_over();
+                self.file.set(Some(Err(why)));
             }
             Answer::Columns(columns) => {
                 self.busy.set(false);
@@ -330,7 +346,7 @@ impl Import {
             }
             Answer::Row(one) => self.one.set(one.map(|one| *one)),
             Answer::Imported(imported) => {
-                self.fail_nothing();
+                self.is_over();
                 self.leave_for(&words::import_address(imported.import), Some(Flash::done(words::imported(&imported.counts))));
             }
             Answer::Moved(review) => self.take_moved(*review),
@@ -340,7 +356,7 @@ impl Import {
         }
     }
 
-    fn fail_nothing(self) {
+    fn is_over(self) {
         self.busy.set(false);
         self.progress.set(None);
     }
@@ -348,7 +364,7 @@ impl Import {
     fn take_file(self, file: FileView) {
         let whole = file.whole;
         self.behind.with_value(|behind| behind.unsaved.set(true));
-        self.file.set(Some(file));
+        self.file.set(Some(Ok(file)));
         if whole {
             self.match_columns();
         }
@@ -360,7 +376,7 @@ impl Import {
             self.said.set(words::left(&review));
         }
         batch(|| {
-            self.fail_nothing();
+            self.is_over();
             // The first look is at what is wrong.
             if before.is_none() && review.counts.problems + review.counts.refused > 0 {
                 self.filter.set(Filter::Problems);
