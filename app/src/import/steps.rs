@@ -63,6 +63,11 @@ pub fn StepsHead(
 }
 
 fn focus_on_step() {
+    // What went wrong is heard first.
+    let active = document().active_element();
+    if active.is_some_and(|active| active.matches("[role=alert]").unwrap_or(false)) {
+        return;
+    }
     let step = document().query_selector(".steps > [aria-current]").ok().flatten();
     if let Some(step) = step.and_then(|step| step.dyn_into::<web_sys::HtmlElement>().ok()) {
         let _ = step.focus();

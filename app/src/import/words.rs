@@ -14,13 +14,15 @@ pub(super) const SAMPLE: &str = "Download a sample file";
 pub(super) const FILE: &str = "CSV file";
 pub(super) const CHOOSE: &str = "Choose File";
 pub(super) const CHOOSE_ANOTHER: &str = "Choose another file";
-pub(super) const DROP: &str = "or drop it here, or paste rows copied from a spreadsheet. CSV, TSV, text or Excel (.xlsx).";
+pub(super) const DROP: &str =
+    "or drop it here, or paste rows copied from a spreadsheet. CSV, TSV, text or Excel (.xlsx).";
 pub(super) const NO_SCRIPT: &str = "The preview needs JavaScript. Turn it on and load the page again.";
 pub(super) const ONE_FILE: &str = "These are several files. Choose or drop one.";
 pub(super) const CANNOT_OPEN: &str = "What was pasted cannot be read. Save it as a file and choose that.";
 pub(super) const PASTED_NAME: &str = "Pasted rows.txt";
 pub(super) const PASTE_ROWS: &str = "Paste rows";
-pub(super) const PASTE_HINT: &str = "Rows from a spreadsheet or another list, with the names of the columns in the first.";
+pub(super) const PASTE_HINT: &str =
+    "Rows from a spreadsheet or another list, with the names of the columns in the first.";
 pub(super) const USE_ROWS: &str = "Use these rows";
 pub(super) const READING: &str = "Reading";
 pub(super) const BEGINNING: &str = "This is the beginning; the rest of the file is being read";
@@ -44,7 +46,8 @@ pub(super) fn rows(rows: usize, whole: bool) -> String {
 
 /// "1,284 rows", "1 row".
 pub(super) fn counted(count: usize, what: &str) -> String {
-    [&number(count), " ", what, if count == 1 { "" } else { "s" }].concat()
+    let end = if count == 1 { "" } else { "s" };
+    [&number(count), " ", what, end].concat()
 }
 
 /// 12,345.
@@ -97,7 +100,8 @@ pub(super) fn more_columns(columns: usize) -> String {
 }
 
 pub(super) const AS_LAST_TIME: &str = "Mapped as last time";
-pub(super) const AS_LAST_TIME_WHAT: &str = "A file with the same columns was imported before. Change what is different now.";
+pub(super) const AS_LAST_TIME_WHAT: &str =
+    "A file with the same columns was imported before. Change what is different now.";
 pub(super) const REMEMBER: &str = "Remember these choices";
 pub(super) const REMEMBER_WHAT: &str = "for the next file with the same columns";
 pub(super) const COLUMNS_IN_FILE: &str = "Columns in the file";
@@ -110,6 +114,9 @@ pub(super) const OPTIONAL: &str = "Optional";
 pub(super) const REQUIRED: &str = ", required";
 pub(super) const NO_COLUMN: &str = "No column";
 pub(super) const CHOOSE_COLUMN: &str = "Choose a column";
+/// After the name of a field, and of a column.
+pub(super) const WITHOUT_COLUMN: &str = ", no column";
+pub(super) const LEFT_OUT: &str = ", not imported";
 pub(super) const USE_IT: &str = "Use it";
 pub(super) const PUT_BACK: &str = "Put back. Nothing changed.";
 pub(super) const OTHER_VALUES: &str = "Values for other fields";

@@ -69,10 +69,6 @@ impl Board {
         choose_value: Callback<(usize, String, Option<String>)>,
     ) -> Self {
         let query = RwSignal::new(String::new());
-        let few = view.with_untracked(|view| {
-            let matched = view.fields.iter().filter(|field| field.column.is_some()).count();
-            2 * matched <= view.columns.len()
-        });
         Self {
             view,
             rows,
@@ -83,8 +79,7 @@ impl Board {
             held: RwSignal::new(None),
             pointer: RwSignal::new(None),
             over: RwSignal::new(None),
-            // Where little was found, much is to be chosen.
-            unfolded: RwSignal::new(few),
+            unfolded: RwSignal::new(view.with_untracked(has_much_to_choose)),
             looked_at: RwSignal::new(None),
             said: RwSignal::new(String::new()),
             element: NodeRef::new(),
@@ -108,6 +103,9 @@ impl Board {
     pub(super) fn press(self, end: End, by_keys: bool) {
         if let End::Field(at) = end {
             self.looked_at.set(Some(at));
+            if !self.has_lines() {
+                return focus_on(&self.select_of(at));
+            }
         }
         match self.held.get_untracked() {
             Some(held) if held == end => self.put_back(),
@@ -119,6 +117,29 @@ impl Board {
                 }
             }
         }
+    }
+
+    /// Whether there is room for both lists; else there are only the fields with their controls.
+    fn has_lines(self) -> bool {
+        let list = document().get_element_by_id("file-columns");
+        list.is_some_and(|list| list.get_bounding_client_rect().width() > 0.0)
+    }
+
+    /// The id of the control with the column of that field.
+    fn select_of(self, field: usize) -> String {
+        self.view.with_untracked(|view| view.fields.get(field).map(|field| select_id(&field.label))).unwrap_or_default()
+    }
+
+    /// Begins anew with another file.
+    pub(super) fn start_over(self) {
+        batch(|| {
+            self.query.set(String::new());
+            self.held.set(None);
+            self.pointer.set(None);
+            self.over.set(None);
+            self.looked_at.set(None);
+            self.unfolded.set(self.view.with_untracked(has_much_to_choose));
+        });
     }
 
     pub(super) fn pick_up(self, end: End) {
@@ -186,8 +207,7 @@ impl Board {
             }
             self.choose.run((field, column));
         });
-        let label = self.view.with_untracked(|view| view.fields.get(field).map(|field| select_id(&field.label)));
-        keep_focus(label.unwrap_or_default());
+        keep_focus(self.select_of(field));
     }
 
     /// Puts the focus on the other side, where the line most likely goes.
@@ -219,6 +239,12 @@ impl Board {
             request_animation_frame(move || focus_on(&to.id()));
         }
     }
+}
+
+/// Where little was found, much is to be chosen: nothing is folded away.
+fn has_much_to_choose(view: &ColumnsView) -> bool {
+    let matched = view.fields.iter().filter(|field| field.column.is_some()).count();
+    2 * matched <= view.columns.len()
 }
 
 /// Puts the focus there if the control that had it is gone: a field moves when it gets its column, or loses it.

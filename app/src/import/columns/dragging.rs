@@ -37,9 +37,8 @@ impl Grip {
 
     pub(super) fn down(self, event: &ev::PointerEvent) {
         let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-        let on = |selector: &str| {
-            target.as_ref().is_some_and(|target| target.closest(selector).ok().flatten().is_some())
-        };
+        let on =
+            |selector: &str| target.as_ref().is_some_and(|target| target.closest(selector).ok().flatten().is_some());
         // A finger on the list scrolls it: it drags by the port alone.
         let scrolls = event.pointer_type() == "touch" && !on("[data-port]");
         if event.button() == 0 && event.is_primary() && !scrolls && !on("select, .link") {
@@ -76,7 +75,10 @@ impl Grip {
         let Some(down) = self.down.get_value().filter(|down| down.dragging) else { return self.down.set_value(None) };
         self.down.set_value(None);
         self.dragged.set_value(true);
-        set_timeout(move || drop(self.dragged.try_set_value(false)), core::time::Duration::ZERO);
+        let forget = move || {
+            let _ = self.dragged.try_set_value(false);
+        };
+        set_timeout(forget, core::time::Duration::ZERO);
         if self.board.held.get_untracked() != Some(self.end) || down.pointer != event.pointer_id() {
             return;
         }

@@ -21,7 +21,8 @@ pub(super) fn FieldList(board: Board) -> impl IntoView {
     let required = places(|required, _| required);
     let optional = places(|required, used| !required && used);
     let without = places(|required, used| !required && !used);
-    let any_optional = Memo::new(move |_| optional.with(|some| !some.is_empty()) || without.with(|some| !some.is_empty()));
+    let any_optional =
+        Memo::new(move |_| optional.with(|some| !some.is_empty()) || without.with(|some| !some.is_empty()));
     let matched = move || {
         let (matched, of) = board.view.with(domain::import::view::ColumnsView::required);
         words::required_matched(matched, of)
@@ -115,7 +116,7 @@ fn Line(board: Board, at: usize) -> impl IntoView {
     };
     let state = move || {
         let name = column.get().and_then(|at| board.view.with(|view| view.columns.get(at).map(|c| c.name.clone())));
-        name.map_or_else(|| words::NO_COLUMN.to_owned(), |name| words::read_from(&name))
+        name.map_or_else(|| words::WITHOUT_COLUMN.to_owned(), |name| words::read_from(&name))
     };
     view! {
         <li

@@ -80,7 +80,7 @@ fn Column(board: Board, at: usize) -> impl IntoView {
     let field = Memo::new(move |_| column.with(|column| column.as_ref().and_then(|column| column.field)));
     let state = move || match field.get().and_then(|field| board.field(field, |field| field.label.clone())) {
         Some(label) => words::imported_as(&label),
-        None => words::NOT_IMPORTED.to_owned(),
+        None => words::LEFT_OUT.to_owned(),
     };
     let held = Memo::new(move |_| board.held.get() == Some(end));
     let grip = Grip::new(board, end);

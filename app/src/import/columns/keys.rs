@@ -36,7 +36,9 @@ fn in_list(board: Board, event: &ev::KeyboardEvent, picks: &str) {
         }
         return;
     }
-    let Some(all) = board.element.get_untracked().and_then(|board| board.query_selector_all(picks).ok()) else { return };
+    let Some(all) = board.element.get_untracked().and_then(|board| board.query_selector_all(picks).ok()) else {
+        return;
+    };
     let all: Vec<web_sys::HtmlElement> =
         (0..all.length()).filter_map(|at| all.get(at)).filter_map(|node| node.dyn_into().ok()).collect();
     let Some(here) = all.iter().position(|pick| pick.id() == target.id()) else { return };

@@ -44,6 +44,15 @@ pub fn ColumnsStep(
         });
         on_cleanup(move || listener.remove());
     });
+    let names = Memo::new(move |_| {
+        view.with(|view| view.columns.iter().map(|column| column.name.clone()).collect::<Vec<String>>())
+    });
+    Effect::new(move |before: Option<()>| {
+        names.track();
+        if before.is_some() {
+            board.start_over();
+        }
+    });
     let remembered = Memo::new(move |_| view.with(|view| view.remembered));
     view! {
         <Show when=move || remembered.get()>
@@ -94,7 +103,8 @@ fn Remember(remember: RwSignal<bool>) -> impl IntoView {
 
 /// What is open in the columns, in words; nothing when every required field has a column.
 pub fn open_in(view: &ColumnsView) -> Option<String> {
-    let missing: Vec<&str> = view.missing().filter_map(|at| view.fields.get(at)).map(|field| field.label.as_str()).collect();
+    let missing: Vec<&str> =
+        view.missing().filter_map(|at| view.fields.get(at)).map(|field| field.label.as_str()).collect();
     (!missing.is_empty()).then(|| words::open_fields(&missing))
 }
 

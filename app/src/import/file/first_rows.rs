@@ -11,7 +11,11 @@ const MOST: usize = 40;
 pub(super) fn FirstRows(source: Source) -> impl IntoView {
     let head = move || {
         let columns = source.read(|file| file.columns.iter().take(MOST).cloned().collect::<Vec<_>>());
-        columns.unwrap_or_default().into_iter().map(|name| view! { <th scope="col"><bdi>{name}</bdi></th> }).collect_view()
+        columns
+            .unwrap_or_default()
+            .into_iter()
+            .map(|name| view! { <th scope="col"><bdi>{name}</bdi></th> })
+            .collect_view()
     };
     let rows = move || {
         let first = source.read(|file| {

@@ -9,7 +9,7 @@ use leptos::task::spawn_local;
 pub type Read = Option<Result<FileView, String>>;
 
 /// The file of an import: what is known of it, and what can be asked for.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub struct Source {
     pub file: Signal<Read>,
     /// What someone chose instead of what was detected.
