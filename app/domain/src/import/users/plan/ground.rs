@@ -60,7 +60,7 @@ pub struct Directory {
 
 /// What numbers, usernames and e-mail addresses are compared by, as the store does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Key {
+pub(in crate::import::users) enum Key {
     Number,
     Username,
     Email,
@@ -68,7 +68,7 @@ pub(super) enum Key {
 
 impl Key {
     /// The key of `text`, which is itself in most files.
-    pub(super) fn of(self, text: Cow<'_, str>) -> Cow<'_, str> {
+    pub(in crate::import::users) fn of(self, text: Cow<'_, str>) -> Cow<'_, str> {
         if text.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
             return text;
         }
@@ -120,16 +120,55 @@ impl Directory {
     }
 
     fn index(&mut self) {
+        for at in 0..self.people.len() {
+            self.index_one(at);
+        }
+    }
+
+    fn index_one(&mut self, at: usize) {
         let key = |key: Key, text: &str| key.of(Cow::Borrowed(text.trim())).into_owned();
-        for (at, known) in self.people.iter().enumerate() {
-            let profile = &known.profile;
-            self.by_id.insert(profile.id, at);
-            self.by_username.insert(key(Key::Username, &profile.username), at);
-            self.by_email.insert(key(Key::Email, &profile.email), at);
-            if let Some(number) = profile.number.as_deref().filter(|number| !number.trim().is_empty()) {
-                self.by_number.entry(key(Key::Number, number)).or_default().push(at);
+        let Some(Known { profile, .. }) = self.people.get(at) else { return };
+        self.by_id.insert(profile.id, at);
+        self.by_username.insert(key(Key::Username, &profile.username), at);
+        self.by_email.insert(key(Key::Email, &profile.email), at);
+        if let Some(number) = profile.number.as_deref().filter(|number| !number.trim().is_empty()) {
+            self.by_number.entry(key(Key::Number, number)).or_default().push(at);
+        }
+    }
+
+    /// Adds people who were looked up; someone who is there already is as they are now.
+    pub fn add(&mut self, people: impl IntoIterator<Item = Known>) {
+        let mut is_other = false;
+        for known in people {
+            match self.by_id.get(&known.profile.id).and_then(|at| self.people.get_mut(*at)) {
+                Some(there) => {
+                    is_other |= *there != known;
+                    *there = known;
+                }
+                None => {
+                    self.people.push(known);
+                    self.index_one(self.people.len() - 1);
+                }
             }
         }
+        // Who is known otherwise now may have other keys. That is rare.
+        if is_other {
+            self.forget_keys();
+            self.index();
+        }
+    }
+
+    fn forget_keys(&mut self) {
+        self.by_id.clear();
+        self.by_number.clear();
+        self.by_username.clear();
+        self.by_email.clear();
+    }
+
+    /// Forgets everyone, to look them up again.
+    pub fn forget_people(&mut self) {
+        self.forget_keys();
+        self.people.clear();
     }
 
     /// The lists that cells are of.
@@ -178,7 +217,7 @@ impl Directory {
         self.departments.get(&department).map_or("", |(_, name)| name)
     }
 
-    pub(super) fn organisation_name(&self, organisation: OrganisationId) -> &str {
+    pub(in crate::import::users) fn organisation_name(&self, organisation: OrganisationId) -> &str {
         self.organisations.get(&organisation).map_or("", String::as_str)
     }
 

@@ -11,6 +11,7 @@ mod deed;
 mod given;
 mod ground;
 mod identify;
+mod meanings;
 mod merge;
 mod outcome;
 mod password;
@@ -20,16 +21,22 @@ mod reading;
 mod sheet;
 mod twins;
 
+pub(in crate::import::users) use corrections::choose;
 pub use corrections::{Corrections, Undo, ValueChoice};
 pub use decisions::{Answers, Decisions};
 pub use deed::Change;
+pub(in crate::import::users) use given::{Given, KEPT};
+pub(in crate::import::users) use ground::Key;
 pub use ground::{Directory, Ground, Known, Reach};
+pub(in crate::import::users) use meanings::Meanings;
 pub use outcome::{Counts, Difference, Outcome, Plan, Refusal, RowPlan};
 pub use password::{ImportedHash, Scheme};
 pub use problem::{Kind, Problem};
+pub(in crate::import::users) use reading::{Reader, Reading};
 pub use sheet::{Rows, Sheet, SheetRow};
+pub(in crate::import::users) use twins::KEYS;
 
 #[cfg(test)]
 mod properties;
 #[cfg(test)]
-mod tests;
+pub(in crate::import::users) mod tests;

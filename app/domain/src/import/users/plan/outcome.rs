@@ -179,6 +179,17 @@ impl Plan {
         digest.0
     }
 
+    /// What becomes of each row, as a number that is another where something else becomes of it.
+    pub(in crate::import::users) fn marks(&self) -> Vec<u64> {
+        let mark = |row: &RowPlan| {
+            let mut digest = Digest::new();
+            digest.text(&row.words());
+            digest.number(row.seal.cast_signed());
+            digest.0
+        };
+        self.rows.iter().map(mark).collect()
+    }
+
     /// Counts what the rows say.
     pub(super) fn count(&mut self) {
         let mut counts = Counts { rows: self.rows.len(), ..Counts::default() };

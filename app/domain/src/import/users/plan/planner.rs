@@ -149,7 +149,8 @@ impl<'s> Planner<'s> {
             return;
         }
         let profile = &known.profile;
-        planned.differences = merge::differences(reading, profile, asked.organisation, self.directory, self.decisions);
+        let decisions = (self.decisions, planned.row);
+        planned.differences = merge::differences(reading, profile, asked.organisation, self.directory, decisions);
         planned.joins = self
             .class(asked, merge::grad_year(&planned.differences, reading, profile))
             .filter(|(cohort, _)| !known.cohorts.contains(cohort));

@@ -70,7 +70,7 @@ fn lists() -> user::Lists {
 
 /// An importer of two organisations who gives no medtech role, and of the second only student ones. 1 is a learner,
 /// 2 teaches, 3 outranks, 4 was deleted, 5 is of another organisation, 6 studies in the second under 1's number.
-pub(super) fn ground() -> Ground {
+pub(in crate::import::users) fn ground() -> Ground {
     let student = |organisation| grant(organisation, "student", "student");
     let mut people = vec![
         known(1, "N1", "alee", ("Ann", "Lee"), student(1), Reach::May),

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 /// The keys of a user, in the order in which they say who is meant (SPEC U7).
-pub(super) const KEYS: [(UserField, Key, &str); 3] = [
+pub(in crate::import::users) const KEYS: [(UserField, Key, &str); 3] = [
     (UserField::InstitutionNumber, Key::Number, "institution number"),
     (UserField::Username, Key::Username, "username"),
     (UserField::Email, Key::Email, "e-mail"),
