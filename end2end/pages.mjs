@@ -25,6 +25,7 @@ export const PAGES = {
     "/password",
     "/profile",
     "/people?q=maja",
+    "/masks",
     "/nowhere",
   ],
   director: ["/courses", "/courses/MED-101/groups", "/courses/MED-101/setup", firstGroup("MED-201")],

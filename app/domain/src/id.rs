@@ -48,4 +48,6 @@ ids! {
     AuditId,
     /// A session of a signed-in person.
     SessionId,
+    /// A permission mask.
+    MaskId,
 }

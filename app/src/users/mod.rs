@@ -10,10 +10,12 @@ mod new;
 mod one;
 mod own;
 mod permissions;
+#[cfg(feature = "ssr")]
+mod reach;
 mod rows;
 mod words;
 
-pub use import::ImportUsersPage;
+pub use import::{ImportUsersPage, ImportedUsersPage};
 pub use list::UsersPage;
 pub use new::NewUserPage;
 pub use one::UserPage;

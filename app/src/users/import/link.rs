@@ -91,7 +91,10 @@ impl Link {
         let sent = self.line.try_update_value(|line| {
             let line = line.as_mut()?;
             line.next += 1;
-            let message = js_sys::Array::of3(&line.next.into(), &text.into(), file);
+            let message = js_sys::Object::new();
+            for (name, part) in [("id", &line.next.into()), ("ask", &text.into()), ("file", file)] {
+                js_sys::Reflect::set(&message, &name.into(), part).ok()?;
+            }
             line.worker.post_message(&message).ok()?;
             line.waiting.insert(line.next, Rc::new(hear));
             Some(())
@@ -102,8 +105,8 @@ impl Link {
     }
 
     fn hear(self, message: &JsValue) {
-        let message = js_sys::Array::from(message);
-        let (id, answer) = (message.get(0).as_f64(), message.get(1).as_string());
+        let part = |name: &str| js_sys::Reflect::get(message, &name.into()).ok();
+        let (id, answer) = (part("id").and_then(|id| id.as_f64()), part("answer").and_then(|answer| answer.as_string()));
         let (Some(id), Some(answer)) = (id, answer.as_deref().and_then(from_json)) else { return };
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the number that was sent")]
         let id = id as u32;

@@ -5,8 +5,14 @@ mod acts;
 pub mod api;
 mod compare;
 mod conflicts;
+#[cfg(feature = "ssr")]
+pub mod deed;
+mod earlier;
 mod finish;
+#[cfg(feature = "ssr")]
+mod letters;
 mod link;
+mod made;
 mod review;
 mod state;
 mod words;
@@ -16,17 +22,20 @@ use crate::frame::Frame;
 use crate::import::{ColumnsStep, FileBar, FileStep, Foot, FootBar, Step, StepsHead, open_in, show_open};
 use crate::loaded::load;
 use crate::ui::{Message, Skeleton, Spinner, Tone};
+use domain::import::users::UserImport;
 use domain::import::users::desk::Filter;
 use leptos::prelude::*;
 use state::Import;
 
+pub use made::ImportedUsersPage;
+
 /// `/admin/users/import?step=`
 #[component]
 pub fn ImportUsersPage() -> impl IntoView {
-    let allowed = load(|| (), |()| api::earlier());
+    let earlier = load(|| (), |()| api::earlier());
     let shown = move || {
-        allowed.get().map(|answer| match answer {
-            Ok(_) => view! { <Desk /> }.into_any(),
+        earlier.get().map(|answer| match answer {
+            Ok(earlier) => view! { <Desk earlier /> }.into_any(),
             Err(error) => view! { <ErrorNotice error /> }.into_any(),
         })
     };
@@ -38,12 +47,17 @@ pub fn ImportUsersPage() -> impl IntoView {
 }
 
 #[component]
-fn Desk() -> impl IntoView {
+fn Desk(earlier: Vec<UserImport>) -> impl IntoView {
     let import = Import::new();
+    let earlier = StoredValue::new(earlier);
     let step = import.step;
     let back = Callback::new(move |to| import.go(to));
     let body = move || match step.get() {
-        Step::File => view! { <TakeFile import /> }.into_any(),
+        Step::File => view! {
+            <TakeFile import />
+            <earlier::Earlier imports=earlier.get_value() />
+        }
+        .into_any(),
         Step::Columns => view! { <MapColumns import /> }.into_any(),
         Step::Review => view! { <review::Review import /> }.into_any(),
         Step::Finish => view! { <finish::Finish import /> }.into_any(),

@@ -271,7 +271,7 @@ impl Import {
     }
 
     fn key(self) -> Option<HeaderKey> {
-        self.file.with_untracked(|file| file.as_ref()?.as_ref().ok()?.key)
+        self.file.with_untracked(|file| file.as_ref()?.as_ref().ok()?.key.clone())
     }
 
     fn keep(self, kept: Kept) {

@@ -161,14 +161,14 @@ pub(super) fn in_sight(first: usize, end: usize, total: usize, filter: Filter) -
     [&head.to_uppercase(), tail, " ", &range].concat()
 }
 
-/// "Line 402 · jferre".
+/// "Row 402 · jferre".
 pub(super) fn line(row: u32, username: &str) -> String {
-    let line = ["Line ", &row.to_string()].concat();
+    let line = ["Row ", &row.to_string()].concat();
     if username.is_empty() { line } else { [&line, " · ", username].concat() }
 }
 
 pub(super) fn cell(row: u32, field: UserField) -> String {
-    [field.label(), ", line ", &row.to_string()].concat()
+    [field.label(), ", row ", &row.to_string()].concat()
 }
 
 /// After an edit: what is still open.
@@ -188,7 +188,7 @@ pub(super) fn cell_is(row: u32, field: UserField, cell: &CellView, left: &str) -
         None if matches!(field, UserField::Email | UserField::Username | UserField::InstitutionNumber) => "Free.".to_owned(),
         None => "Saved.".to_owned(),
     };
-    ["Line ", &row.to_string(), ", ", field.label(), ": ", &how, " ", left].concat()
+    ["Row ", &row.to_string(), ", ", field.label(), ": ", &how, " ", left].concat()
 }
 
 /// The first of several problems, with how many more there are.
@@ -281,7 +281,7 @@ pub(super) fn same_for_others(others: usize) -> String {
 
 pub(super) fn person(username: &str, row: u32, found_by: &str) -> String {
     let user = if username.is_empty() { String::new() } else { [username, " · "].concat() };
-    [&user, "line ", &row.to_string(), " · ", found_by, ", so the same person"].concat()
+    [&user, "row ", &row.to_string(), " · ", found_by, ", so the same person"].concat()
 }
 
 pub(super) fn only_fill(fields: &[UserField]) -> String {

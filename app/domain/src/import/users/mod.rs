@@ -5,6 +5,8 @@ mod field;
 mod lists;
 mod names;
 pub mod plan;
+mod sample;
 
 pub use field::UserField;
 pub use lists::Lists;
+pub use sample::sample;

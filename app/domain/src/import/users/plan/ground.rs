@@ -13,6 +13,12 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Reach {
     May,
+    /// But for what opens it: it also belongs to an organisation whose users they do not manage.
+    Shared,
+    /// But for what would lock them out: it is their own.
+    Own,
+    /// It is their own, or that of whom they act for, and they act under a mask: nothing of it.
+    Masked,
     /// It outranks them.
     Outranks,
     /// It holds nothing in the organisations whose users they manage. Nothing of it is shown: the server should send

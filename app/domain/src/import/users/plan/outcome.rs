@@ -14,6 +14,8 @@ pub enum Refusal {
     Grant,
     /// The account outranks the importer.
     Rank,
+    /// It would change who gets into an account that is not the importer's alone to open, or their own.
+    Opens,
     /// The account is of another organisation.
     Elsewhere,
 }

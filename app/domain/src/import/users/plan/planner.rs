@@ -9,6 +9,7 @@ use super::twins::Twins;
 use super::{Counts, Decisions, Directory, Known, Outcome, Plan, Reach, Refusal, RowPlan, Sheet, merge};
 use crate::access::Grant;
 use crate::id::{CohortId, OrganisationId, UserId};
+use crate::import::users::UserField;
 use std::collections::HashMap;
 
 /// A plan in the making.
@@ -177,7 +178,15 @@ impl<'s> Planner<'s> {
             let words = format!("{} outranks you: an import does not change this account.", known.describe());
             return Outcome::Refused { refusal: Refusal::Rank, words };
         }
+        if known.reach == Reach::Masked {
+            let words =
+                "You act under a permission mask: your own account and that of whom you act for stay as they are.";
+            return Outcome::Refused { refusal: Refusal::Rank, words: words.to_owned() };
+        }
         if !same_role && let Some(refused) = self.refused_grant(asked) {
+            return refused;
+        }
+        if let Some(refused) = refused_opening(planned, asked, known) {
             return refused;
         }
         let mut held: Vec<String> = asked.held(known).map(str::to_owned).collect();
@@ -206,4 +215,30 @@ impl<'s> Planner<'s> {
         let year = year.filter(|_| asked.group == "student")?;
         self.directory.class(asked.organisation, year).map(|cohort| (cohort, year))
     }
+}
+
+/// What says who gets into an account, and when.
+const OPENING: [UserField; 5] =
+    [UserField::Username, UserField::Email, UserField::AccountStatus, UserField::AccessStart, UserField::AccessFinish];
+
+/// Refuses what the form of a user refuses as well: who can change an e-mail address can have a new password sent to
+/// it, and nobody locks themselves out.
+fn refused_opening(planned: &RowPlan, asked: Asked<'_>, known: &Known) -> Option<Outcome> {
+    let opens = planned.differences.iter().any(|d| d.taken && OPENING.contains(&d.field));
+    let words = match known.reach {
+        Reach::Shared if opens => format!(
+            "{} also belongs to another organisation: username, e-mail address, status and access dates are for an \
+             administrator of all of them.",
+            known.describe()
+        ),
+        Reach::Own
+            if opens || (asked.held(known).next().is_some() && asked.held(known).all(|held| held != asked.role)) =>
+        {
+            "This is your own account: your import does not change its username, e-mail address, status, access dates \
+             or role. Another administrator can."
+                .to_owned()
+        }
+        _ => return None,
+    };
+    Some(Outcome::Refused { refusal: Refusal::Opens, words })
 }
