@@ -1,14 +1,12 @@
 //! What the import of users says.
 
 use domain::import::columns::Field as _;
-use domain::import::users::UserField;
+use domain::import::users::{KeptBecause, UserField};
 use domain::import::users::desk::{CellView, Filter, Progress, Review, Stage};
 use domain::import::users::plan::Counts;
 
 pub(super) const TITLE: &str = "Import users";
 pub(super) const WHAT: &str = "One user per row. You choose which column is which, see every row, and nothing is written before you accept it.";
-pub(super) const SAMPLE: &str = "Download a sample file";
-pub(super) const SAMPLE_NAME: &str = "sample users.csv";
 pub(super) const CHOOSE_AGAIN: &str = "The page was loaded anew, and the file stayed behind. Choose it again.";
 pub(super) const NO_WORKER: &str = "This browser cannot read the file beside the page. Try again, or use another browser.";
 pub(super) const WORKER_DIED: &str = "Reading the file ended unexpectedly, perhaps for want of memory. Nothing was written.";
@@ -103,8 +101,23 @@ pub(super) const LOOK_AT_THEM: &str = "Look at them";
 pub(super) const EARLIER: &str = "Earlier imports";
 pub(super) const NO_EARLIER: &str = "None yet.";
 pub(super) const PROGRESS: &str = "Progress";
-pub(super) const REMEMBER: &str = "Remember these choices";
-pub(super) const REMEMBER_WHAT: &str = "for the next file with the same header";
+pub(super) const MADE_TITLE: &str = "Import of users";
+pub(super) const MANAGE_USERS: &str = "Manage Users";
+pub(super) const ANOTHER: &str = "Import another file";
+pub(super) const COMMAND_LINE: &str = "command line";
+pub(super) const UNDONE: &str = "undone";
+pub(super) const UNDO_IMPORT: &str = "Undo import";
+pub(super) const UNDO_IMPORT_WHAT: &str = "Users it created are deleted, users it changed get back what they had. Who was changed, signed in or was \
+     placed in a group since stays as they are, and is named here with the reason.";
+pub(super) const COUNTS: &str = "What the import did";
+pub(super) const ALL_PEOPLE: &str = "Created and updated";
+pub(super) const CREATED: &str = "Created";
+pub(super) const UPDATED: &str = "Updated";
+pub(super) const KEPT: &str = "Left as they are";
+pub(super) const NOBODY_HERE: &str = "Nobody here";
+pub(super) const USERNAME: &str = "Username";
+pub(super) const WHAT_HAPPENED: &str = "What happened";
+pub(super) const ROW: &str = "Row";
 
 /// "1,284".
 pub(super) fn number(number: usize) -> String {
@@ -121,11 +134,13 @@ pub(super) fn number(number: usize) -> String {
 
 /// "1 row", "1,284 rows".
 pub(super) fn rows(rows: usize) -> String {
-    [&number(rows), if rows == 1 { " row" } else { " rows" }].concat()
+    let noun = if rows == 1 { "row" } else { "rows" };
+    format!("{} {noun}", number(rows))
 }
 
 fn users(users: usize) -> String {
-    [&number(users), if users == 1 { " user" } else { " users" }].concat()
+    let noun = if users == 1 { "user" } else { "users" };
+    format!("{} {noun}", number(users))
 }
 
 /// What the rows under a filter are called.
@@ -176,7 +191,8 @@ pub(super) fn left(review: &Review) -> String {
     let problems = review.counts.problems + review.counts.refused;
     match (problems, review.counts.undecided) {
         (0, 0) => [NO_PROBLEMS, "."].concat(),
-        (0, roles) => [&number(roles), if roles == 1 { " new role" } else { " new roles" }, " to decide."].concat(),
+        (0, 1) => "1 new role to decide.".to_owned(),
+        (0, roles) => format!("{} new roles to decide.", number(roles)),
         (problems, _) => [&rows(problems), " with problems left."].concat(),
     }
 }
@@ -217,8 +233,7 @@ pub(super) fn fix_problem(words: &str) -> String {
 }
 
 pub(super) fn fix_what(field: UserField, rows_with: usize) -> String {
-    let stands = if rows_with == 1 { "stands" } else { "stands" };
-    [stands, " under ", field.label(), " in ", &rows(rows_with), "."].concat()
+    format!("stands under {} in {}.", field.label(), rows(rows_with))
 }
 
 pub(super) fn leave_out_all(rows_with: usize) -> String {
@@ -229,15 +244,16 @@ pub(super) fn leave_out_all(rows_with: usize) -> String {
 }
 
 pub(super) fn leave_out_what(rows_with: usize, on: usize) -> String {
-    let them = if rows_with == 1 { "1 row has a problem" } else { "" };
-    let them = if them.is_empty() { [&rows(rows_with), " have problems"].concat() } else { them.to_owned() };
-    [&them, ". Without a correction nothing is imported from there. ", &rows(on), " would go on."].concat()
+    let have = if rows_with == 1 { "has a problem" } else { "have problems" };
+    let go = if on == 1 { "goes" } else { "go" };
+    format!("{} {have} and would not be imported. {} {go} on.", rows(rows_with), rows(on))
 }
 
 /// What goes on from Review.
 pub(super) fn go_on(review: &Review) -> String {
     let (problems, roles) = (review.counts.problems + review.counts.refused, review.counts.undecided);
-    let mut words = [&rows(review.done), if review.done == 1 { " goes on" } else { " go on" }].concat();
+    let go = if review.done == 1 { "goes on" } else { "go on" };
+    let mut words = format!("{} {go}", rows(review.done));
     if roles > 0 {
         words = [&words, " · ", &number(roles), " to decide"].concat();
     }
@@ -260,12 +276,15 @@ pub(super) fn already(open: usize, asked: usize) -> String {
 }
 
 pub(super) fn asked(asked: usize, open: usize) -> String {
-    let change = if asked == 1 { "1 row brings a new role. " } else { "" };
-    let change =
-        if change.is_empty() { [&rows(asked), " bring a new role. "].concat() } else { change.to_owned() };
+    let bring = if asked == 1 { "brings" } else { "bring" };
     let settled = asked.saturating_sub(open);
-    let are = if settled == 1 { " is settled, " } else { " are settled, " };
-    [&change, &number(settled), are, &number(open), if open == 1 { " is yours." } else { " are yours." }].concat()
+    let (are, yours) = (if settled == 1 { "is" } else { "are" }, if open == 1 { "is" } else { "are" });
+    format!(
+        "{} {bring} a new role. {} {are} settled, {} {yours} yours.",
+        rows(asked),
+        number(settled),
+        number(open)
+    )
 }
 
 pub(super) fn decision(at: usize, total: usize) -> String {
@@ -320,6 +339,29 @@ pub(super) fn progress(progress: Progress) -> String {
 
 pub(super) fn percent(progress: Progress) -> u64 {
     (progress.done.min(progress.total) * 100).checked_div(progress.total).unwrap_or(0)
+}
+
+pub(super) fn undone_at(at: &str, by: Option<&str>) -> String {
+    format!("This import was undone on {at} by {}.", by.unwrap_or("the command line"))
+}
+
+/// What undoing did.
+pub(super) fn undone(deleted: u32, restored: u32, kept: usize) -> String {
+    let words = format!("Undone: {} deleted, {} restored.", users(deleted as usize), users(restored as usize));
+    match kept {
+        0 => words,
+        1 => format!("{words} 1 user is left as they are:"),
+        _ => format!("{words} {} are left as they are:", users(kept)),
+    }
+}
+
+/// "Updated: Email, Gender".
+pub(super) fn updated(fields: &[&str]) -> String {
+    if fields.is_empty() { UPDATED.to_owned() } else { format!("{UPDATED}: {}", fields.join(", ")) }
+}
+
+pub(super) fn kept(because: KeptBecause) -> String {
+    format!("left as they are: {}", because.words())
 }
 
 pub(super) fn problem_rows_name(file: &str) -> String {

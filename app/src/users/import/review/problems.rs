@@ -33,7 +33,7 @@ pub(super) fn Problems(desk: Desk) -> impl IntoView {
                 }
             >
                 <ul class="lines review__problems">
-                    <For each=move || problems.get() key=|problem| problem.clone() children=line />
+                    <For each=move || problems.get() key=|problem| (problem.words.clone(), problem.rows, problem.first) children=line />
                 </ul>
                 <div class="card__body">
                     <button
