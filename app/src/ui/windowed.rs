@@ -57,6 +57,9 @@ impl Windowed {
             let (row, column) = table.active.get_untracked();
             if row >= total && row > 0 {
                 table.active.set((total.saturating_sub(1), column));
+                if total > 0 && table.inside.get_value() {
+                    table.focus();
+                }
             }
             if table.scroller.get().is_some() {
                 request_animation_frame(move || table.look());
@@ -377,7 +380,8 @@ type AskFor = Arc<dyn Fn(usize, usize) + Send + Sync>;
 struct Part<T> {
     from: usize,
     rows: Vec<Arc<T>>,
-    total: usize,
+    /// None until the first answer.
+    total: Option<usize>,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -415,7 +419,7 @@ impl<T: Send + Sync + 'static> Feed<T> {
     /// `ask` is to be answered by [`Feed::hear`], or by [`Feed::forget`] where no answer will come.
     pub fn new(ask: impl Fn(usize, usize) + Send + Sync + 'static) -> Self {
         Self {
-            part: RwSignal::new(Part { from: 0, rows: Vec::new(), total: 0 }),
+            part: RwSignal::new(Part { from: 0, rows: Vec::new(), total: None }),
             asking: StoredValue::new(Asking::default()),
             ask: StoredValue::new(Arc::new(ask)),
         }
@@ -423,7 +427,12 @@ impl<T: Send + Sync + 'static> Feed<T> {
 
     /// How many rows there are.
     pub fn total(self) -> usize {
-        self.part.with(|part| part.total)
+        self.part.with(|part| part.total.unwrap_or(0))
+    }
+
+    /// Whether anything was answered yet.
+    pub fn is_known(self) -> bool {
+        self.part.with(|part| part.total.is_some())
     }
 
     /// The row at a place; none while it is on its way.
@@ -451,7 +460,7 @@ impl<T: Send + Sync + 'static> Feed<T> {
     /// Takes an answer.
     pub fn hear(self, from: usize, rows: Vec<T>, total: usize) {
         self.asking.update_value(|asking| asking.under_way = false);
-        self.part.set(Part { from, rows: rows.into_iter().map(Arc::new).collect(), total });
+        self.part.set(Part { from, rows: rows.into_iter().map(Arc::new).collect(), total: Some(total) });
         self.look();
     }
 

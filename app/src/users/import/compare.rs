@@ -9,7 +9,12 @@ use domain::import::users::desk::{Compared, Edit, OneRow};
 use leptos::prelude::*;
 
 #[component]
-pub(super) fn Compare(import: Import, one: RwSignal<Option<OneRow>>) -> impl IntoView {
+pub(super) fn Compare(
+    import: Import,
+    one: RwSignal<Option<OneRow>>,
+    /// What tells its choices from those of another one on the page.
+    scope: &'static str,
+) -> impl IntoView {
     let found = move || {
         one.with(|one| {
             let one = one.as_ref()?;
@@ -45,10 +50,10 @@ pub(super) fn Compare(import: Import, one: RwSignal<Option<OneRow>>) -> impl Int
             </thead>
             <tbody>
                 <Show when=move || has_role.get()>
-                    <Role import one />
+                    <Role import one scope />
                 </Show>
                 <For each=lines key=|line| *line let:line>
-                    <Line import one row=line.0 field=line.1 />
+                    <Line import one scope row=line.0 field=line.1 />
                 </For>
             </tbody>
         </table>
@@ -63,7 +68,7 @@ fn shown(one: &OneRow) -> Vec<UserField> {
 }
 
 #[component]
-fn Role(import: Import, one: RwSignal<Option<OneRow>>) -> impl IntoView {
+fn Role(import: Import, one: RwSignal<Option<OneRow>>, scope: &'static str) -> impl IntoView {
     let role = Memo::new(move |_| one.with(|one| one.as_ref().and_then(|one| one.role.clone())));
     let answer = Memo::new(move |_| role.with(|role| role.as_ref().and_then(|role| role.answer)));
     let held = move || role.with(|role| role.as_ref().map(|role| role.held.join(", "))).unwrap_or_default();
@@ -79,12 +84,12 @@ fn Role(import: Import, one: RwSignal<Option<OneRow>>) -> impl IntoView {
                 <Mark label=UserField::Role.label() />
             </th>
             <td class:is-chosen=move || answer.get() == Some(false)>
-                <Choice name="take-role" label=words::KEEP on=Signal::derive(move || answer.get() == Some(false)) choose=Callback::new(move |()| say(false))>
+                <Choice name=[scope, "-role"].concat() label=words::KEEP on=Signal::derive(move || answer.get() == Some(false)) choose=Callback::new(move |()| say(false))>
                     {view! { <mark class="compare__text">{held}</mark> }.into_any()}
                 </Choice>
             </td>
             <td class:is-chosen=move || answer.get() == Some(true)>
-                <Choice name="take-role" label=words::USE_FILE on=Signal::derive(move || answer.get() == Some(true)) choose=Callback::new(move |()| say(true))>
+                <Choice name=[scope, "-role"].concat() label=words::USE_FILE on=Signal::derive(move || answer.get() == Some(true)) choose=Callback::new(move |()| say(true))>
                     {view! { <mark class="compare__text">{new}</mark> }.into_any()}
                 </Choice>
             </td>
@@ -106,7 +111,13 @@ fn Mark(label: &'static str) -> impl IntoView {
 }
 
 #[component]
-fn Line(import: Import, one: RwSignal<Option<OneRow>>, row: u32, field: UserField) -> impl IntoView {
+fn Line(
+    import: Import,
+    one: RwSignal<Option<OneRow>>,
+    scope: &'static str,
+    row: u32,
+    field: UserField,
+) -> impl IntoView {
     let compared = Memo::new(move |_| {
         one.with(|one| {
             let one = one.as_ref().filter(|one| one.view.row == row)?;
@@ -114,24 +125,36 @@ fn Line(import: Import, one: RwSignal<Option<OneRow>>, row: u32, field: UserFiel
         })
     });
     let declined = Memo::new(move |_| one.with(|one| one.as_ref().is_some_and(|one| one.declined)));
-    let differs = Memo::new(move |_| compared.with(|compared| compared.as_ref().is_some_and(|compared| compared.differs)));
-    let taken = Memo::new(move |_| {
-        !declined.get() && compared.with(|compared| compared.as_ref().is_some_and(|compared| compared.taken))
+    // Who keeps the role keeps the rest of the record too.
+    let held = Memo::new(move |_| {
+        one.with(|one| one.as_ref().and_then(|one| one.role.as_ref()).is_some_and(|role| role.answer == Some(false)))
     });
-    let name = StoredValue::new(["take-", field.label()].concat());
-    let say = move |yes: bool| import.edit(Edit::Take { row, field, yes });
+    let differs =
+        Memo::new(move |_| compared.with(|compared| compared.as_ref().is_some_and(|compared| compared.differs)));
+    let taken = Memo::new(move |_| {
+        !declined.get()
+            && !held.get()
+            && compared.with(|compared| compared.as_ref().is_some_and(|compared| compared.taken))
+    });
+    let name = StoredValue::new([scope, "-", field.label()].concat());
+    let say = move |yes: bool| {
+        if yes && declined.get_untracked() {
+            import.edit(Edit::Update { row, yes });
+        }
+        import.edit(Edit::Take { row, field, yes });
+    };
     let old = move || compared.with(|compared| compared.as_ref().map(|compared| side(compared, true)));
     let new = move || compared.with(|compared| compared.as_ref().map(|compared| side(compared, false)));
     let sides = move || {
         if differs.get() {
             view! {
                 <td class:is-chosen=move || !taken.get()>
-                    <Choice name=name.get_value() label=words::KEEP on=Signal::derive(move || !taken.get()) choose=Callback::new(move |()| say(false))>
+                    <Choice name=name.get_value() label=words::KEEP on=Signal::derive(move || !taken.get()) off=held choose=Callback::new(move |()| say(false))>
                         {view! { {old} }.into_any()}
                     </Choice>
                 </td>
                 <td class:is-chosen=move || taken.get()>
-                    <Choice name=name.get_value() label=words::USE_FILE on=Signal::derive(move || taken.get()) choose=Callback::new(move |()| say(true))>
+                    <Choice name=name.get_value() label=words::USE_FILE on=Signal::derive(move || taken.get()) off=held choose=Callback::new(move |()| say(true))>
                         {view! { {new} }.into_any()}
                     </Choice>
                 </td>
@@ -163,6 +186,7 @@ fn Choice(
     #[prop(into)] name: String,
     label: &'static str,
     on: Signal<bool>,
+    #[prop(optional, into)] off: Signal<bool>,
     choose: Callback<()>,
     children: ChildrenFn,
 ) -> impl IntoView {
@@ -173,6 +197,7 @@ fn Choice(
                 class="tick tick--radio"
                 name=name
                 prop:checked=move || on.get()
+                disabled=move || off.get()
                 on:change=move |_| choose.run(())
             />
             <span class="compare__words">{children()}</span>

@@ -79,8 +79,8 @@ fn Deciding(import: Import, counts: Memo<(usize, usize)>) -> impl IntoView {
                 }}
             </p>
             <Bar counts at />
-            <Who import one at counts />
-            <Compare import one />
+            <Who import one />
+            <Compare import one scope="conflict" />
             <div class="note">
                 <Icon glyph=Glyph::Info />
                 <p>
@@ -171,9 +171,10 @@ fn Bar(counts: Memo<(usize, usize)>, at: RwSignal<usize>) -> impl IntoView {
 }
 
 #[component]
-fn Who(import: Import, one: RwSignal<Option<OneRow>>, at: RwSignal<usize>, counts: Memo<(usize, usize)>) -> impl IntoView {
-    let _ = (at, counts);
-    let fields = move || import.review.with_untracked(|review| review.as_ref().map(|review| review.fields.clone())).unwrap_or_default();
+fn Who(import: Import, one: RwSignal<Option<OneRow>>) -> impl IntoView {
+    let fields = move || {
+        import.review.with_untracked(|review| review.as_ref().map(|review| review.fields.clone())).unwrap_or_default()
+    };
     let who = move || {
         one.with(|one| {
             let one = one.as_ref()?;

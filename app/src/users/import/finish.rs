@@ -9,7 +9,9 @@ use leptos::prelude::*;
 
 #[component]
 pub(super) fn Finish(import: Import) -> impl IntoView {
-    let counts = Memo::new(move |_| import.review.with(|review| review.as_ref().map(|review| review.counts)).unwrap_or_default());
+    let counts = Memo::new(move |_| {
+        import.review.with(|review| review.as_ref().map(|review| review.counts)).unwrap_or_default()
+    });
     let busy = move || import.busy.get();
     view! {
         <div class="halves">

@@ -7,6 +7,7 @@ use leptos::wasm_bindgen::closure::Closure;
 use leptos::wasm_bindgen::{JsCast, JsValue};
 use server_fn::codec::JsonEncoding;
 use server_fn::{Bytes, Decodes, Encodes};
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -23,27 +24,31 @@ struct Line {
     _error: Closure<dyn FnMut(web_sys::Event)>,
 }
 
+thread_local! {
+    /// The browser has one thread with one page on it; what is of the browser cannot be in a signal.
+    static LINE: RefCell<Option<Line>> = const { RefCell::new(None) };
+}
+
 /// The line to the worker, if it runs.
 #[derive(Clone, Copy)]
 pub(super) struct Link {
-    line: StoredValue<Option<Line>, LocalStorage>,
     /// Why there is no worker, once it ended by itself.
     pub(super) dead: RwSignal<Option<&'static str>>,
 }
 
 impl Link {
     pub(super) fn new() -> Self {
-        let link = Self { line: StoredValue::new_local(None), dead: RwSignal::new(None) };
-        on_cleanup(move || link.end());
+        let link = Self { dead: RwSignal::new(None) };
+        on_cleanup(end);
         link
     }
 
     /// Starts the worker; one that runs is ended.
     pub(super) fn start(self) {
-        self.end();
+        end();
         self.dead.set(None);
         match self.open() {
-            Ok(line) => self.line.set_value(Some(line)),
+            Ok(line) => LINE.set(Some(line)),
             Err(_) => self.dead.set(Some(words::NO_WORKER)),
         }
     }
@@ -59,17 +64,8 @@ impl Link {
         Ok(Line { worker, next: 0, waiting: HashMap::new(), _message: message, _error: error })
     }
 
-    fn end(self) {
-        let line = self.line.try_update_value(Option::take).flatten();
-        if let Some(line) = line {
-            line.worker.set_onmessage(None);
-            line.worker.set_onerror(None);
-            line.worker.terminate();
-        }
-    }
-
     fn died(self) {
-        self.end();
+        end();
         drop(self.dead.try_set(Some(words::WORKER_DIED)));
     }
 
@@ -84,11 +80,13 @@ impl Link {
     }
 
     fn send(self, ask: &Ask, file: &JsValue, hear: impl Fn(Answer) + 'static) {
-        if self.line.with_value(Option::is_none) && self.dead.get_untracked().is_none() {
+        // The page may be gone.
+        let Some(dead) = self.dead.try_get_untracked() else { return };
+        if LINE.with_borrow(Option::is_none) && dead.is_none() {
             self.start();
         }
         let Some(text) = to_json(ask) else { return };
-        let sent = self.line.try_update_value(|line| {
+        let sent = LINE.with_borrow_mut(|line| {
             let line = line.as_mut()?;
             line.next += 1;
             let message = js_sys::Object::new();
@@ -99,14 +97,15 @@ impl Link {
             line.waiting.insert(line.next, Rc::new(hear));
             Some(())
         });
-        if sent.flatten().is_none() {
+        if sent.is_none() {
             self.died();
         }
     }
 
     fn hear(self, message: &JsValue) {
         let part = |name: &str| js_sys::Reflect::get(message, &name.into()).ok();
-        let (id, answer) = (part("id").and_then(|id| id.as_f64()), part("answer").and_then(|answer| answer.as_string()));
+        let (id, answer) =
+            (part("id").and_then(|id| id.as_f64()), part("answer").and_then(|answer| answer.as_string()));
         let (Some(id), Some(answer)) = (id, answer.as_deref().and_then(from_json)) else { return };
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the number that was sent")]
         let id = id as u32;
@@ -116,13 +115,21 @@ impl Link {
             _ => false,
         };
         // Taken out before it is called: it may ask again.
-        let hear = self.line.try_update_value(|line| {
+        let hear = LINE.with_borrow_mut(|line| {
             let waiting = &mut line.as_mut()?.waiting;
             if more { waiting.get(&id).cloned() } else { waiting.remove(&id) }
         });
-        if let Some(Some(hear)) = hear {
+        if let Some(hear) = hear {
             hear(answer);
         }
+    }
+}
+
+fn end() {
+    if let Some(line) = LINE.take() {
+        line.worker.set_onmessage(None);
+        line.worker.set_onerror(None);
+        line.worker.terminate();
     }
 }
 

@@ -25,7 +25,9 @@ const PER_PAGE: usize = 200;
 pub fn ImportedUsersPage() -> impl IntoView {
     let params = use_params_map();
     let id = Memo::new(move |_| {
-        params.with(|params| params.get("import").and_then(|id| id.parse::<i64>().ok()).map_or(UserImportId(0), UserImportId))
+        params.with(|params| {
+            params.get("import").and_then(|id| id.parse::<i64>().ok()).map_or(UserImportId(0), UserImportId)
+        })
     });
     // Counts the undoing: what is shown has changed then.
     let undone = RwSignal::new(None::<Undone>);

@@ -76,9 +76,8 @@ fn Desk(earlier: Vec<UserImport>) -> impl IntoView {
 /// What did not work, and the way to start the worker again.
 #[component]
 fn Trouble(import: Import) -> impl IntoView {
-    let notice = move || {
-        import.notice.get().map(|words| view! { <Message tone=Tone::Careful><bdi>{words}</bdi></Message> })
-    };
+    let notice =
+        move || import.notice.get().map(|words| view! { <Message tone=Tone::Careful><bdi>{words}</bdi></Message> });
     let dead = move || {
         import.link.dead.get().map(|words| {
             view! {
@@ -91,9 +90,23 @@ fn Trouble(import: Import) -> impl IntoView {
             }
         })
     };
+    // The file is there, but not what it is imported on.
+    let unmatched = Memo::new(move |_| {
+        let whole = import.file.with(|file| matches!(file, Some(Ok(file)) if file.whole));
+        whole && import.columns.with(Option::is_none) && !import.busy.get() && import.link.dead.with(Option::is_none)
+    });
+    let again = move || {
+        unmatched.get().then(|| {
+            view! {
+                <button type="button" class="button" on:click=move |_| import.match_columns()>
+                    {words::AGAIN}
+                </button>
+            }
+        })
+    };
     view! {
         <div class="stack import__trouble" role="alert">
-            {notice} {dead}
+            {notice} {dead} {again}
         </div>
     }
     .into_any()
@@ -181,9 +194,8 @@ fn FootOf(import: Import) -> impl IntoView {
 
 /// On from Review: first what only a person can decide, then, knowingly, without the rows with problems.
 fn on_from_review(import: Import) {
-    let Some((undecided, open)) = import
-        .review
-        .with_untracked(|review| review.as_ref().map(|review| (review.counts.undecided, review.open)))
+    let Some((undecided, open)) =
+        import.review.with_untracked(|review| review.as_ref().map(|review| (review.counts.undecided, review.open)))
     else {
         return;
     };

@@ -15,6 +15,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
+use std::cell::RefCell;
 use std::sync::Arc;
 
 /// Goes to an address; the flag replaces the one there is in the history.
@@ -63,8 +64,11 @@ pub(super) struct Import {
     /// Keep the choices for the next file with this header.
     pub(super) remember: RwSignal<bool>,
     behind: StoredValue<Behind>,
+}
+
+thread_local! {
     /// The file as it was chosen, to open it again should the worker end.
-    chosen: StoredValue<Option<web_sys::File>, LocalStorage>,
+    static CHOSEN: RefCell<Option<web_sys::File>> = const { RefCell::new(None) };
 }
 
 /// What the page does not show.
@@ -141,7 +145,6 @@ impl Import {
             options: RwSignal::new(Options { notify: true, send_list: true }),
             remember: RwSignal::new(true),
             behind: StoredValue::new(behind),
-            chosen: StoredValue::new_local(None),
         };
         this.set_value(Some(import));
         // A reload, or a link: the file is not there.
@@ -149,13 +152,17 @@ impl Import {
             Effect::new(move |_| import.behind.with_value(|behind| (behind.navigate)(&address(Step::File), true)));
         }
         import.look_up_in_time();
+        on_cleanup(|| drop(CHOSEN.take()));
         import
     }
 
     /// Has everyone looked up when Review comes up and it was not done for what is chosen now.
     fn look_up_in_time(self) {
         Effect::new(move |_| {
-            if self.step.get() >= Step::Review && self.review.with_untracked(Option::is_none) && !self.busy.get_untracked() {
+            if self.step.get() >= Step::Review
+                && self.review.with_untracked(Option::is_none)
+                && !self.busy.get_untracked()
+            {
                 self.look_up();
             }
         });
@@ -194,13 +201,13 @@ impl Import {
         });
         let ask = Ask::Open { name: chosen.name(), choice: Choice::default(), sheet: 0 };
         self.link.ask_with(&ask, chosen.as_ref(), move |answer| self.hear(answer));
-        self.chosen.set_value(Some(chosen));
+        CHOSEN.set(Some(chosen));
     }
 
     /// Starts the worker again, with the file it had.
     pub(super) fn start_again(self) {
         self.link.start();
-        match self.chosen.get_value() {
+        match CHOSEN.take() {
             Some(chosen) => self.open(chosen),
             None => self.forget_all(),
         }
@@ -230,7 +237,9 @@ impl Import {
     }
 
     /// What a file with this header was mapped to, and what the installation knows; then the columns.
-    fn match_columns(self) {
+    pub(super) fn match_columns(self) {
+        self.notice.set(None);
+        self.busy.set(true);
         let key = self.key();
         spawn_local(async move {
             match api::open(key).await {
@@ -347,7 +356,10 @@ impl Import {
             Answer::Row(one) => self.one.set(one.map(|one| *one)),
             Answer::Imported(imported) => {
                 self.is_over();
-                self.leave_for(&words::import_address(imported.import), Some(Flash::done(words::imported(&imported.counts))));
+                self.leave_for(
+                    &words::import_address(imported.import),
+                    Some(Flash::done(words::imported(&imported.counts))),
+                );
             }
             Answer::Moved(review) => self.take_moved(*review),
             Answer::Refused(why) => self.fail(why),

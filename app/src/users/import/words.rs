@@ -1,15 +1,18 @@
 //! What the import of users says.
 
 use domain::import::columns::Field as _;
-use domain::import::users::{KeptBecause, UserField};
 use domain::import::users::desk::{CellView, Filter, Progress, Review, Stage};
 use domain::import::users::plan::Counts;
+use domain::import::users::{KeptBecause, UserField};
 
 pub(super) const TITLE: &str = "Import users";
-pub(super) const WHAT: &str = "One user per row. You choose which column is which, see every row, and nothing is written before you accept it.";
+pub(super) const WHAT: &str =
+    "One user per row. You choose which column is which, see every row, and nothing is written before you accept it.";
 pub(super) const CHOOSE_AGAIN: &str = "The page was loaded anew, and the file stayed behind. Choose it again.";
-pub(super) const NO_WORKER: &str = "This browser cannot read the file beside the page. Try again, or use another browser.";
-pub(super) const WORKER_DIED: &str = "Reading the file ended unexpectedly, perhaps for want of memory. Nothing was written.";
+pub(super) const NO_WORKER: &str =
+    "This browser cannot read the file beside the page. Try again, or use another browser.";
+pub(super) const WORKER_DIED: &str =
+    "Reading the file ended unexpectedly, perhaps for want of memory. Nothing was written.";
 pub(super) const START_AGAIN: &str = "Start again";
 pub(super) const STOPPED: &str = "Stopped. Nothing was written.";
 pub(super) const STOP: &str = "Stop";
@@ -65,7 +68,8 @@ pub(super) const NOBODY: &str = "No rows here";
 pub(super) const SHOW_ALL: &str = "Show all rows";
 pub(super) const NOTHING: &str = "Nothing to change";
 pub(super) const NOTHING_WHAT: &str = "Everyone in this file is in Coterie already, with everything the file gives.";
-pub(super) const KEYS: &str = "Arrows move, Enter or typing edits, Esc restores. Enter on a name shows the row by itself.";
+pub(super) const KEYS: &str =
+    "Arrows move, Enter or typing edits, Esc restores. Enter on a name shows the row by itself.";
 pub(super) const ENTER_SAVES: &str = "Enter to save · Esc to restore";
 pub(super) const FIELDS: &str = "What the file says";
 pub(super) const NOT_GIVEN: &str = "not given";
@@ -83,8 +87,8 @@ pub(super) const NEXT_ONE: &str = "Next";
 pub(super) const DONE: &str = "Done";
 pub(super) const DECIDE: &str = "Decide…";
 pub(super) const ROLE_RULE: &str = "Same group, new role";
-pub(super) const ROLE_RULE_WHAT: &str =
-    "Coterie asks before a role is replaced. Another group would be added beside this one, without asking.";
+pub(super) const ROLE_RULE_WHAT: &str = "Coterie asks before a role is replaced. Keeping the role keeps the rest of the record too. Another group would be \
+     added beside this one, without asking.";
 pub(super) const SETTLED: &str = "Settled";
 pub(super) const OPEN: &str = "Needs your decision";
 pub(super) const POLICY: &str = "Users already in Coterie";
@@ -201,7 +205,9 @@ pub(super) fn left(review: &Review) -> String {
 pub(super) fn cell_is(row: u32, field: UserField, cell: &CellView, left: &str) -> String {
     let how = match cell.problems.split_first() {
         Some((problem, _)) => problem.clone(),
-        None if matches!(field, UserField::Email | UserField::Username | UserField::InstitutionNumber) => "Free.".to_owned(),
+        None if matches!(field, UserField::Email | UserField::Username | UserField::InstitutionNumber) => {
+            "Free.".to_owned()
+        }
         None => "Saved.".to_owned(),
     };
     ["Row ", &row.to_string(), ", ", field.label(), ": ", &how, " ", left].concat()
@@ -279,16 +285,11 @@ pub(super) fn asked(asked: usize, open: usize) -> String {
     let bring = if asked == 1 { "brings" } else { "bring" };
     let settled = asked.saturating_sub(open);
     let (are, yours) = (if settled == 1 { "is" } else { "are" }, if open == 1 { "is" } else { "are" });
-    format!(
-        "{} {bring} a new role. {} {are} settled, {} {yours} yours.",
-        rows(asked),
-        number(settled),
-        number(open)
-    )
+    format!("{} {bring} a new role. {} {are} settled, {} {yours} yours.", rows(asked), number(settled), number(open))
 }
 
 pub(super) fn decision(at: usize, total: usize) -> String {
-    [&number(at), " of ", &number(total)].concat()
+    ["Decision ", &number(at), " of ", &number(total)].concat()
 }
 
 pub(super) fn same_for_others(others: usize) -> String {
@@ -319,8 +320,17 @@ pub(super) fn moved(rows_moved: usize) -> String {
 
 pub(super) fn imported(counts: &Counts) -> String {
     let Counts { created, updated, unchanged, skipped, .. } = *counts;
-    [&users(created), " created, ", &number(updated), " updated, ", &number(unchanged), " unchanged, ", &number(skipped), " left out."]
-        .concat()
+    [
+        &users(created),
+        " created, ",
+        &number(updated),
+        " updated, ",
+        &number(unchanged),
+        " unchanged, ",
+        &number(skipped),
+        " left out.",
+    ]
+    .concat()
 }
 
 pub(super) const fn stage(stage: Stage) -> &'static str {
@@ -379,7 +389,9 @@ mod tests {
 
     #[test]
     fn numbers_are_read_in_threes() {
-        for (given, expected) in [(0, "0"), (999, "999"), (1284, "1,284"), (100_000, "100,000"), (1_234_567, "1,234,567")] {
+        for (given, expected) in
+            [(0, "0"), (999, "999"), (1284, "1,284"), (100_000, "100,000"), (1_234_567, "1,234,567")]
+        {
             assert_eq!(number(given), expected);
         }
     }

@@ -27,7 +27,7 @@ pub(super) fn Card(desk: Desk) -> impl IntoView {
                 <Head desk one />
                 <div class="card__body">
                     <Show when=move || person.get()>
-                        <Compare import one />
+                        <Compare import one scope="row" />
                     </Show>
                     <h3>{words::FIELDS}</h3>
                     <div class="row-card__fields">
@@ -46,8 +46,12 @@ pub(super) fn Card(desk: Desk) -> impl IntoView {
 #[component]
 fn Head(desk: Desk, one: RwSignal<Option<OneRow>>) -> impl IntoView {
     let import = desk.import;
-    let fields = move || import.review.with_untracked(|review| review.as_ref().map(|review| review.fields.clone())).unwrap_or_default();
-    let name = Memo::new(move |_| one.with(|one| one.as_ref().map(|one| name_of(&one.view.cells, &fields())).unwrap_or_default()));
+    let fields = move || {
+        import.review.with_untracked(|review| review.as_ref().map(|review| review.fields.clone())).unwrap_or_default()
+    };
+    let name = Memo::new(move |_| {
+        one.with(|one| one.as_ref().map(|one| name_of(&one.view.cells, &fields())).unwrap_or_default())
+    });
     let line = move || {
         one.with(|one| {
             one.as_ref().map(|one| words::line(one.view.row, text_of(&one.view.cells, &fields(), UserField::Username)))
@@ -66,7 +70,8 @@ fn Head(desk: Desk, one: RwSignal<Option<OneRow>>) -> impl IntoView {
             view! { <span class=class><bdi>{outcome.words}</bdi></span> }
         })
     };
-    let problems = Memo::new(move |_| one.with(|one| one.as_ref().map(|one| one.view.problems.clone())).unwrap_or_default());
+    let problems =
+        Memo::new(move |_| one.with(|one| one.as_ref().map(|one| one.view.problems.clone())).unwrap_or_default());
     let row = move || one.with_untracked(|one| one.as_ref().map(|one| one.view.row));
     let left_out = Memo::new(move |_| one.with(|one| one.as_ref().is_some_and(|one| one.left_out)));
     let surplus = Memo::new(move |_| one.with(|one| one.as_ref().is_some_and(|one| one.surplus)));
@@ -132,7 +137,14 @@ fn Trouble(problem: String) -> impl IntoView {
 #[component]
 fn Line(desk: Desk, one: RwSignal<Option<OneRow>>, at: usize, field: UserField) -> impl IntoView {
     let import = desk.import;
-    let cell = Memo::new(move |_| one.with(|one| one.as_ref().and_then(|one| one.view.cells.get(at)).cloned().unwrap_or_default()));
+    // With the row: of two rows alike, the second shows its own text and not what was typed over the first.
+    let at_row = Memo::new(move |_| {
+        one.with(|one| {
+            let one = one.as_ref()?;
+            Some((one.view.row, one.view.cells.get(at)?.clone()))
+        })
+    });
+    let cell = Signal::derive(move || at_row.get().map(|(_, cell)| cell).unwrap_or_default());
     let id = StoredValue::new(["row-field-", &at.to_string()].concat());
     let problem_id = move || [&id.get_value(), "-problem"].concat();
     let save = move |typed: String| {
@@ -190,7 +202,10 @@ fn Line(desk: Desk, one: RwSignal<Option<OneRow>>, at: usize, field: UserField) 
     };
     let problems = move || {
         let problems = cell.with(|cell| cell.problems.clone());
-        problems.into_iter().map(|words| view! { <span class="row"><Icon glyph=Glyph::Warning /><bdi>{words}</bdi></span> }).collect_view()
+        problems
+            .into_iter()
+            .map(|words| view! { <span class="row"><Icon glyph=Glyph::Warning /><bdi>{words}</bdi></span> })
+            .collect_view()
     };
     let meaning = move || cell.with(|cell| cell.meaning.clone());
     view! {

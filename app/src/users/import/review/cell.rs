@@ -88,7 +88,9 @@ pub(super) fn Editor(desk: Desk) -> impl IntoView {
     };
     let leave = move |event: ev::FocusEvent| {
         // A cell that was closed otherwise has said so already.
-        let is_open = import.editing.with_untracked(|open| open.as_ref().is_some_and(|open| open.row == row && open.field == field));
+        let is_open = import
+            .editing
+            .with_untracked(|open| open.as_ref().is_some_and(|open| open.row == row && open.field == field));
         if is_open {
             import.close_cell(&event_target_value(&event));
         }

@@ -42,14 +42,16 @@ struct Desk {
 
 impl Desk {
     fn new(import: Import) -> Self {
-        let fields = Memo::new(move |_| import.review.with(|review| review.as_ref().map(|review| review.fields.clone())));
+        let fields =
+            Memo::new(move |_| import.review.with(|review| review.as_ref().map(|review| review.fields.clone())));
         let columns = Memo::new(move |_| Column::all(&fields.get().unwrap_or_default()));
         let total = Signal::derive(move || import.feed.total());
         let table = Windowed::new("cell", total, Signal::derive(move || columns.with(Vec::len)));
         let narrow = RwSignal::new(false);
         Effect::new(move |_| {
             let look = move || {
-                let is_narrow = window().inner_width().ok().and_then(|width| width.as_f64()).is_some_and(|width| width < NARROW);
+                let is_narrow =
+                    window().inner_width().ok().and_then(|width| width.as_f64()).is_some_and(|width| width < NARROW);
                 if narrow.get_untracked() != is_narrow {
                     narrow.set(is_narrow);
                 }
@@ -57,6 +59,14 @@ impl Desk {
             look();
             let resized = window_event_listener(ev::resize, move |_| look());
             on_cleanup(move || resized.remove());
+        });
+        // Other rows are looked at from the first on.
+        Effect::new(move |before: Option<Filter>| {
+            let filter = import.filter.get();
+            if before.is_some_and(|before| before != filter) {
+                table.show((0, table.active_now().1));
+            }
+            filter
         });
         Self { import, table, columns, singly: RwSignal::new(false), narrow, fixing: RwSignal::new(None) }
     }
@@ -119,9 +129,12 @@ fn Reviewed(import: Import) -> impl IntoView {
         import.review.with(|review| review.as_ref().is_some_and(|review| review.open == 0 && review.done == 0))
     });
     let empty = Memo::new(move |_| import.feed.total() == 0);
+    let known = Memo::new(move |_| import.feed.is_known());
     let single = move || desk.singly.get() || desk.narrow.get();
     let rows = move || {
-        if empty.get() {
+        if !known.get() {
+            view! { <Skeleton lines=10 /> }.into_any()
+        } else if empty.get() {
             view! { <NoRows import /> }.into_any()
         } else if single() {
             view! { <card::Card desk /> }.into_any()
@@ -209,11 +222,12 @@ fn Doing(import: Import) -> impl IntoView {
 
 #[component]
 fn NoRows(import: Import) -> impl IntoView {
-    let about_problems = move || {
-        matches!(import.filter.get(), Filter::Problems | Filter::Problem { .. } | Filter::Refused)
-    };
+    let about_problems =
+        move || matches!(import.filter.get(), Filter::Problems | Filter::Problem { .. } | Filter::Refused);
     let is_settled = move || {
-        import.review.with(|review| review.as_ref().is_some_and(|review| review.counts.problems + review.counts.refused == 0))
+        import
+            .review
+            .with(|review| review.as_ref().is_some_and(|review| review.counts.problems + review.counts.refused == 0))
     };
     let title = move || if about_problems() && is_settled() { words::NO_PROBLEMS } else { words::NOBODY };
     let shown = move || {
@@ -227,7 +241,8 @@ fn NoRows(import: Import) -> impl IntoView {
     };
     // What had the focus may have been in the last row.
     request_animation_frame(|| {
-        let lost = document().active_element().is_none_or(|element| element.dyn_into::<web_sys::HtmlBodyElement>().is_ok());
+        let lost =
+            document().active_element().is_none_or(|element| element.dyn_into::<web_sys::HtmlBodyElement>().is_ok());
         if lost {
             focus_on("show-all");
         }

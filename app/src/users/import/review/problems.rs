@@ -10,7 +10,9 @@ use leptos::prelude::*;
 #[component]
 pub(super) fn Problems(desk: Desk) -> impl IntoView {
     let import = desk.import;
-    let problems = Memo::new(move |_| import.review.with(|review| review.as_ref().map(|review| review.problems.clone())).unwrap_or_default());
+    let problems = Memo::new(move |_| {
+        import.review.with(|review| review.as_ref().map(|review| review.problems.clone())).unwrap_or_default()
+    });
     let rows = Memo::new(move |_| {
         import.review.with(|review| review.as_ref().map_or(0, |review| review.counts.problems + review.counts.refused))
     });
@@ -118,7 +120,8 @@ pub(super) fn FixAll(desk: Desk) -> impl IntoView {
             desk.fixing.set(None);
         }
     });
-    let title = move || desk.fixing.with(|problem| problem.as_ref().map(|problem| problem.words.clone())).unwrap_or_default();
+    let title =
+        move || desk.fixing.with(|problem| problem.as_ref().map(|problem| problem.words.clone())).unwrap_or_default();
     view! {
         <Dialog id="fix-all" title=Signal::derive(title) open>
             <FixForm desk open />

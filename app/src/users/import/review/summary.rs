@@ -47,7 +47,9 @@ pub(super) fn Decisions(import: Import) -> impl IntoView {
 /// "When you continue".
 #[component]
 pub(super) fn Summary(import: Import) -> impl IntoView {
-    let counts = Memo::new(move |_| import.review.with(|review| review.as_ref().map(|review| review.counts)).unwrap_or_default());
+    let counts = Memo::new(move |_| {
+        import.review.with(|review| review.as_ref().map(|review| review.counts)).unwrap_or_default()
+    });
     let facts = move || {
         let counts = counts.get();
         let facts = [
@@ -95,11 +97,20 @@ pub(super) fn Summary(import: Import) -> impl IntoView {
 /// For each column whether it only fills what is empty (SPEC U7).
 #[component]
 pub(super) fn Policy(import: Import) -> impl IntoView {
-    let fields = Memo::new(move |_| import.review.with(|review| review.as_ref().map(|review| review.fields.clone())).unwrap_or_default());
-    let only_fill = Memo::new(move |_| import.review.with(|review| review.as_ref().map(|review| review.only_fill.clone())).unwrap_or_default());
-    let said = move || only_fill.with(|fields| if fields.is_empty() { words::FILE_WINS.to_owned() } else { words::only_fill(fields) });
+    let fields = Memo::new(move |_| {
+        import.review.with(|review| review.as_ref().map(|review| review.fields.clone())).unwrap_or_default()
+    });
+    let only_fill = Memo::new(move |_| {
+        import.review.with(|review| review.as_ref().map(|review| review.only_fill.clone())).unwrap_or_default()
+    });
+    let said = move || {
+        only_fill.with(|fields| if fields.is_empty() { words::FILE_WINS.to_owned() } else { words::only_fill(fields) })
+    };
     let has_policy = |field: &UserField| {
-        !matches!(field, UserField::Organisation | UserField::Group | UserField::Role | UserField::Password | UserField::Salt)
+        !matches!(
+            field,
+            UserField::Organisation | UserField::Group | UserField::Role | UserField::Password | UserField::Salt
+        )
     };
     let tick = move |field: UserField| {
         view! {
@@ -137,7 +148,9 @@ fn problems(review: &Review) -> usize {
 /// Asked before going on while there are rows with problems: they are left out knowingly (SPEC I4).
 #[component]
 pub(super) fn LeaveOut(import: Import) -> impl IntoView {
-    let rows = Memo::new(move |_| import.review.with(|review| review.as_ref().map_or((0, 0), |review| (problems(review), review.done))));
+    let rows = Memo::new(move |_| {
+        import.review.with(|review| review.as_ref().map_or((0, 0), |review| (problems(review), review.done)))
+    });
     let leave = move |_| {
         import.leaving_out.set(false);
         import.edit(Edit::LeaveOutAll { filter: Filter::Problems, out: true });
