@@ -126,14 +126,14 @@ pub(super) const CHOOSE_MEANING: &str = "Choose";
 
 /// "11 matched · 1 open · 1 left out".
 pub(super) fn columns_state(matched: usize, open: usize, left_out: usize) -> String {
-    let mut said = format!("{matched} matched");
+    let mut said = vec![format!("{matched} matched")];
     if open > 0 {
-        said.push_str(&format!(" · {open} open"));
+        said.push(format!("{open} open"));
     }
     if left_out > 0 {
-        said.push_str(&format!(" · {} left out", number(left_out)));
+        said.push([&number(left_out), " left out"].concat());
     }
-    said
+    said.join(" · ")
 }
 
 /// "912 different"; "all different"; "214 empty"; "3 different · 2 empty".
