@@ -269,7 +269,7 @@ pub(crate) async fn reset(State(context): State<Context>, Form(form): Form<Reset
         return Ok(Redirect::to("/password/forgotten?problem=link"));
     };
     let hash = secret::hash_password(form.new).await?;
-    context.store.set_password(user, &hash, false, None, &By { user: Some(user), at: now }).await?;
+    context.store.set_password(user, &hash, false, None, &By { user: Some(user), acted_as: None, at: now }).await?;
     Ok(Redirect::to(if form.invited.is_empty() { "/sign-in?done=reset" } else { "/sign-in?done=set" }))
 }
 

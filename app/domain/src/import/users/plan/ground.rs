@@ -4,7 +4,7 @@ use crate::id::{CohortId, DepartmentId, OrganisationId, UserId};
 use crate::import::groups::number_key;
 use crate::import::users::Lists;
 use crate::text::fold;
-use crate::user::{self, Profile};
+use crate::user::{self, Profile, email_key, username_key};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -73,7 +73,7 @@ pub(in crate::import::users) enum Key {
 }
 
 impl Key {
-    /// The key of `text`, which is itself in most files.
+    /// The key of `text`, which has no blanks around it. In most files that is itself.
     pub(in crate::import::users) fn of(self, text: Cow<'_, str>) -> Cow<'_, str> {
         if text.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
             return text;
@@ -81,9 +81,8 @@ impl Key {
         Cow::Owned(match self {
             _ if text.is_ascii() => text.to_ascii_lowercase(),
             Self::Number => number_key(&text),
-            Self::Username => fold(&text),
-            // As the store: an address that looks like another's must never stand for it.
-            Self::Email => text.to_ascii_lowercase(),
+            Self::Username => username_key(&text),
+            Self::Email => email_key(&text),
         })
     }
 }
@@ -242,5 +241,23 @@ impl Known {
         let profile = &self.profile;
         let mark = profile.number.as_deref().unwrap_or(&profile.email);
         format!("{}, {} ({mark})", profile.last, profile.first)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        /// The browser looks for what the store keeps: another key would make two people of one.
+        #[test]
+        fn keys_are_those_of_the_store(text in "[ A-Za-z0-9ÀÉßİıǅΣςжЖ'’.@-]{0,12}|.{0,8}") {
+            let text = text.trim();
+            let key = |key: Key| key.of(Cow::Borrowed(text)).into_owned();
+            prop_assert_eq!(key(Key::Number), number_key(text));
+            prop_assert_eq!(key(Key::Username), username_key(text));
+            prop_assert_eq!(key(Key::Email), email_key(text));
+        }
     }
 }
