@@ -70,7 +70,7 @@ export async function workerScripts(folder) {
   const command = await bindgen();
   const { build } = await import("esbuild");
   for (const { crate, name, script } of workers) {
-    await run(command, ["--target=web", "--no-typescript", `--out-name=${name}`, `--out-dir=${folder}`, workerWasm(crate)], { quiet: true });
+    await run(command, ["--target=web", "--no-typescript", "--no-notes", `--out-name=${name}`, `--out-dir=${folder}`, workerWasm(crate)], { quiet: true });
     const scripts = { entryPoints: [join(folder, `${name}.js`), join(root, script)], outdir: folder, allowOverwrite: true };
     await build({ ...scripts, entryNames: "[name]", minify: true, format: "esm", target: "es2022", legalComments: "none", logLevel: "warning" });
   }

@@ -4,7 +4,7 @@
 //! [`parcel`] counts what is in it before a reader takes it in, and [`sheet`] takes the cells one by one, with a
 //! limit on what comes out: a table is never laid out in memory, however far apart its cells claim to be.
 //!
-//! Old `.xls`, OpenDocument and binary workbooks are refused in words: their readers lay tables out whole.
+//! Old `.xls`, `.ods` and `.xlsb` workbooks are refused in words: their readers lay tables out whole.
 
 mod cell;
 mod parcel;

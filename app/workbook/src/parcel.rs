@@ -35,7 +35,7 @@ pub(crate) fn check(bytes: &[u8], limits: &Limits) -> Result<(), WorkbookProblem
     if archive.len() > MOST_PARTS {
         return Err(WorkbookProblem::Damaged);
     }
-    kind(&mut archive)?;
+    check_kind(&mut archive)?;
     let too_large = WorkbookProblem::TooLarge { most: limits.unpacked };
     let declared = (0..archive.len()).try_fold(0_u64, |sum, at| {
         let part = archive.by_index_raw(at)?;
@@ -60,18 +60,18 @@ pub(crate) fn check(bytes: &[u8], limits: &Limits) -> Result<(), WorkbookProblem
 const OLD: &str = "an old Excel workbook (.xls)";
 
 /// Refuses archives of other kinds.
-fn kind(archive: &mut Archive<'_>) -> Result<(), WorkbookProblem> {
-    let mut named = String::new();
+fn check_kind(archive: &mut Archive<'_>) -> Result<(), WorkbookProblem> {
+    let mut kind = String::new();
     if let Ok(part) = archive.by_name("mimetype") {
         // What is no text is no name of a kind either.
-        drop(part.take(100).read_to_string(&mut named));
+        drop(part.take(100).read_to_string(&mut kind));
     }
-    if named.contains("opendocument.spreadsheet") {
+    if kind.contains("opendocument.spreadsheet") {
         return Err(WorkbookProblem::OtherKind("an OpenDocument spreadsheet (.ods)"));
     }
     let names: Vec<String> = archive.file_names().flatten().map(|name| name.to_ascii_lowercase()).collect();
     let any = |is: &dyn Fn(&str) -> bool| names.iter().any(|name| is(name));
-    if any(&|name| name.ends_with(".iwa")) {
+    if any(&|name| name.ends_with("document.iwa")) {
         Err(WorkbookProblem::OtherKind("a Numbers spreadsheet"))
     } else if any(&|name| name.ends_with("workbook.bin")) {
         Err(WorkbookProblem::OtherKind("a binary Excel workbook (.xlsb)"))
@@ -103,7 +103,7 @@ impl Part {
             Self::Styles
         } else if name.ends_with("sharedstrings.xml") {
             Self::Texts
-        } else if name.ends_with("workbook.xml") || name.ends_with(".rels") {
+        } else if name.ends_with("workbook.xml") || name.contains("_rels/") {
             Self::Directory
         } else if name.contains("worksheets/") {
             Self::Sheet

@@ -1,8 +1,8 @@
 //! Sending a file and importing it.
 
+use crate::desk::desk;
 use crate::lines::Lines;
-use crate::review::look_up;
-use crate::room::desk;
+use crate::look_up;
 use crate::run::{Ended, Run};
 use crate::server::{self, Body};
 use domain::import::users::desk::{Answer, Commit, Options, SENT_AT_ONCE, Stage, Told};
@@ -10,23 +10,14 @@ use js_sys::Uint8Array;
 
 const UPLOADS: &str = "/admin/users/import/uploads";
 
-/// Sends the file and imports it as the plan says that was seen. Where that plan is not the one any more, makes it
-/// anew.
+/// Sends the file and imports it as the plan says that was seen. Where that is not the plan any more, makes it anew.
 pub(crate) async fn commit(run: &Run, options: Options) -> Result<Answer, Ended> {
-    let commit = match desk(|desk| desk.commit(options)) {
-        Ok(commit) => commit,
-        Err(answer) => return Ok(answer),
-    };
+    let commit = desk(|desk| desk.commit(options));
+    let commit = commit.ok_or_else(|| Ended::Refused("Review the rows first.".to_owned()))?;
     let upload = send(run).await?;
     match import(run, upload, &commit).await? {
         Told::Imported(imported) => Ok(Answer::Imported(imported)),
-        Told::Moved => {
-            let known = look_up(run).await?;
-            Ok(match desk(|desk| desk.look(known)) {
-                Answer::Review(review) => Answer::Moved(review),
-                other => other,
-            })
-        }
+        Told::Moved => look_up::again(run).await,
         Told::Refused(words) => Err(Ended::Refused(words)),
         Told::Progress(_) => Err(broken()),
     }

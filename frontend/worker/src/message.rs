@@ -17,7 +17,7 @@ use web_sys::{Blob, DedicatedWorkerGlobalScope, File};
 /// What the page wants.
 pub(crate) enum Wish {
     Ask(Box<Ask>, Option<File>),
-    Convert(Blob, Option<u32>),
+    Convert(Blob, Option<usize>),
     /// Nothing this worker knows.
     Strange,
 }
@@ -61,7 +61,7 @@ pub(crate) fn converted(id: &JsValue, table: Result<Table, String>) {
             let sheets: Array = sheets.into_iter().map(JsValue::from).collect();
             let csv = Uint8Array::from(csv.as_slice());
             let moved = Array::of1(&csv.buffer());
-            post(id, &[("csv", csv.into()), ("sheets", sheets.into()), ("sheet", JsValue::from_f64(f64::from(sheet)))], &moved);
+            post(id, &[("csv", csv.into()), ("sheets", sheets.into()), ("sheet", sheet.into())], &moved);
         }
         Err(words) => post(id, &[("words", words.into())], &Array::new()),
     }

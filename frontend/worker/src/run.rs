@@ -19,6 +19,8 @@ pub(crate) enum Ended {
 /// An ask that takes long. One at a time: a new one stops the one before.
 pub(crate) struct Run {
     id: JsValue,
+    /// Whether someone looks at its progress, and can wait.
+    pub(crate) is_patient: bool,
     /// None in a browser without them, which then goes on to the end.
     controller: Option<AbortController>,
 }
@@ -31,9 +33,14 @@ impl Run {
     /// Begins to work on that ask.
     pub(crate) fn begin(id: JsValue) -> Rc<Self> {
         stop();
-        let run = Rc::new(Self { id, controller: AbortController::new().ok() });
+        let run = Rc::new(Self { id, is_patient: true, controller: AbortController::new().ok() });
         RUNNING.replace(Some(run.clone()));
         run
+    }
+
+    /// Works on that ask beside what runs.
+    pub(crate) fn aside(id: JsValue) -> Rc<Self> {
+        Rc::new(Self { id, is_patient: false, controller: None })
     }
 
     /// What requests are stopped by.

@@ -13,7 +13,7 @@ use web_sys::{Blob, MessageEvent, Worker, WorkerOptions, WorkerType};
 pub(crate) struct Table {
     pub(crate) csv: Vec<u8>,
     pub(crate) sheets: Vec<String>,
-    pub(crate) sheet: u32,
+    pub(crate) sheet: usize,
 }
 
 /// How workbooks begin: zip archives, and the containers of older ones.
@@ -25,7 +25,7 @@ pub(crate) fn is_workbook(bytes: &[u8]) -> bool {
 }
 
 /// The sheet of a workbook; the first that holds anything where `sheet` is none. Words where there is none.
-pub(crate) async fn convert(file: &Blob, sheet: Option<u32>, run: Option<&Run>) -> Result<Table, String> {
+pub(crate) async fn convert(file: &Blob, sheet: Option<usize>, run: Option<&Run>) -> Result<Table, String> {
     let damaged = || "This workbook cannot be read. Save it as “CSV UTF-8” and choose that file.".to_owned();
     let options = WorkerOptions::new();
     options.set_type(WorkerType::Module);
@@ -34,14 +34,16 @@ pub(crate) async fn convert(file: &Blob, sheet: Option<u32>, run: Option<&Run>) 
     worker.terminate();
     let answer = answer.map_err(|_| damaged())?;
     let get = |name: &str| Reflect::get(&answer, &name.into()).unwrap_or(JsValue::UNDEFINED);
-    let Ok(csv) = get("csv").dyn_into::<Uint8Array>() else { return Err(get("words").as_string().unwrap_or_else(damaged)) };
+    let Ok(csv) = get("csv").dyn_into::<Uint8Array>() else {
+        return Err(get("words").as_string().unwrap_or_else(damaged));
+    };
     let sheets = Array::from(&get("sheets")).iter().filter_map(|name| name.as_string()).collect();
     let sheet = get("sheet").as_f64().and_then(|sheet| serde_json::from_str(&sheet.to_string()).ok()).unwrap_or(0);
     Ok(Table { csv: csv.to_vec(), sheets, sheet })
 }
 
 /// The first message of the worker; fails where there is an error first, or the run is stopped.
-fn answered(worker: &Worker, file: &Blob, sheet: Option<u32>, run: Option<&Run>) -> Promise {
+fn answered(worker: &Worker, file: &Blob, sheet: Option<usize>, run: Option<&Run>) -> Promise {
     Promise::new(&mut |resolve, reject| {
         let failed = reject.clone();
         let message = Closure::once_into_js(move |event: MessageEvent| {
