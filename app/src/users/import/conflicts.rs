@@ -153,7 +153,7 @@ fn Bar(counts: Memo<(usize, usize)>, at: RwSignal<usize>) -> impl IntoView {
     let pieces = move || {
         let (asked, _) = counts.get();
         (asked <= DRAWN).then(|| {
-            let piece = |place: usize| view! { <i class:is-settled=move || place < settled() class:is-here=move || place == settled() && counts.get().1 > 0></i> };
+            let piece = |place: usize| view! { <i class:is-settled=move || place < settled() class:is-here=move || place == settled()></i> };
             view! { <span class="decisions__pieces" aria-hidden="true">{(0..asked).map(piece).collect_view()}</span> }
         })
     };
@@ -181,7 +181,8 @@ fn Who(import: Import, one: RwSignal<Option<OneRow>>) -> impl IntoView {
             let fields = fields();
             let name = super::acts::name_of(&one.view.cells, &fields);
             let username = text_of(&one.view.cells, &fields, UserField::Username).to_owned();
-            let initials: String = name.split(", ").rev().filter_map(|part| part.chars().next()).collect();
+            let (last, first) = name.split_once(", ").unwrap_or((&name, ""));
+            let initials: String = [first, last].into_iter().filter_map(|part| part.chars().next()).collect();
             let asked = one.role.as_ref().is_some_and(|role| role.answer.is_none());
             Some((name, words::line(one.view.row, &username), initials, asked))
         })

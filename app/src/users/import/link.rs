@@ -65,7 +65,7 @@ impl Link {
 
     fn died(self) {
         end();
-        drop(self.dead.try_set(Some(words::WORKER_DIED)));
+        let _ = self.dead.try_set(Some(words::WORKER_DIED));
     }
 
     /// Asks; `hear` is told every answer, the last of which is not [`Answer::Progress`] or the beginning of a file.

@@ -63,7 +63,6 @@ pub(super) const TAKE_IN_ALL: &str = "Take in again what is left out";
 pub(super) const LEAVE_OUT: &str = "Leave this row out";
 pub(super) const TAKE_IN: &str = "Take this row in";
 pub(super) const AS_IT_IS: &str = "Take it without the extra cells";
-pub(super) const LEFT_OUT: &str = "Left out";
 pub(super) const NOBODY: &str = "No rows here";
 pub(super) const SHOW_ALL: &str = "Show all rows";
 pub(super) const NOTHING: &str = "Nothing to change";
