@@ -48,4 +48,10 @@ ids! {
     AuditId,
     /// A session of a signed-in person.
     SessionId,
+    /// A permission mask.
+    MaskId,
+    /// A file that arrives in parts.
+    UploadId,
+    /// An import of users that was made.
+    UserImportId,
 }

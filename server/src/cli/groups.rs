@@ -58,7 +58,7 @@ pub(super) async fn import(
         println!("{}", plan.summary());
         return Ok(Outcome::Done);
     }
-    let by = By { user: None, at: clock::now() };
+    let by = By { user: None, acted_as: None, at: clock::now() };
     match deed::import(store, &course, period.id, &sheet, &decisions, plan.digest(&state), &by).await {
         Ok(_) => println!("{}", plan.summary()),
         Err(StoreError::Refused(refusal @ (Refusal::TooMany { .. } | Refusal::PreviewMoved))) => {

@@ -2,8 +2,8 @@
 
 use crate::person_row::whole_name;
 use crate::sql::{Link, Write, anywhere, ask, bulk, ids, run, text, utc};
-use crate::{Store, StoreError};
-use domain::audit::AuditRow;
+use crate::{By, Store, StoreError};
+use domain::audit::{AuditRow, both_names};
 use domain::id::{AuditId, OrganisationId, UserId};
 use domain::text::fold;
 use time::OffsetDateTime;
@@ -22,32 +22,40 @@ impl Write {
     /// Commits with the row of the audit log. The only ways to end a write are this and
     /// [`Write::commit_housekeeping`].
     pub(crate) async fn commit(mut self, note: Note<'_>) -> Result<(), StoreError> {
-        let actor = match self.by.user {
-            Some(user) => subject(&mut self.link, user).await?.map(|found| found.name),
-            None => None,
-        };
-        let (object, words) = (text(note.object), text(note.words));
-        let search = fold(&format!("{} {} {object} {words}", actor.unwrap_or_default(), note.action));
-        run!(
-            self.link,
-            "INSERT INTO audit (at, actor_id, acted_as_id, organisation_id, action, object, words, search_text)
-             VALUES ($1, $2, NULL, $3, $4, $5, $6, $7)",
-            self.by.at,
-            self.by.user.map(|user| user.0),
-            note.organisation.map(|organisation| organisation.0),
-            note.action,
-            &*object,
-            &*words,
-            search,
-        )?;
+        let actor = actor(&mut self.link, &self.by).await?.unwrap_or_default();
+        log(&mut self.link, &self.by, &actor, &[note]).await?;
         Ok(self.link.commit().await?)
     }
 
     /// Commits what is no deed of anyone's and says nothing about anyone: the life of a session, the
-    /// counts that throttle sign-in, how far a message has come.
+    /// counts that throttle sign-in, how far a message has come, a file on its way, how a file was last read.
     pub(crate) async fn commit_housekeeping(self) -> Result<(), StoreError> {
         Ok(self.link.commit().await?)
     }
+}
+
+/// Writes rows of the audit log, all of what `by` did, who is called `actor`. [`Write::commit`] writes the last of
+/// them; this is for a write that says something about each of many.
+pub(crate) async fn log(link: &mut Link, by: &By, actor: &str, notes: &[Note<'_>]) -> Result<(), StoreError> {
+    let rows: Vec<_> = notes
+        .iter()
+        .map(|note| {
+            let (object, words) = (text(note.object), text(note.words));
+            let search = fold(&[actor, " ", note.action, " ", &object, " ", &words].concat());
+            (note.organisation.map(|organisation| organisation.0), note.action, object, words, search)
+        })
+        .collect();
+    run!(
+        link,
+        "INSERT INTO audit (at, actor_id, acted_as_id, organisation_id, action, object, words, search_text)
+         SELECT $2, $3, $4, CAST(value->>0 AS BIGINT), value->>1, value->>2, value->>3, value->>4
+         FROM json_each($1)",
+        bulk(&rows)?,
+        by.at,
+        by.user.map(|user| user.0),
+        by.acted_as.map(|user| user.0),
+    )?;
+    Ok(())
 }
 
 /// A person as the object of an audit row.
@@ -73,11 +81,24 @@ pub(crate) async fn subject(link: &mut Link, user: UserId) -> Result<Option<Subj
     }))
 }
 
+/// The names of who acts: under a mask both.
+pub(crate) async fn actor(link: &mut Link, by: &By) -> Result<Option<String>, StoreError> {
+    let mut names = [None, None];
+    for (name, user) in names.iter_mut().zip([by.user, by.acted_as]) {
+        if let Some(user) = user {
+            *name = subject(link, user).await?.map(|found| found.name);
+        }
+    }
+    let [actor, acted_as] = names;
+    Ok(both_names(actor, acted_as))
+}
+
 #[derive(sqlx::FromRow)]
 struct Row {
     id: i64,
     at: OffsetDateTime,
     actor: Option<String>,
+    acted_as: Option<String>,
     action: String,
     object: String,
     words: String,
@@ -96,8 +117,9 @@ impl Store {
         let mut link = self.link().await?;
         let patterns: Vec<(String,)> = fold(query).split_whitespace().map(|word| (anywhere(word),)).collect();
         let rows = ask!(link, fetch_all Row:
-            concat!("SELECT a.id, a.at, ", whole_name!(), " AS actor, a.action, a.object, a.words
-             FROM audit AS a LEFT JOIN person AS p ON p.id = a.actor_id
+            concat!("SELECT a.id, a.at, ", whole_name!(), " AS actor, ", whole_name!("l"), " AS acted_as, a.action, a.object,
+                 a.words
+             FROM audit AS a LEFT JOIN person AS p ON p.id = a.actor_id LEFT JOIN person AS l ON l.id = a.acted_as_id
              WHERE a.id < $1
                AND ($2 OR a.organisation_id IN (SELECT CAST(value->>0 AS BIGINT) FROM json_each($3)))
                AND NOT EXISTS (
@@ -115,7 +137,7 @@ impl Store {
 
 impl From<Row> for AuditRow {
     fn from(row: Row) -> Self {
-        let Row { id, at, actor, action, object, words } = row;
-        Self { id: AuditId(id), at: utc(at), actor, action, object, words }
+        let Row { id, at, actor, acted_as, action, object, words } = row;
+        Self { id: AuditId(id), at: utc(at), actor: both_names(actor, acted_as), action, object, words }
     }
 }

@@ -12,6 +12,7 @@ mod enrolment;
 mod error;
 mod groups;
 mod mail;
+mod masks;
 mod password_reset;
 mod people;
 mod person_row;
@@ -24,6 +25,8 @@ mod sql;
 pub mod testing;
 mod throttle;
 mod tutoring;
+mod uploads;
+mod user_imports;
 mod users;
 
 pub use error::StoreError;
@@ -32,6 +35,7 @@ pub use people::NewUser;
 pub use school::{Department, EnrolledCohort, EnrolledLearner, Layout, NewCohort, NewCourse, Organisation, School};
 pub use session::OpenSession;
 pub use sign_in::Account;
+pub use user_imports::{Attendant, HeaderKind, ImportEnd, Invitation, NewImport};
 pub use users::{NewAccount, Saved};
 
 use domain::id::UserId;
@@ -49,6 +53,8 @@ pub struct Store {
 pub struct By {
     /// `None` for the command line and the system itself.
     pub user: Option<UserId>,
+    /// Whose permissions are used, where `user` acts under a mask (SPEC P4): both are recorded.
+    pub acted_as: Option<UserId>,
     pub at: OffsetDateTime,
 }
 

@@ -1,7 +1,7 @@
 //! The outbox (SPEC W4).
 
 use crate::audit::{Note, subject};
-use crate::sql::{Link, ask, count, run, text, utc};
+use crate::sql::{Link, ask, bulk, count, run, text, utc};
 use crate::{By, Store, StoreError};
 use domain::access::Grant;
 use domain::id::{MailId, OrganisationId, UserId};
@@ -74,6 +74,24 @@ pub(crate) async fn queue(
     Ok(MailId(id))
 }
 
+/// Queues many messages; they are due at once.
+pub(crate) async fn queue_all(
+    link: &mut Link,
+    mails: &[(&NewMail, UserId)],
+    at: OffsetDateTime,
+) -> Result<(), StoreError> {
+    let rows: Vec<_> =
+        mails.iter().map(|(mail, user)| (text(&mail.to), user.0, text(&mail.subject), text(&mail.body))).collect();
+    run!(
+        link,
+        "INSERT INTO mail (to_address, to_person_id, subject, body, state, created_at, due_at, attempts)
+         SELECT value->>0, CAST(value->>1 AS BIGINT), value->>2, value->>3, 'queued', $2, $2, 0 FROM json_each($1)",
+        bulk(&rows)?,
+        at,
+    )?;
+    Ok(())
+}
+
 impl Store {
     /// The outbox, newest first, before the message `before`; with each what its addressee holds,
     /// where that is known.
@@ -99,7 +117,7 @@ impl Store {
         to_user: Option<UserId>,
         at: OffsetDateTime,
     ) -> Result<MailId, StoreError> {
-        let mut write = self.write(&By { user: None, at }).await?;
+        let mut write = self.write(&By { user: None, acted_as: None, at }).await?;
         let at = write.by.at;
         let id = queue(&mut write.link, mail, to_user, at).await?;
         let organisation = match to_user {
@@ -114,7 +132,7 @@ impl Store {
     /// Takes up to `limit` messages that are due, oldest first. They are not due again before five
     /// minutes have passed, so that two servers do not send one message twice.
     pub async fn due_mail(&self, now: OffsetDateTime, limit: u32) -> Result<Vec<Mail>, StoreError> {
-        let mut write = self.write(&By { user: None, at: now }).await?;
+        let mut write = self.write(&By { user: None, acted_as: None, at: now }).await?;
         let at = write.by.at;
         let mut rows = ask!(write.link, fetch_all Row:
             concat!("UPDATE mail SET due_at = $2
@@ -130,7 +148,7 @@ impl Store {
 
     /// The message went out.
     pub async fn mark_sent(&self, mail: MailId, at: OffsetDateTime) -> Result<(), StoreError> {
-        let mut write = self.write(&By { user: None, at }).await?;
+        let mut write = self.write(&By { user: None, acted_as: None, at }).await?;
         let at = write.by.at;
         let marked = run!(
             write.link,
@@ -151,7 +169,8 @@ impl Store {
         reason: &str,
         retry: Option<OffsetDateTime>,
     ) -> Result<(), StoreError> {
-        let mut write = self.write(&By { user: None, at: retry.unwrap_or(OffsetDateTime::UNIX_EPOCH) }).await?;
+        let mut write =
+            self.write(&By { user: None, acted_as: None, at: retry.unwrap_or(OffsetDateTime::UNIX_EPOCH) }).await?;
         let marked = run!(
             write.link,
             "UPDATE mail SET state = $2, due_at = COALESCE($3, due_at), attempts = attempts + 1, problem = $4

@@ -2,17 +2,20 @@
 //! piece follows from the ones before, so whatever is changed, the preview is of what is there now.
 
 use super::api::{self, Destination};
-use super::words;
+use super::{opening, words};
 use crate::error::AppError;
 use crate::frame::{CoursePlace, address};
 use crate::groups::undo;
+use crate::import::{Foot, Source, Step, open_in};
 use crate::loaded::Loaded;
 use crate::ui::flash::Flashes;
 use crate::ui::{Flash, use_flashes};
 use domain::groups::{CourseGroups, Entry, Refusal};
-use domain::import::columns::{Field as _, Mapping, match_columns};
+use domain::import::columns::{Field as _, Mapping, Reason, match_columns};
 use domain::import::file::{Choice, FileProblem, Reading};
 use domain::import::groups::{Decisions, Directory, Field, Kind, Part, Plan, Settle, Sheet, Wanted, read};
+use domain::import::shown;
+use domain::import::view::{ColumnsView, FileView};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
@@ -49,18 +52,26 @@ pub(super) enum Filter {
 
 type Read = Result<Arc<Reading>, FileProblem>;
 
+/// A file that was opened, or why it could not be.
+type Opening = Option<Result<ChosenFile, String>>;
+
 #[derive(Clone, Copy)]
 pub(super) struct Import {
-    /// Or why the file someone chose could not even be opened.
-    pub(super) file: RwSignal<Option<Result<ChosenFile, String>>>,
-    pub(super) choice: RwSignal<Choice>,
+    file: RwSignal<Opening>,
+    choice: RwSignal<Choice>,
+    /// The file as the steps show it.
+    view: Memo<Option<Result<FileView, String>>>,
     /// Columns someone chose, in the order of choosing.
-    pub(super) columns: RwSignal<Vec<(Field, Option<usize>)>>,
+    columns: RwSignal<Vec<(Field, Option<usize>)>>,
+    /// The columns as the step shows them.
+    pub(super) columns_view: Memo<ColumnsView>,
+    /// The step someone went to; what is missing before it is shown first.
+    wanted_step: RwSignal<Step>,
+    pub(super) step: Memo<Step>,
     pub(super) decisions: RwSignal<Decisions>,
     pub(super) filter: RwSignal<Filter>,
     pub(super) page: RwSignal<usize>,
-    pub(super) read: Memo<Option<Read>>,
-    pub(super) mapping: Memo<Option<Mapping<Field>>>,
+    mapping: Memo<Option<Mapping<Field>>>,
     pub(super) sheet: Memo<Option<Arc<Sheet>>>,
     /// What the preview stands on, or why there is none.
     pub(super) ground: RwSignal<Option<Result<Arc<Opened>, AppError>>>,
@@ -79,6 +90,8 @@ struct Behind {
     wanted: Memo<Option<Arc<Wanted>>>,
     /// How often the ground was asked for anew.
     asked: RwSignal<u32>,
+    /// How many files were taken.
+    taken: StoredValue<u32>,
     flashes: Flashes,
     navigate: Navigate,
 }
@@ -88,18 +101,12 @@ type Navigate = Arc<dyn Fn(&str) + Send + Sync>;
 
 impl Import {
     pub(super) fn new(place: CoursePlace, destination: Loaded<Result<Destination, AppError>>) -> Self {
-        let file = RwSignal::new(None::<Result<ChosenFile, String>>);
+        let file = RwSignal::new(None);
         let choice = RwSignal::new(Choice::default());
         let columns = RwSignal::new(Vec::<(Field, Option<usize>)>::new());
         let decisions = RwSignal::new(Decisions::default());
         let ground = RwSignal::new(None::<Result<Arc<Opened>, AppError>>);
-        let read = Memo::new(move |_| {
-            let choice = choice.get();
-            file.with(|file| match file {
-                Some(Ok(file)) => Some(read(&file.bytes, choice).map(Arc::new)),
-                _ => None,
-            })
-        });
+        let read = read_memo(file, choice);
         let mapping = Memo::new(move |_| {
             let reading = read.get()?.ok()?;
             let mut mapping = match_columns(&reading.table.columns);
@@ -126,24 +133,30 @@ impl Import {
             destination,
             wanted,
             asked: RwSignal::new(0),
+            taken: StoredValue::new(0),
             flashes: use_flashes(),
             navigate: Arc::new(go),
         };
+        let behind = StoredValue::new(behind);
+        let wanted_step = RwSignal::new(Step::File);
         let import = Self {
             file,
             choice,
+            view: view_memo(file, read),
             columns,
+            columns_view: columns_memo(read, mapping),
+            wanted_step,
+            step: step_memo(wanted_step, read, mapping),
             decisions,
             filter: RwSignal::new(Filter::All),
             page: RwSignal::new(0),
-            read,
             mapping,
             sheet,
             ground,
             plan,
             notice: RwSignal::new(None),
             busy: RwSignal::new(false),
-            behind: StoredValue::new(behind),
+            behind,
         };
         import.look_up();
         import
@@ -188,48 +201,66 @@ impl Import {
         self.behind().asked.update(|asked| *asked += 1);
     }
 
-    /// Takes a file in place of the one there was.
-    #[cfg(feature = "hydrate")]
-    pub(super) fn take(self, file: ChosenFile) {
-        batch(|| {
-            self.start_over();
-            self.file.set(Some(Ok(file)));
-        });
+    /// The file for the steps, with how another is taken.
+    pub(super) fn source(self) -> Source {
+        let take = Callback::new(move |file| opening::open(self, file));
+        // There are no sheets: a workbook is not read here.
+        let reread = Callback::new(move |(choice, _sheet)| self.reread(choice));
+        Source::new(self.view.into(), take, reread)
     }
 
-    /// A file that cannot be opened, and why.
+    /// A ticket for opening a file: only the latest is good.
     #[cfg(feature = "hydrate")]
-    pub(super) fn cannot_open(self, why: String) {
-        batch(|| {
-            self.start_over();
-            self.file.set(Some(Err(why)));
-        });
+    pub(super) fn take_ticket(self) -> u32 {
+        let taken = self.behind().taken;
+        taken.update_value(|taken| *taken += 1);
+        taken.get_value()
     }
 
+    /// A file was opened, in place of the one there was; or why it could not be. Where all of it is sure, nobody has to
+    /// look at the columns.
     #[cfg(feature = "hydrate")]
-    fn start_over(self) {
-        self.notice.set(None);
-        self.choice.set(Choice::default());
-        self.columns.set(Vec::new());
-        self.decisions.set(Decisions::default());
-        self.show(Filter::All);
+    pub(super) fn opened(self, ticket: u32, file: Result<ChosenFile, String>) {
+        let taken = self.behind.try_with_value(|behind| behind.taken);
+        if taken.and_then(|taken| taken.try_get_value()) != Some(ticket) {
+            return;
+        }
+        batch(|| {
+            self.notice.set(None);
+            self.choice.set(Choice::default());
+            self.columns.set(Vec::new());
+            self.decisions.set(Decisions::default());
+            self.show(Filter::All);
+            self.file.set(Some(file));
+            let unsure = self.mapping.with_untracked(|mapping| {
+                let mapping = mapping.as_ref();
+                mapping.is_some_and(|m| Field::ALL.iter().any(|field| matches!(m.reason(*field), Reason::Several(_))))
+            });
+            self.wanted_step.set(if unsure { Step::Columns } else { Step::Review });
+        });
     }
 
     /// Reads the file otherwise. Rows and columns may then be others, so choices about them go.
-    pub(super) fn choose(self, change: impl FnOnce(&mut Choice)) {
+    pub(super) fn reread(self, choice: Choice) {
         batch(|| {
             self.columns.set(Vec::new());
             self.decisions.update(Decisions::clear);
             self.page.set(0);
-            self.choice.update(change);
+            self.choice.set(choice);
         });
     }
 
-    /// Takes another column for a field.
-    pub(super) fn choose_column(self, field: Field, column: Option<usize>) {
+    pub(super) fn go(self, step: Step) {
+        self.wanted_step.set(step);
+    }
+
+    /// Takes another column for a field, by their places. More may be to choose: one stays there until one goes on.
+    pub(super) fn choose_column(self, field: usize, column: Option<usize>) {
+        let Some(field) = Field::ALL.get(field) else { return };
         batch(|| {
+            self.wanted_step.set(Step::Columns);
             self.decisions.update(Decisions::clear);
-            self.columns.update(|columns| columns.push((field, column)));
+            self.columns.update(|columns| columns.push((*field, column)));
         });
     }
 
@@ -258,25 +289,41 @@ impl Import {
         }
     }
 
-    /// Why nothing can be imported now; `None` when it can.
-    pub(super) fn hindrance(self) -> Option<String> {
-        let Some(read) = self.read.get() else { return Some(words::NO_FILE.to_owned()) };
-        if read.is_err() {
-            return Some(words::NOT_READ.to_owned());
+    /// What the bar at the foot says on the step that is shown.
+    pub(super) fn foot(self) -> Foot {
+        match self.step.get() {
+            Step::File => self.foot_of_file(),
+            Step::Columns => {
+                let said = self.columns_view.with(open_in);
+                let open = said.is_some();
+                Foot { said, open, shows: open, on: words::CONTINUE, ..Foot::default() }
+            }
+            Step::Review | Step::Finish => self.foot_of_review(),
         }
-        let missing = self.mapping.with(|mapping| mapping.as_ref().map(Mapping::missing).unwrap_or_default());
-        if !missing.is_empty() {
-            let names: Vec<&str> = missing.iter().map(|field| field.label()).collect();
-            return Some(words::no_column_for(&names.join(", ")));
+    }
+
+    fn foot_of_file(self) -> Foot {
+        let foot = Foot { on: words::CONTINUE, ..Foot::default() };
+        match self.view.with(|file| file.as_ref().map(Result::is_ok)) {
+            None => Foot { said: Some(words::NO_FILE.to_owned()), off: true, ..foot },
+            Some(false) => Foot { said: Some(words::NOT_READ.to_owned()), open: true, ..foot },
+            Some(true) => foot,
         }
+    }
+
+    fn foot_of_review(self) -> Foot {
+        let busy = self.busy.get();
+        let on = if busy { words::IMPORTING } else { words::IMPORT };
+        let foot = Foot { busy, on, ..Foot::default() };
         let Some(plan) = self.plan.get() else {
             let failed = self.ground.with(|ground| matches!(ground, Some(Err(_))));
-            return Some(if failed { words::NOT_LOOKED_UP } else { words::LOOKING }.to_owned());
+            let said = if failed { words::NOT_LOOKED_UP } else { words::LOOKING };
+            return Foot { said: Some(said.to_owned()), open: failed, off: true, ..foot };
         };
         match plan.open() {
-            0 if plan.is_nothing() => Some(words::NOTHING.to_owned()),
-            0 => None,
-            open => Some(words::open_problems(open)),
+            0 if plan.is_nothing() => Foot { said: Some(words::NOTHING.to_owned()), off: true, ..foot },
+            0 => Foot { said: Some(plan.summary()), ..foot },
+            open => Foot { said: Some(words::open_problems(open)), open: true, shows: true, ..foot },
         }
     }
 
@@ -289,7 +336,7 @@ impl Import {
         };
         let behind = self.behind();
         let Some(Ok(destination)) = behind.destination.get_untracked() else { return };
-        if self.busy.get_untracked() || untrack(|| self.hindrance()).is_some() {
+        if self.busy.get_untracked() || plan.open() > 0 || plan.is_nothing() {
             return;
         }
         self.busy.set(true);
@@ -325,6 +372,59 @@ impl Import {
             self.look_again();
         }
     }
+}
+
+/// The file as it is read.
+fn read_memo(file: RwSignal<Opening>, choice: RwSignal<Choice>) -> Memo<Option<Read>> {
+    Memo::new(move |_| {
+        let choice = choice.get();
+        file.with(|file| match file {
+            Some(Ok(file)) => Some(read(&file.bytes, choice).map(Arc::new)),
+            _ => None,
+        })
+    })
+}
+
+/// The file as it is shown, or in words why it cannot be read.
+fn view_memo(file: RwSignal<Opening>, read: Memo<Option<Read>>) -> Memo<Option<Result<FileView, String>>> {
+    Memo::new(move |_| {
+        let chosen = file.with(|file| {
+            let chosen = file.as_ref()?.as_ref();
+            Some(chosen.map(|file| (file.name.clone(), file.bytes.len() as u64)).map_err(Clone::clone))
+        })?;
+        let reading = read.get();
+        Some(chosen.and_then(|(name, bytes)| match reading {
+            Some(Ok(reading)) => Ok(shown::file(&name, bytes, &reading)),
+            Some(Err(problem)) => Err(problem.to_string()),
+            None => Err(words::CANNOT_OPEN.to_owned()),
+        }))
+    })
+}
+
+/// The columns with what stands in them, and the fields they are.
+fn columns_memo(read: Memo<Option<Read>>, mapping: Memo<Option<Mapping<Field>>>) -> Memo<ColumnsView> {
+    let contents = Memo::new(move |_| {
+        read.with(|read| match read {
+            Some(Ok(reading)) => shown::contents(&reading.table),
+            _ => Vec::new(),
+        })
+    });
+    Memo::new(move |_| {
+        let columns = |mapping: &Mapping<Field>| contents.with(|contents| shown::columns(contents, mapping, false));
+        mapping.with(|mapping| mapping.as_ref().map(columns)).unwrap_or_default()
+    })
+}
+
+/// The step that is shown: what is missing before the one that is wanted comes first.
+fn step_memo(wanted: RwSignal<Step>, read: Memo<Option<Read>>, mapping: Memo<Option<Mapping<Field>>>) -> Memo<Step> {
+    Memo::new(move |_| {
+        let missing = || mapping.with(|mapping| mapping.as_ref().is_none_or(|mapping| !mapping.missing().is_empty()));
+        match wanted.get() {
+            _ if !read.with(|read| matches!(read, Some(Ok(_)))) => Step::File,
+            Step::Review | Step::Finish if missing() => Step::Columns,
+            step => step,
+        }
+    })
 }
 
 impl Behind {
