@@ -15,6 +15,7 @@ mod reach;
 mod rows;
 mod words;
 
+pub use import::{ImportUsersPage, ImportedUsersPage};
 pub use list::UsersPage;
 pub use new::NewUserPage;
 pub use one::UserPage;

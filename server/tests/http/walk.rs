@@ -99,6 +99,8 @@ const PAGES: &[(&str, Rule)] = &[
     ("/masks", Rule::Lend),
     ("/admin/users", Rule::ManageUsers),
     ("/admin/users/new", Rule::ManageUsers),
+    ("/admin/users/import", Rule::ManageUsers),
+    ("/admin/users/imports/{import}", Rule::ManageUsers),
     ("/admin/users/{user}", Rule::ManageUsers),
     ("/admin/settings", Rule::Administer),
     ("/admin/outbox", Rule::ReadMail),
@@ -168,6 +170,12 @@ const CALLS: &[Call] = &[
         Rule::RunCourse,
         |p| json!({"code": p.code, "period": p.period, "wanted": {"numbers": ["1"], "names": []}}),
     ),
+    ("groups/import-recall", Rule::RunCourse, |p| json!({"code": p.code, "key": "0".repeat(32)})),
+    (
+        "groups/import-remember",
+        Rule::RunCourse,
+        |p| json!({"code": p.code, "key": "0".repeat(32), "mapping": {"width": 1, "fields": [["GroupName", 0]]}}),
+    ),
     ("groups/import", Rule::RunCourse, |p| {
         json!({"code": p.code, "period": p.period, "sheet": Sheet::default(), "decisions": Decisions::default(),
             "digest": 0})
@@ -225,6 +233,7 @@ fn wish(from: &Place, to: &Place) -> Value {
 /// Signed out, forbidden, or a course that is kept from them. Anything else that is not there is an answer.
 fn is_refusal(answer: &Answer) -> bool {
     let is_answer = ["contact", "import"].iter().any(|what| answer.body == format!(r#"{{"NotFound":"{what}"}}"#));
+    let is_answer = is_answer || answer.body.contains("This import is not there.");
     let is_kept = answer.status == StatusCode::NOT_FOUND && !is_answer;
     let is_refused = [StatusCode::UNAUTHORIZED, StatusCode::FORBIDDEN].contains(&answer.status);
     is_refused || is_kept || answer.location().starts_with("/sign-in")
@@ -257,7 +266,7 @@ async fn pages_and_downloads_open_for_those_the_rules_allow_and_nobody_else() {
                 continue;
             }
             let path = template.replace("{code}", code).replace("{group}", &place.group.to_string());
-            let path = path.replace("{user}", &place.user.to_string());
+            let path = path.replace("{user}", &place.user.to_string()).replace("{import}", "0");
             let path = if rule.is_about_a_course() { format!("{path}?period={}", place.period) } else { path };
             let nobody = server.get(None, &path).await;
             assert_eq!(is_refusal(&nobody), *rule != Rule::Anyone, "nobody at {path}: {}", nobody.status);

@@ -29,7 +29,7 @@ pub struct Opened {
 
 /// An import that was made.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct MadeImport {
+pub struct Made {
     pub import: UserImport,
     /// Whether it is theirs to undo, and not undone.
     pub may_undo: bool,
@@ -67,11 +67,11 @@ pub async fn earlier() -> Result<Vec<UserImport>, AppError> {
 }
 
 /// An import.
-#[server(endpoint = "admin/users/imports-one", input = Json)]
-pub async fn made(id: UserImportId) -> Result<MadeImport, AppError> {
+#[server(name = LookAtMade, endpoint = "admin/users/imports-one", input = Json)]
+pub async fn made(id: UserImportId) -> Result<Made, AppError> {
     let manager = Manager::signed_in().await?;
     let import = looked_up(&manager, id).await?;
-    Ok(MadeImport { may_undo: import.undone.is_none() && may_undo(&manager, &import), import })
+    Ok(Made { may_undo: import.undone.is_none() && may_undo(&manager, &import), import })
 }
 
 /// A part of the people of an import, from the place `from` on.
