@@ -4,10 +4,10 @@ use crate::{clock, download, headers, masks, organisation, own_thread, secret, s
 use app::App;
 use app::gate::{Clock, NewPassword};
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, FromRef, State};
-use axum::http::header::{CACHE_CONTROL, HeaderValue};
+use axum::extract::{DefaultBodyLimit, FromRef, Request, State};
+use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderValue};
 use axum::http::{StatusCode, Uri};
-use axum::middleware;
+use axum::middleware::{self, Next};
 use axum::response::IntoResponse;
 use axum::routing::{get, post};
 use leptos::config::LeptosOptions;
@@ -59,6 +59,7 @@ impl FromRef<Context> for LeptosOptions {
 /// The whole application.
 pub fn router(context: Context) -> Router {
     let site = Path::new(context.options.site_root.as_ref()).to_path_buf();
+    own_thread::prepare();
     let pages = generate_route_list(App);
     let provided = {
         let context = context.clone();
@@ -107,15 +108,18 @@ pub fn router(context: Context) -> Router {
 /// WASM, JS and CSS: compressed when they were built, and named by content, so never asked for twice.
 fn packages(site: &Path) -> Router {
     let files = ServeDir::new(site.join("pkg")).precompressed_br().precompressed_gzip();
-    Router::new().fallback_service(files).layer(middleware::map_response(
-        |mut response: axum::response::Response| async move {
-            if response.status().is_success() {
-                let forever = HeaderValue::from_static("public, max-age=31536000, immutable");
-                response.headers_mut().insert(CACHE_CONTROL, forever);
+    Router::new().fallback_service(files).layer(middleware::from_fn(|request: Request, next: Next| async move {
+        let policy = headers::worker_policy(request.uri().path());
+        let mut response = next.run(request).await;
+        if response.status().is_success() {
+            let forever = HeaderValue::from_static("public, max-age=31536000, immutable");
+            response.headers_mut().insert(CACHE_CONTROL, forever);
+            if let Some(policy) = policy {
+                response.headers_mut().insert(CONTENT_SECURITY_POLICY, policy);
             }
-            response
-        },
-    ))
+        }
+        response
+    }))
 }
 
 /// 200 only when the database answers (SPEC W6).

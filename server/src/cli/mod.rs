@@ -1,6 +1,7 @@
 //! The command line, for operators and scripts: the same rules as the screens, by the same code.
 
 mod admin;
+mod file;
 mod groups;
 mod serve;
 mod users;

@@ -4,7 +4,6 @@ use super::{Conflict, Outcome};
 use crate::clock;
 use anyhow::Context as _;
 use app::users::import::deed::{self, Means, Opened, system};
-use domain::import::file::Choice;
 use domain::import::report;
 use domain::import::users::UserField;
 use domain::import::users::desk::{Desk, Options, Sent, Told};
@@ -85,24 +84,12 @@ fn summary(counts: &Counts) -> String {
     format!("{created} created, {updated} updated, {unchanged} unchanged, {skipped} skipped.")
 }
 
-/// The bytes of the file; `None`, and words, where there is none.
-fn bytes(path: &Path) -> anyhow::Result<Option<Vec<u8>>> {
-    match std::fs::read(path) {
-        Ok(bytes) => Ok(Some(bytes)),
-        Err(fault) if fault.kind() == std::io::ErrorKind::NotFound => {
-            eprintln!("{}: there is no such file.", path.display());
-            Ok(None)
-        }
-        Err(fault) => Err(fault).with_context(|| path.display().to_string()),
-    }
-}
-
 /// The file, its columns matched; `None`, and words, where it cannot be read or a required column is missing.
 async fn sent(store: &Store, file: &Path, on_conflict: Option<Conflict>) -> anyhow::Result<Option<Sent>> {
-    let Some(bytes) = bytes(file)? else { return Ok(None) };
+    let Some((bytes, choice)) = super::file::read(file)? else { return Ok(None) };
     let name = file.file_name().unwrap_or_default().to_string_lossy();
     let mut desk = Desk::new();
-    if let Err(problem) = desk.open(&name, bytes, Choice::default()) {
+    if let Err(problem) = desk.open(&name, bytes, choice) {
         eprintln!("{}: {problem}", file.display());
         return Ok(None);
     }

@@ -127,7 +127,7 @@ async fn what_is_not_there_or_no_table_is_bad_input() {
     let missing = school.path("missing.csv");
     for (ended, expected) in [
         (school.groups(&["import", missing.to_str().unwrap()]), "there is no such file"),
-        (school.import("PK\u{3}\u{4}", &[]), "This is a spreadsheet, not a CSV file."),
+        (school.import("PK\u{3}\u{4}", &[]), "This workbook is damaged."),
         (school.import("Name,Number\na,1\n", &[]), "no column is “Group Name”. The columns are: Name, Number."),
         (school.school.run(&["groups", "export", "--course", "NONE", "--period", "x"]), "There is no course “NONE”."),
         (

@@ -102,3 +102,27 @@ async fn what_is_no_file_of_users_is_bad_input() {
         assert!(ended.err.contains(expected), "{ended:?}");
     }
 }
+
+#[tokio::test]
+async fn a_workbook_is_a_feed_too() {
+    let school = School::found().await;
+    let mut made = rust_xlsxwriter::Workbook::new();
+    made.add_worksheet().set_name("Notes").unwrap();
+    let sheet = made.add_worksheet();
+    let row = "Ada,Newly,new.1,new.1@med.example,1,F,student,student,N-1,Bern";
+    for (at, line) in (0..).zip([HEADER, row]) {
+        for (column, text) in (0..).zip(line.split(',')) {
+            sheet.write_string(at, column, text).unwrap();
+        }
+    }
+    let path = school.path("feed.xlsx");
+    made.save(&path).unwrap();
+    let import = || school.run(&["users", "import", path.to_str().unwrap()]);
+    let done = import();
+    assert_eq!((done.code, done.out.as_str()), (0, "1 created, 0 updated, 0 unchanged, 0 skipped.\n"), "{done:?}");
+    assert_eq!(profile(&school, "new.1").await.unwrap().last, "Newly");
+    std::fs::write(&path, b"PK\x03\x04 and nothing of a workbook").unwrap();
+    let refused = import();
+    assert_eq!((refused.code, refused.out.as_str()), (2, ""), "{refused:?}");
+    assert!(refused.err.contains("This workbook is damaged."), "{refused:?}");
+}

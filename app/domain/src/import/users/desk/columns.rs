@@ -58,7 +58,7 @@ impl Desk {
             let is_other = |field: UserField| before.column(field) != mapping.column(field);
             self.corrections.choices.retain(|choice| !is_other(choice.field));
             self.steps.clear();
-            self.standing = None;
+            self.reviewed = None;
             self.find_meanings();
         }
         self.columns_view()

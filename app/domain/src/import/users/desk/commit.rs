@@ -9,7 +9,7 @@ use crate::import::users::plan::{Directory, Sheet};
 impl Desk {
     /// Everything that makes the plan that is seen out of the file. None before the [`Desk::review`].
     pub fn commit(&self, options: Options) -> Option<Commit> {
-        let (index, mapping, standing) = (self.index.as_ref()?, self.mapping.as_ref()?, self.standing.as_ref()?);
+        let (index, mapping, reviewed) = (self.index.as_ref()?, self.mapping.as_ref()?, self.reviewed.as_ref()?);
         let dialect = index.dialect();
         let choice = Choice {
             encoding: Some(dialect.encoding),
@@ -23,7 +23,7 @@ impl Desk {
             mapping: mapping.remember(own_columns(index).len()),
             corrections: self.corrections.clone(),
             decisions: self.decisions.clone(),
-            digest: standing.plan.digest(),
+            digest: reviewed.standing.digest(),
             options,
         })
     }

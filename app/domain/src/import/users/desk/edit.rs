@@ -77,7 +77,7 @@ impl Desk {
     pub(super) fn choose_as_step(&mut self, choice: ValueChoice) {
         let words = format!("what “{}” means", super::file::clipped(&choice.text, 40));
         let back = self.step(self.choosing(choice));
-        if self.standing.is_some() {
+        if self.reviewed.is_some() {
             self.steps.done.push(Step { words, back });
             self.steps.undone.clear();
         }
@@ -183,9 +183,9 @@ impl Desk {
     }
 
     fn numbers_under(&self, filter: Filter) -> Vec<u32> {
-        let Some(standing) = &self.standing else { return Vec::new() };
-        let number = |at: &usize| standing.plan.rows.get(*at).map(|planned| planned.row);
-        standing.under(filter).iter().filter_map(number).collect()
+        let Some(reviewed) = &self.reviewed else { return Vec::new() };
+        let number = |at: &usize| reviewed.standing.row(*at).map(|planned| planned.row);
+        reviewed.under(filter).iter().filter_map(number).collect()
     }
 
     /// Takes a step, plans what it touches, and says what takes it back.

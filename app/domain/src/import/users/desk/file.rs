@@ -76,7 +76,7 @@ impl Desk {
         self.decisions = super::Decisions::default();
         self.steps.clear();
         self.look_up.clear();
-        self.standing = None;
+        self.reviewed = None;
         self.before = None;
     }
 }

@@ -1,5 +1,6 @@
 //! Whom the server looks up.
 
+use super::standing::Touched;
 use super::{Desk, LOOKED_UP_AT_ONCE, UserField, Wanted};
 use crate::id::UserId;
 use crate::import::users::plan::{KEYS, Key};
@@ -82,7 +83,7 @@ impl Desk {
     /// [`Desk::found`]. With part 0 the looking up begins: rows are planned anew by the next [`Desk::review`].
     pub fn wanted(&mut self, part: usize) -> Option<Wanted> {
         if part == 0 {
-            self.standing = None;
+            self.reviewed = None;
             self.look_up.clear();
         }
         let wanted = wanted(&self.sheet()?, part)?;
@@ -108,8 +109,11 @@ impl Desk {
     pub fn found(&mut self, people: Vec<Known>) {
         let Some(directory) = &mut self.directory else { return };
         let ids: Vec<UserId> = people.iter().map(|known| known.profile.id).collect();
-        directory.add(people);
-        self.replan_people(&ids);
+        if directory.add(people) {
+            self.replan(&Touched::All);
+        } else {
+            self.replan_people(&ids);
+        }
     }
 
     /// Notes the keys that rows have since an edit.

@@ -42,7 +42,7 @@ use crate::import::users::plan::{Corrections, Decisions, Directory, Meanings};
 use columns::ColumnFacts;
 use edit::Steps;
 use look_up::LookUp;
-use standing::Standing;
+use standing::Reviewed;
 
 /// A file of users with everything that was found, chosen and corrected.
 #[derive(Debug)]
@@ -63,7 +63,7 @@ pub struct Desk {
     decisions: Decisions,
     steps: Steps,
     look_up: LookUp,
-    standing: Option<Standing>,
+    reviewed: Option<Reviewed>,
     /// What became of each row before people are looked up again.
     before: Option<Vec<u64>>,
 }
@@ -92,7 +92,7 @@ impl Desk {
             decisions: Decisions::default(),
             steps: Steps::default(),
             look_up: LookUp::default(),
-            standing: None,
+            reviewed: None,
             before: None,
         }
     }

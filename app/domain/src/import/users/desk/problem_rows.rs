@@ -11,16 +11,16 @@ impl Desk {
     /// The rows with a problem, and those refused, as a CSV file: the file's columns with what was typed over them,
     /// and a last one that says what is wrong, which the import passes over. Cells beyond the header stand behind it.
     pub fn problem_rows(&self) -> String {
-        let (Some(index), Some(sheet), Some(standing)) = (&self.index, self.sheet(), &self.standing) else {
+        let (Some(index), Some(sheet), Some(reviewed)) = (&self.index, self.sheet(), &self.reviewed) else {
             return String::new();
         };
         let named = own_columns(index).len().min(index.named());
         let fields: Vec<Option<UserField>> =
             (0..named).map(|column| self.mapping.as_ref().and_then(|mapping| mapping.field(column))).collect();
         let mut file = vec![header(index, &fields)];
-        for at in standing.under(Filter::Problems).iter() {
-            let Some(planned) = standing.plan.rows.get(*at) else { continue };
-            let problems = standing.plan.problems_of(planned.row);
+        for at in reviewed.under(Filter::Problems).iter() {
+            let Some(planned) = reviewed.standing.row(*at) else { continue };
+            let problems = reviewed.standing.problems(*at);
             let mut line = cells(index, &sheet, *at, &fields);
             line.push(words(planned, problems));
             line.extend((index.named()..index.width(*at)).map(|column| index.cell(*at, column).into_owned()));

@@ -1,10 +1,9 @@
 //! The state of the whole review.
 
-use super::standing::Standing;
-use super::{Desk, Filter, ProblemView, Review, UserField, words};
+use super::{Desk, ProblemView, Review, UserField, words};
 use crate::import::columns::Field as _;
-use crate::import::users::plan::{Counts, Ground, Kind, Sheet};
-use std::collections::{BTreeMap, HashMap};
+use crate::import::users::plan::{Counts, Ground, Groups, Kind, Sheet};
+use std::collections::{BTreeSet, HashMap};
 
 /// How many rows of a kind of problem are looked at to find a text that many of them have.
 const LOOKED_AT: usize = 500;
@@ -14,20 +13,20 @@ const LONGEST: usize = 200;
 impl Desk {
     /// The state of the review; plans, where nothing was planned since columns were matched or people looked up.
     pub fn review(&mut self) -> Review {
-        if self.standing.is_none() {
+        if self.reviewed.is_none() {
             self.plan();
             self.compare();
         }
-        let (Some(standing), Some(sheet)) = (&self.standing, self.sheet()) else { return nothing() };
-        let counts = standing.plan.counts;
+        let (Some(reviewed), Some(sheet)) = (&self.reviewed, self.sheet()) else { return nothing() };
+        let counts = reviewed.standing.counts();
         let has_column = |field: &&UserField| self.mapping.as_ref().is_some_and(|m| m.column(**field).is_some());
         Review {
             counts,
-            open: standing.plan.open(),
+            open: counts.open(),
             done: counts.created + counts.updated,
-            asked: standing.under(Filter::Asked).len(),
-            moved: standing.moved.len(),
-            problems: problems(standing, &sheet),
+            asked: reviewed.asked(),
+            moved: reviewed.moved.len(),
+            problems: problems(reviewed.standing.groups(), &sheet),
             fields: UserField::ALL.iter().filter(has_column).copied().collect(),
             only_fill: self.decisions.only_fill.iter().copied().collect(),
             undo: self.steps.undo_words(),
@@ -37,13 +36,13 @@ impl Desk {
 
     /// Whether rows are planned, so that a choice of a value is answered by a [`Review`].
     pub fn is_reviewing(&self) -> bool {
-        self.standing.is_some()
+        self.reviewed.is_some()
     }
 
     /// Forgets everyone who was looked up, and takes the installation as it is now. All are [`Desk::wanted`] again;
     /// the next [`Desk::review`] tells which rows moved.
     pub fn look_up_again(&mut self, ground: Ground) {
-        let before = self.standing.take().map(|standing| standing.plan.marks());
+        let before = self.reviewed.take().map(|reviewed| reviewed.standing.marks());
         self.before = before.or_else(|| self.before.take());
         self.look_up.clear();
         self.open_ground(ground);
@@ -51,10 +50,10 @@ impl Desk {
 
     /// Finds the rows that moved since people were looked up before.
     fn compare(&mut self) {
-        let (Some(standing), Some(before)) = (&mut self.standing, self.before.take()) else { return };
-        let now = standing.plan.marks();
+        let (Some(reviewed), Some(before)) = (&mut self.reviewed, self.before.take()) else { return };
+        let now = reviewed.standing.marks();
         let pairs = now.iter().zip(&before).enumerate();
-        standing.moved = pairs.filter(|(_, (now, before))| now != before).map(|(at, _)| at).collect();
+        reviewed.moved = pairs.filter(|(_, (now, before))| now != before).map(|(at, _)| at).collect();
     }
 }
 
@@ -73,22 +72,16 @@ fn nothing() -> Review {
     }
 }
 
-fn problems(standing: &Standing, sheet: &Sheet<'_>) -> Vec<ProblemView> {
-    let mut groups: BTreeMap<(Kind, Option<UserField>), Vec<u32>> = BTreeMap::new();
-    for problem in &standing.plan.problems {
-        let rows = groups.entry((problem.kind, problem.field)).or_default();
-        if rows.last() != Some(&problem.row) {
-            rows.push(problem.row);
-        }
-    }
-    let view = |((kind, field), rows): (&(Kind, Option<UserField>), &Vec<u32>)| {
-        let (text, is_only) = common(sheet, *field, rows);
+fn problems(groups: &Groups, sheet: &Sheet<'_>) -> Vec<ProblemView> {
+    let place = |at: &u32| usize::try_from(*at).ok();
+    let view = |((kind, field), rows): (&(Kind, Option<UserField>), &BTreeSet<u32>)| {
+        let (text, is_only) = common(sheet, *field, rows.iter().filter_map(place));
         ProblemView {
             kind: *kind,
             field: *field,
             words: words::problem(*kind, *field, text.as_deref().filter(|_| is_only)),
             rows: rows.len(),
-            first: rows.first().copied().unwrap_or(0),
+            first: rows.first().and_then(place).map_or(0, |at| sheet.row(at).number),
             text: text.filter(|_| rows.len() > 1 && *kind != Kind::TwiceInFile),
         }
     };
@@ -99,12 +92,11 @@ fn problems(standing: &Standing, sheet: &Sheet<'_>) -> Vec<ProblemView> {
 
 /// The text that most of the first rows have in that column, if several do or there is but one row, and whether all
 /// of them have it.
-fn common(sheet: &Sheet<'_>, field: Option<UserField>, rows: &[u32]) -> (Option<String>, bool) {
+fn common(sheet: &Sheet<'_>, field: Option<UserField>, rows: impl Iterator<Item = usize>) -> (Option<String>, bool) {
     let Some(field) = field else { return (None, false) };
-    let places = rows.iter().take(LOOKED_AT).filter_map(|row| sheet.place(*row));
     let mut times: HashMap<String, (usize, usize)> = HashMap::new();
     let mut looked_at = 0;
-    for (at, place) in places.enumerate() {
+    for (at, place) in rows.take(LOOKED_AT).enumerate() {
         looked_at += 1;
         let text = sheet.row(place).cell(field);
         if text.len() <= LONGEST {

@@ -1,11 +1,11 @@
 //! Rows as they are shown: in the table, and one with all that is known of it.
 
 use super::file::clipped;
-use super::words::outcome;
+use super::words::kind;
 use super::{CellView, Compared, Desk, Filter, OneRow, OutcomeView, Person, RoleAsked, RowView, RowsView, UserField};
 use crate::import::columns::Field as _;
 use crate::import::users::plan::{
-    Directory, Given, KEPT, KEYS, Known, Outcome, Problem, Reach, Reader, Reading, RowPlan, Sheet, SheetRow,
+    Class, Directory, Given, KEPT, KEYS, Known, Outcome, Problem, Reach, Reader, Reading, RowPlan, Sheet, SheetRow,
 };
 use crate::import::values::Kind as ListKind;
 use std::borrow::Cow;
@@ -18,10 +18,10 @@ const SHOWN: usize = 4_000;
 impl Desk {
     /// A part of the rows under a filter. Empty before the [`Desk::review`].
     pub fn rows(&self, filter: Filter, from: usize, count: usize) -> RowsView {
-        let (Some(standing), Some(sheet)) = (&self.standing, self.sheet()) else {
+        let (Some(reviewed), Some(sheet)) = (&self.reviewed, self.sheet()) else {
             return RowsView { filter, total: 0, from, rows: Vec::new() };
         };
-        let places = standing.under(filter);
+        let places = reviewed.under(filter);
         let shown = places.iter().skip(from).take(count.min(MOST));
         let rows = shown.filter_map(|at| self.row_view(&sheet, *at)).collect();
         RowsView { filter, total: places.len(), from, rows }
@@ -29,26 +29,26 @@ impl Desk {
 
     /// One row, by its place under a filter.
     pub fn row(&self, filter: Filter, at: usize) -> Option<OneRow> {
-        let places = self.standing.as_ref()?.under(filter);
+        let places = self.reviewed.as_ref()?.under(filter);
         self.one_row(*places.get(at)?, at, places.len())
     }
 
     /// The place of the row of that number under a filter.
     pub fn find(&self, filter: Filter, row: u32) -> Option<usize> {
         let place = self.sheet()?.place(row)?;
-        self.standing.as_ref()?.under(filter).binary_search(&place).ok()
+        self.reviewed.as_ref()?.under(filter).binary_search(&place).ok()
     }
 
     fn row_view(&self, sheet: &Sheet<'_>, at: usize) -> Option<RowView> {
-        let planned = self.standing.as_ref()?.plan.rows.get(at)?;
-        let problems = self.standing.as_ref()?.plan.problems_of(planned.row);
+        let standing = &self.reviewed.as_ref()?.standing;
+        let (planned, problems) = (standing.row(at)?, standing.problems(at));
         let row = sheet.row(at);
         let fields = UserField::ALL.iter().copied().filter(|field| self.has_column(*field));
         let loose = problems.iter().filter(|problem| problem.field.is_none_or(|field| !self.has_column(field)));
         Some(RowView {
             row: planned.row,
             cells: fields.map(|field| self.cell_view(sheet, row, field, problems)).collect(),
-            outcome: OutcomeView { kind: outcome(&planned.outcome), words: planned.words() },
+            outcome: OutcomeView { kind: kind(Class::of(&planned.outcome)), words: planned.words() },
             problems: loose.map(named).collect(),
         })
     }
@@ -84,7 +84,7 @@ impl Desk {
 
     fn one_row(&self, place: usize, at: usize, total: usize) -> Option<OneRow> {
         let (sheet, directory) = (self.sheet()?, self.directory.as_ref()?);
-        let planned = self.standing.as_ref()?.plan.rows.get(place)?;
+        let planned = self.reviewed.as_ref()?.standing.row(place)?;
         let row = sheet.row(place);
         let reading = Reader::new(&sheet, directory).read(row, &mut Vec::new());
         let known =

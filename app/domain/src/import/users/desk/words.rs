@@ -2,7 +2,7 @@
 
 use super::{Edit, OutcomeKind, UserField};
 use crate::import::columns::Field as _;
-use crate::import::users::plan::{Kind, Outcome};
+use crate::import::users::plan::{Class, Kind};
 
 /// "1 row", "2 rows".
 pub(super) fn rows(count: usize) -> String {
@@ -42,14 +42,14 @@ pub(super) fn problem(kind: Kind, field: Option<UserField>, text: Option<&str>) 
 }
 
 /// What becomes of a row, without the particulars.
-pub(super) const fn outcome(outcome: &Outcome) -> OutcomeKind {
-    match outcome {
-        Outcome::Create => OutcomeKind::Created,
-        Outcome::Unchanged => OutcomeKind::Unchanged,
-        Outcome::Update | Outcome::AddGrant | Outcome::Ask { answer: Some(true), .. } => OutcomeKind::Updated,
-        Outcome::Ask { answer: None, .. } => OutcomeKind::Undecided,
-        Outcome::Ask { answer: Some(false), .. } | Outcome::Declined | Outcome::LeftOut => OutcomeKind::Skipped,
-        Outcome::Refused { .. } => OutcomeKind::Refused,
-        Outcome::Problem => OutcomeKind::Problem,
+pub(super) const fn kind(class: Class) -> OutcomeKind {
+    match class {
+        Class::Create => OutcomeKind::Created,
+        Class::Unchanged => OutcomeKind::Unchanged,
+        Class::Update | Class::AskYes => OutcomeKind::Updated,
+        Class::AskOpen => OutcomeKind::Undecided,
+        Class::AskNo | Class::Declined | Class::LeftOut => OutcomeKind::Skipped,
+        Class::Refused => OutcomeKind::Refused,
+        Class::Problem => OutcomeKind::Problem,
     }
 }

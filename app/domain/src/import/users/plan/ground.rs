@@ -1,5 +1,7 @@
 //! What the server knows that an import of users looks at.
 
+use super::shared::{Places, Quick};
+use super::standing::digests_of;
 use crate::id::{CohortId, DepartmentId, OrganisationId, UserId};
 use crate::import::groups::number_key;
 use crate::import::users::Lists;
@@ -7,7 +9,7 @@ use crate::text::fold;
 use crate::user::{self, Profile, email_key, username_key};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Whether the importer may change an account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -57,11 +59,11 @@ pub struct Directory {
     organisations: BTreeMap<OrganisationId, String>,
     classes: BTreeMap<(OrganisationId, i32), CohortId>,
     people: Vec<Known>,
-    by_id: HashMap<UserId, usize>,
+    by_id: Quick<UserId, usize>,
     /// Numbers may be given twice, in different organisations and to deleted accounts.
-    by_number: HashMap<String, Vec<usize>>,
-    by_username: HashMap<String, usize>,
-    by_email: HashMap<String, usize>,
+    by_number: Places,
+    by_username: Places,
+    by_email: Places,
 }
 
 /// What numbers, usernames and e-mail addresses are compared by, as the store does.
@@ -84,6 +86,18 @@ impl Key {
             Self::Username => username_key(&text),
             Self::Email => email_key(&text),
         })
+    }
+}
+
+impl Key {
+    /// Whether an account has that key.
+    fn is_of(self, profile: &Profile, text: &str) -> bool {
+        let held = match self {
+            Self::Number => profile.number.as_deref().unwrap_or_default(),
+            Self::Username => &profile.username,
+            Self::Email => &profile.email,
+        };
+        held == text || self.of(Cow::Borrowed(held.trim())) == text
     }
 }
 
@@ -114,10 +128,10 @@ impl Directory {
             departments: lists.departments.into_iter().map(|(id, of, name)| (id, (of, name))).collect(),
             organisations: lists.organisations.into_iter().collect(),
             classes: cohorts.into_iter().filter_map(class).collect(),
-            by_id: HashMap::with_capacity(people.len()),
-            by_number: HashMap::with_capacity(people.len()),
-            by_username: HashMap::with_capacity(people.len()),
-            by_email: HashMap::with_capacity(people.len()),
+            by_id: Quick::default(),
+            by_number: Places::with_capacity(people.len()),
+            by_username: Places::with_capacity(people.len()),
+            by_email: Places::with_capacity(people.len()),
             people,
         };
         directory.index();
@@ -131,18 +145,22 @@ impl Directory {
     }
 
     fn index_one(&mut self, at: usize) {
-        let key = |key: Key, text: &str| key.of(Cow::Borrowed(text.trim())).into_owned();
-        let Some(Known { profile, .. }) = self.people.get(at) else { return };
-        self.by_id.insert(profile.id, at);
-        self.by_username.insert(key(Key::Username, &profile.username), at);
-        self.by_email.insert(key(Key::Email, &profile.email), at);
-        if let Some(number) = profile.number.as_deref().filter(|number| !number.trim().is_empty()) {
-            self.by_number.entry(key(Key::Number, number)).or_default().push(at);
+        let Some(known) = self.people.get(at) else { return };
+        self.by_id.insert(known.profile.id, at);
+        let Ok(place) = u32::try_from(at) else { return };
+        for (key, digest) in digests_of(known) {
+            let places = match key {
+                Key::Number => &mut self.by_number,
+                Key::Username => &mut self.by_username,
+                Key::Email => &mut self.by_email,
+            };
+            places.insert(digest, place);
         }
     }
 
     /// Adds people who were looked up; someone who is there already is as they are now.
-    pub fn add(&mut self, people: impl IntoIterator<Item = Known>) {
+    /// Whether anyone was known otherwise before is said.
+    pub fn add(&mut self, people: impl IntoIterator<Item = Known>) -> bool {
         let mut is_other = false;
         for known in people {
             match self.by_id.get(&known.profile.id).and_then(|at| self.people.get_mut(*at)) {
@@ -161,6 +179,7 @@ impl Directory {
             self.forget_keys();
             self.index();
         }
+        is_other
     }
 
     fn forget_keys(&mut self) {
@@ -186,16 +205,22 @@ impl Directory {
         self.by_id.get(&id).and_then(|at| self.people.get(*at))
     }
 
-    pub(super) fn numbered(&self, key: &str) -> impl Iterator<Item = &Known> + Clone {
-        self.by_number.get(key).into_iter().flatten().filter_map(|at| self.people.get(*at))
+    /// Whether nobody is known.
+    pub(super) fn is_empty(&self) -> bool {
+        self.people.is_empty()
     }
 
-    pub(super) fn with_username(&self, key: &str) -> Option<&Known> {
-        self.by_username.get(key).and_then(|at| self.people.get(*at))
-    }
-
-    pub(super) fn with_email(&self, key: &str) -> Option<&Known> {
-        self.by_email.get(key).and_then(|at| self.people.get(*at))
+    /// Those who have a key that is not blank, by its digest.
+    pub(super) fn with(&self, key: Key, text: &str, digest: u64) -> impl Iterator<Item = &Known> + Clone {
+        let places = match key {
+            _ if text.is_empty() => &[],
+            Key::Number => self.by_number.of(digest),
+            Key::Username => self.by_username.of(digest),
+            Key::Email => self.by_email.of(digest),
+        };
+        let people = places.iter().filter_map(|at| self.people.get(usize::try_from(*at).ok()?));
+        // Digests are no proof.
+        people.filter(move |known| key.is_of(&known.profile, text))
     }
 
     pub(super) fn has_role(&self, group: &str, role: &str) -> bool {

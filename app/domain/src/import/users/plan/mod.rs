@@ -18,7 +18,9 @@ mod password;
 mod planner;
 mod problem;
 mod reading;
+mod shared;
 mod sheet;
+mod standing;
 mod twins;
 
 pub(in crate::import::users) use corrections::choose;
@@ -34,6 +36,7 @@ pub use password::{ImportedHash, Scheme};
 pub use problem::{Kind, Problem};
 pub(in crate::import::users) use reading::{Reader, Reading};
 pub use sheet::{Rows, Sheet, SheetRow};
+pub(in crate::import::users) use standing::{Basis, Class, Groups, Standing};
 pub(in crate::import::users) use twins::KEYS;
 
 #[cfg(test)]
