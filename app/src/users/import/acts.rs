@@ -4,9 +4,12 @@ use super::state::{Editing, Import};
 use super::words;
 use domain::import::columns::Field as _;
 use domain::import::users::UserField;
-use domain::import::users::desk::{Answer, Ask, CellView, Edit, Filter, OneRow};
+use domain::import::users::desk::{Answer, Ask, CellView, Edit, Filter, OneRow, RowView};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
+
+/// Rows that are searched for a text: it is one that many of the first have.
+const SEARCHED: usize = 500;
 
 impl Import {
     /// Changes something.
@@ -78,9 +81,18 @@ impl Import {
         });
     }
 
-    /// Types the same over every cell of that text.
-    pub(super) fn fix_all(self, row: u32, field: UserField, text: String) {
-        self.edit(Edit::Cell { row, field, text, everywhere: true });
+    /// Types `new` over every cell of that text, which is one of those under a problem.
+    pub(super) fn fix_all(self, problem: Filter, field: UserField, text: String, new: String) {
+        // The worker is told of one of the rows with that text; the first under the problem may have another.
+        let ask = Ask::Rows { filter: problem, from: 0, count: SEARCHED };
+        self.link.ask(&ask, move |answer| {
+            let Answer::Rows(rows) = answer else { return };
+            let Some(at) = self.cell_at(field) else { return };
+            let has_it = |row: &&RowView| row.cells.get(at).is_some_and(|cell| cell.text == text);
+            if let Some(row) = rows.rows.iter().find(has_it) {
+                self.edit(Edit::Cell { row: row.row, field, text: new.clone(), everywhere: true });
+            }
+        });
     }
 
     /// Takes the whole of a row from the file, or nothing of it.
