@@ -25,13 +25,14 @@ export const PAGES = {
     "/password",
     "/profile",
     "/people?q=maja",
+    "/masks",
     "/nowhere",
   ],
   director: ["/courses", "/courses/MED-101/groups", "/courses/MED-101/setup", firstGroup("MED-201")],
   lecturer: ["/courses", "/courses/MED-201/groups", "/my-learners"],
   tutor: ["/my-learners", "/courses"],
   student: ["/my-groups", "/people", "/people?q=lindqvist", "/courses", "/password"],
-  staffadmin: ["/admin/users", "/admin/users?status=deleted", "/admin/users/new", firstUser, "/admin/settings", "/admin/outbox", "/admin/audit", "/courses"],
+  staffadmin: ["/admin/users", "/admin/users?status=deleted", "/admin/users/new", "/admin/users/import", firstUser, "/admin/settings", "/admin/outbox", "/admin/audit", "/courses"],
   medtech: ["/admin/settings", "/admin/users", "/admin/outbox", "/admin/audit"],
 };
 

@@ -12,6 +12,10 @@ pub enum AppError {
     NotSignedIn,
     /// The person must choose a new password first.
     PasswordChangeDue,
+    /// The mask they wore holds no longer; nothing was done.
+    MaskEnded,
+    /// Not while they act under a mask.
+    Masked,
     Forbidden,
     /// What was asked for is not there (or not theirs to know of): "course", "group".
     NotFound(String),
@@ -30,6 +34,12 @@ impl core::fmt::Display for AppError {
         match self {
             Self::NotSignedIn => f.write_str("You are signed out. Sign in again; what is on this page stays."),
             Self::PasswordChangeDue => f.write_str("Choose a new password first."),
+            Self::MaskEnded => {
+                f.write_str("You no longer act for someone else, and nothing was changed. Load the page anew.")
+            }
+            Self::Masked => {
+                f.write_str("You act for someone else. Press “Stop” above, then go on with your own account.")
+            }
             Self::Forbidden => f.write_str("You may not do this. Ask the course’s coordinator or an administrator."),
             Self::NotFound(what) => write!(f, "This {what} is not there."),
             Self::Refused(refusal) => refusal.fmt(f),
@@ -47,7 +57,7 @@ impl AppError {
     pub const fn status(&self) -> u16 {
         match self {
             Self::NotSignedIn => 401,
-            Self::PasswordChangeDue | Self::Forbidden => 403,
+            Self::PasswordChangeDue | Self::MaskEnded | Self::Masked | Self::Forbidden => 403,
             Self::NotFound(_) => 404,
             Self::Refused(_) => 409,
             Self::Invalid(_) => 422,
@@ -116,6 +126,7 @@ impl From<store::StoreError> for AppError {
             store::StoreError::Refused(refusal) => Self::Refused(refusal),
             store::StoreError::Taken(what) => Self::Invalid(format!("This {what} is taken.")),
             store::StoreError::InUse(what) => Self::Invalid(format!("This {what} is in use, so it stays.")),
+            store::StoreError::TooLarge(what) => Self::Invalid(format!("This {what} is too large.")),
             store::StoreError::Missing(what) => Self::NotFound(what.to_owned()),
             fault => {
                 tracing::error!(?fault, "the store failed");
@@ -133,11 +144,14 @@ pub fn ErrorNotice(error: AppError) -> impl IntoView {
     let heading = match &error {
         AppError::NotSignedIn => "Signed out",
         AppError::Forbidden => "Not allowed",
+        AppError::MaskEnded => "The permission mask has ended",
+        AppError::Masked => "You act for someone else",
         AppError::NotFound(_) => "Not found",
         _ => "That did not work",
     };
     let way_on = match &error {
         AppError::NotSignedIn => view! { <a href="/sign-in" rel="external">"Sign in"</a> },
+        AppError::MaskEnded => view! { <a href="/masks" rel="external">"Go on as yourself"</a> },
         AppError::PasswordChangeDue => view! { <a href="/password" rel="external">"Choose a new password"</a> },
         _ => view! { <a href="/courses" rel="">"Go to the courses"</a> },
     };

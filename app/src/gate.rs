@@ -4,7 +4,7 @@
 use crate::error::AppError;
 use domain::access::{Action, CourseObject, Viewer, may};
 use domain::course::Course;
-use domain::id::{PeriodId, SessionId};
+use domain::id::{OrganisationId, PeriodId, SessionId};
 use domain::period::{self, Period};
 use leptos::prelude::use_context;
 use store::{By, Store};
@@ -15,9 +15,44 @@ use time::{Date, OffsetDateTime};
 #[derive(Clone, Debug)]
 pub struct SignedIn {
     pub session: SessionId,
+    /// Whose permissions count: under a mask the lender's, worn by the person who signed in.
     pub viewer: Viewer,
+    /// The last day of the mask that is worn.
+    pub masked_until: Option<Date>,
+    /// They wore a mask that no longer holds: nothing is done before they have been told so.
+    pub mask_ended: bool,
+    /// The organisation they chose to look at; `None` for all of theirs (SPEC P5).
+    pub organisation: Option<OrganisationId>,
     /// Until they choose a new password nothing else is open to them.
     pub password_change_due: bool,
+}
+
+impl SignedIn {
+    /// Who does something and when, for what the store writes: under a mask both names.
+    pub fn by(&self, at: OffsetDateTime) -> By {
+        By { user: Some(self.viewer.doer()), acted_as: self.viewer.worn_by.map(|_| self.viewer.user), at }
+    }
+
+    /// Refuses while something else comes first: a new password, or hearing that a mask has ended.
+    pub fn may_go_on(&self) -> Result<(), AppError> {
+        if self.password_change_due {
+            Err(AppError::PasswordChangeDue)
+        } else if self.mask_ended {
+            Err(AppError::MaskEnded)
+        } else {
+            Ok(())
+        }
+    }
+
+    /// Whether lists show what belongs to that organisation. It narrows what is shown, never what may be done.
+    pub fn shows(&self, organisation: OrganisationId) -> bool {
+        self.organisation.is_none_or(|chosen| chosen == organisation)
+    }
+
+    /// The one organisation of these that is looked at, where it is among them.
+    pub fn chosen_of(&self, organisations: &[OrganisationId]) -> Option<OrganisationId> {
+        self.organisation.filter(|chosen| organisations.contains(chosen))
+    }
 }
 
 /// Reads the time; given by the server, so that tests can give another.
@@ -50,12 +85,13 @@ pub fn now() -> Result<OffsetDateTime, AppError> {
 pub fn signed_in() -> Result<SignedIn, AppError> {
     let parts = use_context::<axum::http::request::Parts>().ok_or(AppError::NotSignedIn)?;
     let signed_in = parts.extensions.get::<SignedIn>().ok_or(AppError::NotSignedIn)?;
-    if signed_in.password_change_due { Err(AppError::PasswordChangeDue) } else { Ok(signed_in.clone()) }
+    signed_in.may_go_on()?;
+    Ok(signed_in.clone())
 }
 
 /// Who asks and when, for what the store writes.
 pub fn by() -> Result<By, AppError> {
-    Ok(By { user: Some(signed_in()?.viewer.user), at: now()? })
+    Ok(signed_in()?.by(now()?))
 }
 
 /// Yes, or `Forbidden`.
@@ -68,6 +104,12 @@ pub fn allowed(action: Action) -> Result<SignedIn, AppError> {
     let signed_in = signed_in()?;
     authorise(&signed_in.viewer, action)?;
     Ok(signed_in)
+}
+
+/// Who asks about their own account, which is never done under a mask.
+pub fn own_account() -> Result<SignedIn, AppError> {
+    let signed_in = signed_in()?;
+    if may(&signed_in.viewer, Action::ManageOwnAccount) { Ok(signed_in) } else { Err(AppError::Masked) }
 }
 
 /// A course someone may act on.
@@ -143,7 +185,7 @@ pub fn policy() {
     let connect = if std::env::var_os("LEPTOS_WATCH").is_some() { "connect-src 'self' ws:; " } else { "" };
     // Style attributes carry the width of measured bars; nothing inline else.
     let policy = format!(
-        "default-src 'self'; {connect}script-src 'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'; \
+        "default-src 'self'; {connect}script-src 'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'; worker-src 'self'; \
          style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'none'; \
          form-action 'self'; frame-ancestors 'none'"
     );

@@ -13,7 +13,9 @@ pub mod frame;
 #[cfg(feature = "ssr")]
 pub mod gate;
 pub mod groups;
+pub mod import;
 pub mod loaded;
+pub mod masks;
 pub mod my_groups;
 mod pages;
 pub mod people;
@@ -90,8 +92,11 @@ pub fn App() -> impl IntoView {
                 <Route path=at(path!("/my-learners")) view=Page::MyLearners ssr=SsrMode::Async />
                 <Route path=at(path!("/people")) view=Page::People ssr=SsrMode::Async />
                 <Route path=at(path!("/profile")) view=Page::Profile ssr=SsrMode::Async />
+                <Route path=at(path!("/masks")) view=Page::Masks ssr=SsrMode::Async />
                 <Route path=at(path!("/admin/users")) view=Page::Users ssr=SsrMode::Async />
                 <Route path=at(path!("/admin/users/new")) view=Page::NewUser ssr=SsrMode::Async />
+                <Route path=at(path!("/admin/users/import")) view=Page::ImportUsers ssr=SsrMode::Async />
+                <Route path=at(path!("/admin/users/imports/:import")) view=Page::ImportedUsers ssr=SsrMode::Async />
                 <Route path=at(path!("/admin/users/:user")) view=Page::User ssr=SsrMode::Async />
                 <Route path=at(path!("/admin/settings")) view=Page::Settings ssr=SsrMode::Async />
                 <Route path=at(path!("/admin/outbox")) view=Page::Outbox ssr=SsrMode::Async />

@@ -23,8 +23,11 @@ pub(crate) enum Page {
     MyGroups,
     MyLearners,
     People,
+    Masks,
     Users,
     NewUser,
+    ImportUsers,
+    ImportedUsers,
     User,
     Profile,
     Settings,
@@ -42,8 +45,9 @@ impl ChooseView for Page {
             Self::Setup => setup().await,
             Self::Wizard => wizard().await,
             Self::Import => import().await,
+            Self::ImportUsers | Self::ImportedUsers => import_users(self).await,
             Self::Group => group().await,
-            Self::MyGroups | Self::MyLearners | Self::People => mine(self).await,
+            Self::MyGroups | Self::MyLearners | Self::People | Self::Masks => mine(self).await,
             Self::Users | Self::NewUser | Self::User | Self::Profile => users(self).await,
             Self::Settings | Self::Outbox | Self::Audit => admin(self).await,
         }
@@ -59,8 +63,9 @@ impl ChooseView for Page {
             Self::Setup => __preload_setup().await,
             Self::Wizard => __preload_wizard().await,
             Self::Import => __preload_import().await,
+            Self::ImportUsers | Self::ImportedUsers => __preload_import_users().await,
             Self::Group => __preload_group().await,
-            Self::MyGroups | Self::MyLearners | Self::People => __preload_mine().await,
+            Self::MyGroups | Self::MyLearners | Self::People | Self::Masks => __preload_mine().await,
             Self::Users | Self::NewUser | Self::User | Self::Profile => __preload_users().await,
             Self::Settings | Self::Outbox | Self::Audit => __preload_admin().await,
         }
@@ -98,6 +103,14 @@ fn import() -> AnyView {
 }
 
 #[lazy]
+fn import_users(page: Page) -> AnyView {
+    match page {
+        Page::ImportedUsers => view! { <crate::users::ImportedUsersPage /> }.into_any(),
+        _ => view! { <crate::users::ImportUsersPage /> }.into_any(),
+    }
+}
+
+#[lazy]
 fn group() -> AnyView {
     view! { <crate::groups::GroupPage /> }.into_any()
 }
@@ -106,6 +119,7 @@ fn group() -> AnyView {
 fn mine(page: Page) -> AnyView {
     match page {
         Page::MyGroups => view! { <crate::my_groups::MyGroupsPage /> }.into_any(),
+        Page::Masks => view! { <crate::masks::MasksPage /> }.into_any(),
         Page::People => view! { <crate::people::PeoplePage /> }.into_any(),
         _ => view! { <crate::tutoring::MyLearnersPage /> }.into_any(),
     }

@@ -3,6 +3,7 @@
 use crate::error::AppError;
 use crate::loaded::Loaded;
 use domain::access::{Action, Viewer, may};
+use domain::id::OrganisationId;
 use domain::person::Person;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -11,12 +12,17 @@ use server_fn::codec::Json;
 /// The signed-in person, and what the frame shows of them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Me {
+    /// Who signed in, also while they act under a mask.
     pub person: Person,
     pub viewer: Viewer,
-    /// Names of the organisations they belong to, the first their own.
-    pub organisations: Vec<String>,
+    /// The organisations they can choose to look at.
+    pub organisations: Vec<(OrganisationId, String)>,
+    /// The one they chose; `None` for all.
+    pub organisation: Option<OrganisationId>,
     /// Courses that name them as a contact: code and name, for the side bar.
     pub courses: Vec<(String, String)>,
+    /// Whom they act for under a mask, and until when, in words.
+    pub acts_for: Option<(String, String)>,
 }
 
 impl Me {
@@ -34,6 +40,11 @@ impl Me {
     /// Whether they manage the users of any of their organisations.
     pub fn may_manage_users(&self) -> bool {
         self.viewer.grants.iter().any(|g| self.may(Action::ManageUsers(g.organisation)))
+    }
+
+    /// Whether permission masks are for them at all.
+    pub fn may_lend(&self) -> bool {
+        self.viewer.grants.iter().any(|g| self.may(Action::LendPermissions(g.organisation)))
     }
 
     /// Whether any mail could be theirs to read.
@@ -64,11 +75,19 @@ pub async fn who_am_i() -> Result<Option<Me>, AppError> {
     use crate::gate;
     let Ok(signed_in) = gate::signed_in() else { return Ok(None) };
     let store = gate::store()?;
-    let person = store.person(signed_in.viewer.user).await?.ok_or_else(|| AppError::NotFound("account".to_owned()))?;
+    let no_account = || AppError::NotFound("account".to_owned());
+    let person = store.person(signed_in.viewer.doer()).await?.ok_or_else(no_account)?;
+    let acts_for = match signed_in.masked_until {
+        Some(until) => {
+            let lender = store.person(signed_in.viewer.user).await?.ok_or_else(no_account)?;
+            Some(([&lender.first, " ", &lender.last].concat(), crate::ui::day_words(until)))
+        }
+        None => None,
+    };
     let mut organisations = Vec::new();
     for organisation in store.organisations().await? {
-        if signed_in.viewer.grants.iter().any(|g| g.organisation == organisation.id) {
-            organisations.push(organisation.name);
+        if signed_in.viewer.looks_at(organisation.id) {
+            organisations.push((organisation.id, organisation.name));
         }
     }
     let mut ids: Vec<_> = signed_in.viewer.contacts.iter().map(|(course, _)| *course).collect();
@@ -78,10 +97,12 @@ pub async fn who_am_i() -> Result<Option<Me>, AppError> {
     for id in ids {
         if let Some(course) = store.course_by_id(id).await?
             && may(&signed_in.viewer, Action::ViewCourse((&course).into()))
+            && signed_in.shows(course.organisation)
         {
             courses.push((course.code, course.name));
         }
     }
     courses.sort();
-    Ok(Some(Me { person, viewer: signed_in.viewer, organisations, courses }))
+    let organisation = signed_in.organisation;
+    Ok(Some(Me { person, viewer: signed_in.viewer, organisations, organisation, courses, acts_for }))
 }

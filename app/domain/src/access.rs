@@ -29,6 +29,9 @@ pub struct Viewer {
     pub contacts: Vec<(CourseId, ContactKind)>,
     /// Whether any live group has them as a tutor.
     pub tutors: bool,
+    /// Who acts with all this under a permission mask (SPEC P4); `None` where people act as themselves.
+    #[serde(default)]
+    pub worn_by: Option<UserId>,
 }
 
 /// A course as the object of a rule.
@@ -86,11 +89,34 @@ pub enum Action {
     ViewMail { organisation: OrganisationId, to_medtech_admin: bool },
     /// Read what belongs to no organisation: the system's own audit rows and mail.
     ViewSystem,
-    /// Change one's own password, sign out everywhere.
+    /// Change one's own password and profile, sign out everywhere.
     ManageOwnAccount,
+    /// Lend one's own permissions to people of the organisation, or wear theirs (SPEC P4).
+    LendPermissions(OrganisationId),
 }
 
 impl Viewer {
+    /// The same permissions, worn by someone else as a mask.
+    #[must_use]
+    pub fn worn_by(self, borrower: UserId) -> Self {
+        Self { worn_by: Some(borrower), ..self }
+    }
+
+    /// Who it is that does what is done: under a mask its wearer, not the one whose permissions they are.
+    pub fn doer(&self) -> UserId {
+        self.worn_by.unwrap_or(self.user)
+    }
+
+    /// Whether the account is theirs: under a mask both the wearer's and the lender's.
+    pub fn owns(&self, user: UserId) -> bool {
+        self.user == user || self.worn_by == Some(user)
+    }
+
+    /// Whether the organisation is one they can choose to look at: their own, for `medtech:admin` all.
+    pub fn looks_at(&self, organisation: OrganisationId) -> bool {
+        self.is_medtech_admin() || self.grants.iter().any(|g| g.organisation == organisation)
+    }
+
     fn holds(&self, organisation: OrganisationId, group: &str, role: &str) -> bool {
         self.grants.iter().any(|g| g.organisation == organisation && g.is(group, role))
     }
@@ -154,14 +180,21 @@ pub fn may(viewer: &Viewer, action: Action) -> bool {
             viewer.is_medtech_admin()
                 || (if contact { viewer.works_in(organisation) } else { viewer.belongs_to(organisation) })
         }
-        Action::ViewOwnGroups | Action::ManageOwnAccount => true,
+        Action::ViewOwnGroups => true,
+        // One's own account is never lent.
+        Action::ManageOwnAccount => viewer.worn_by.is_none(),
+        Action::LendPermissions(organisation) => {
+            !refused_as_student(viewer) && viewer.worn_by.is_none() && viewer.belongs_to(organisation)
+        }
         Action::ViewMyLearners => viewer.tutors || viewer.grants.iter().any(|g| is_working_group(&g.group)),
         Action::ViewLearner { linked } => linked,
         Action::EnterAdministration(organisation) | Action::ViewAudit(organisation) => {
             !refused_as_student(viewer) && viewer.administers(organisation)
         }
+        // Not under a mask: a link that opens an account, the lender's too, would outlast the mask.
         Action::ViewMail { organisation, to_medtech_admin } => {
             !refused_as_student(viewer)
+                && viewer.worn_by.is_none()
                 && (viewer.is_medtech_admin() || (!to_medtech_admin && viewer.holds(organisation, "staff", "admin")))
         }
         Action::ManageUsers(organisation) => viewer.manages_users(organisation),

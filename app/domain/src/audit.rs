@@ -9,11 +9,21 @@ use time::OffsetDateTime;
 pub struct AuditRow {
     pub id: AuditId,
     pub at: OffsetDateTime,
-    /// "Last, First" of who did it; `None` for the command line and the system itself.
+    /// "Last, First" of who did it, and under a mask for whom (see [`both_names`]); `None` for the command line and
+    /// the system itself.
     pub actor: Option<String>,
     /// A dotted word, such as `groups.create`.
     pub action: String,
     /// What it was done to, in words a person reads, such as a course code and period.
     pub object: String,
     pub words: String,
+}
+
+/// Who did something, and whose permissions they used where they acted under a mask (SPEC P4): "Ray, Ben for
+/// Okonkwo, Ada".
+pub fn both_names(actor: Option<String>, acted_as: Option<String>) -> Option<String> {
+    match (actor, acted_as) {
+        (Some(actor), Some(lender)) => Some([&actor, " for ", &lender].concat()),
+        (actor, _) => actor,
+    }
 }

@@ -48,6 +48,8 @@ ids! {
     AuditId,
     /// A session of a signed-in person.
     SessionId,
+    /// A permission mask.
+    MaskId,
     /// A file that arrives in parts.
     UploadId,
     /// An import of users that was made.

@@ -13,6 +13,7 @@ pub mod groups;
 pub mod id;
 pub mod import;
 pub mod mail;
+pub mod mask;
 pub mod period;
 pub mod person;
 pub mod seed;

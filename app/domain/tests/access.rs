@@ -17,26 +17,26 @@ const FOREIGN_NAMED: CourseObject = CourseObject { id: CourseId(4), organisation
 
 /// A course action stands for four objects: own, own and named on it, foreign, foreign and named on it.
 /// Copying: own to own, named to named, named to own, named to foreign. An organisation action: own,
-/// foreign. A user, and giving a permission: as mail. People: own, own with contact, the same of a foreign one. Mail: own, own but to a medtech:admin, foreign, foreign to a medtech:admin. A learner: linked, not linked.
+/// foreign. Lending: own, foreign. A user, and giving a permission: as mail. People: own, own with contact, the same of a foreign one. Mail: own, own but to a medtech:admin, foreign, foreign to a medtech:admin. A learner: linked, not linked.
 /// `y` is yes, `-` is no.
 const TABLE: &str = "
-                    | course groups manage copy setup | own my    learner account | enter audit mail system | users user give settings lists people
+                    | course groups manage copy setup | own my    learner account | enter audit mail system | users user give settings lists people lend
                     | view   view                     |     learn                 |                         |
-medtech:admin       | yyyy   yyyy   yyyy   yyyy yyyy  | y   y     y-      y       | yy    yy    yyyy y  | yy    yyyy yyyy yy       y     yyyy
-staff:admin         | yy--   yy--   yy--   yyy- yy--  | y   y     y-      y       | y-    y-    y--- -  | y-    y--- y--- y-       -     yy--
-faculty:admin       | yy--   yy--   yy--   yyy- yy--  | y   y     y-      y       | y-    y-    ---- -  | --    ---- ---- y-       -     yy--
-faculty:director    | yy--   yy--   -y--   -y-- -y--  | y   y     y-      y       | --    --    ---- -  | --    ---- ---- --       -     yy--
-staff:pcoordinator  | yy--   yy--   -y--   -y-- -y--  | y   y     y-      y       | --    --    ---- -  | --    ---- ---- --       -     yy--
-faculty:lecturer    | yy--   yy--   ----   ---- ----  | y   y     y-      y       | --    --    ---- -  | --    ---- ---- --       -     yy--
-resident:lecturer   | yy--   yy--   ----   ---- ----  | y   y     y-      y       | --    --    ---- -  | --    ---- ---- --       -     yy--
-faculty:faculty     | yy--   yy--   ----   ---- ----  | y   y     y-      y       | --    --    ---- -  | --    ---- ---- --       -     yy--
-resident:resident   | yy--   yy--   ----   ---- ----  | y   y     y-      y       | --    --    ---- -  | --    ---- ---- --       -     yy--
-staff:staff         | yy--   yy--   ----   ---- ----  | y   y     y-      y       | --    --    ---- -  | --    ---- ---- --       -     yy--
-medtech:staff       | yy--   yy--   ----   ---- ----  | y   y     y-      y       | --    --    ---- -  | --    ---- ---- --       -     yy--
-staff:translator    | yy--   yy--   ----   ---- ----  | y   y     y-      y       | --    --    ---- -  | --    ---- ---- --       -     yy--
-alumni:2019         | yy--   ----   ----   ---- ----  | y   -     y-      y       | --    --    ---- -  | --    ---- ---- --       -     y---
-student:student     | yy--   ----   ----   ---- ----  | y   -     y-      y       | --    --    ---- -  | --    ---- ---- --       -     y---
-guild:warden        | ----   ----   ----   ---- ----  | y   -     y-      y       | --    --    ---- -  | --    ---- ---- --       -     ----
+medtech:admin       | yyyy   yyyy   yyyy   yyyy yyyy  | y   y     y-      y       | yy    yy    yyyy y  | yy    yyyy yyyy yy       y     yyyy   y-
+staff:admin         | yy--   yy--   yy--   yyy- yy--  | y   y     y-      y       | y-    y-    y--- -  | y-    y--- y--- y-       -     yy--   y-
+faculty:admin       | yy--   yy--   yy--   yyy- yy--  | y   y     y-      y       | y-    y-    ---- -  | --    ---- ---- y-       -     yy--   y-
+faculty:director    | yy--   yy--   -y--   -y-- -y--  | y   y     y-      y       | --    --    ---- -  | --    ---- ---- --       -     yy--   y-
+staff:pcoordinator  | yy--   yy--   -y--   -y-- -y--  | y   y     y-      y       | --    --    ---- -  | --    ---- ---- --       -     yy--   y-
+faculty:lecturer    | yy--   yy--   ----   ---- ----  | y   y     y-      y       | --    --    ---- -  | --    ---- ---- --       -     yy--   y-
+resident:lecturer   | yy--   yy--   ----   ---- ----  | y   y     y-      y       | --    --    ---- -  | --    ---- ---- --       -     yy--   y-
+faculty:faculty     | yy--   yy--   ----   ---- ----  | y   y     y-      y       | --    --    ---- -  | --    ---- ---- --       -     yy--   y-
+resident:resident   | yy--   yy--   ----   ---- ----  | y   y     y-      y       | --    --    ---- -  | --    ---- ---- --       -     yy--   y-
+staff:staff         | yy--   yy--   ----   ---- ----  | y   y     y-      y       | --    --    ---- -  | --    ---- ---- --       -     yy--   y-
+medtech:staff       | yy--   yy--   ----   ---- ----  | y   y     y-      y       | --    --    ---- -  | --    ---- ---- --       -     yy--   y-
+staff:translator    | yy--   yy--   ----   ---- ----  | y   y     y-      y       | --    --    ---- -  | --    ---- ---- --       -     yy--   y-
+alumni:2019         | yy--   ----   ----   ---- ----  | y   -     y-      y       | --    --    ---- -  | --    ---- ---- --       -     y---   y-
+student:student     | yy--   ----   ----   ---- ----  | y   -     y-      y       | --    --    ---- -  | --    ---- ---- --       -     y---   --
+guild:warden        | ----   ----   ----   ---- ----  | y   -     y-      y       | --    --    ---- -  | --    ---- ---- --       -     ----   --
 ";
 
 fn grant(organisation: OrganisationId, role: &str) -> Grant {
@@ -46,7 +46,13 @@ fn grant(organisation: OrganisationId, role: &str) -> Grant {
 
 fn viewer(roles: &[&str]) -> Viewer {
     let contacts = [NAMED, FOREIGN_NAMED].iter().flat_map(|c| ContactKind::ALL.map(|kind| (c.id, kind))).collect();
-    Viewer { user: UserId(1), grants: roles.iter().map(|role| grant(OWN, role)).collect(), contacts, tutors: false }
+    Viewer {
+        user: UserId(1),
+        grants: roles.iter().map(|role| grant(OWN, role)).collect(),
+        contacts,
+        tutors: false,
+        worn_by: None,
+    }
 }
 
 /// Every action with every object, in the order of the table's cells.
@@ -77,6 +83,7 @@ fn actions() -> Vec<Vec<Action>> {
         vec![Action::ManageSettings(OWN), Action::ManageSettings(FOREIGN)],
         vec![Action::ManageLists],
         vec![people(OWN, false), people(OWN, true), people(FOREIGN, false), people(FOREIGN, true)],
+        vec![Action::LendPermissions(OWN), Action::LendPermissions(FOREIGN)],
     ]
 }
 
@@ -102,6 +109,7 @@ const fn column(action: Action) -> usize {
         Action::ManageSettings(_) => 16,
         Action::ManageLists => 17,
         Action::SearchPeople { .. } => 18,
+        Action::LendPermissions(_) => 19,
     }
 }
 
@@ -130,7 +138,7 @@ fn every_role_may_what_the_table_says() {
 fn nobody_may_do_anything_to_courses_without_a_grant() {
     let expected = [
         "----", "----", "----", "----", "----", "y", "-", "y-", "y", "--", "--", "----", "-", "--", "----", "----",
-        "--", "-", "----",
+        "--", "-", "----", "--",
     ];
     assert_eq!(answers(&viewer(&[])), expected);
 }
@@ -188,4 +196,27 @@ fn a_student_is_refused_on_every_administration_page_whatever_else_they_hold() {
     }
     assert!(!refused_as_student(&viewer(&["medtech:admin"])));
     assert!(!refused_as_student(&viewer(&["alumni:2019"])));
+}
+
+#[test]
+fn under_a_mask_all_is_as_the_lender_may_but_accounts_mail_and_lending_on() {
+    for role in ["medtech:admin", "staff:admin", "faculty:director", "alumni:2019"] {
+        let lender = viewer(&[role]);
+        let worn = lender.clone().worn_by(UserId(2));
+        for action in actions().concat() {
+            let kept =
+                matches!(action, Action::ManageOwnAccount | Action::ViewMail { .. } | Action::LendPermissions(_));
+            assert_eq!(may(&worn, action), may(&lender, action) && !kept, "{role} {action:?}");
+        }
+        assert_eq!((worn.user, worn.doer(), lender.doer()), (UserId(1), UserId(2), UserId(1)));
+        assert_eq!([1, 2, 3].map(|user| worn.owns(UserId(user))), [true, true, false]);
+    }
+}
+
+#[test]
+fn people_look_at_their_own_organisations_and_administrators_of_everything_at_all() {
+    let looks = |roles: &[&str]| [OWN, FOREIGN].map(|organisation| viewer(roles).looks_at(organisation));
+    assert_eq!(looks(&["medtech:admin"]), [true, true]);
+    assert_eq!(looks(&["student:student"]), [true, false]);
+    assert_eq!(looks(&[]), [false, false]);
 }

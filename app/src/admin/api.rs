@@ -59,6 +59,10 @@ pub async fn outbox(before: Option<MailId>) -> Result<OutboxPart, AppError> {
     if !organisations.iter().any(any) {
         return Err(AppError::Forbidden);
     }
+    let looked_at = signed_in.chosen_of(&organisations);
+    let is_shown = |addressee: &[Grant]| {
+        looked_at.is_none_or(|organisation| addressee.iter().any(|grant| grant.organisation == organisation))
+    };
     let mut mails = Vec::new();
     let mut from = before;
     loop {
@@ -66,7 +70,7 @@ pub async fn outbox(before: Option<MailId>) -> Result<OutboxPart, AppError> {
         let Some((last, _)) = batch.last() else { return Ok(OutboxPart { mails, older: None }) };
         from = Some(last.id);
         for (mail, addressee) in batch {
-            if may_read(&signed_in.viewer, &addressee) {
+            if is_shown(&addressee) && may_read(&signed_in.viewer, &addressee) {
                 if mails.len() == PER_PAGE {
                     let older = mails.last().map(|mail: &Mail| mail.id);
                     return Ok(OutboxPart { mails, older });
@@ -99,7 +103,12 @@ pub async fn audit(query: String, before: Option<AuditId>) -> Result<AuditPart, 
     if theirs.is_empty() {
         return Err(AppError::Forbidden);
     }
-    let within = if may(viewer, Action::ViewSystem) { None } else { Some(theirs.as_slice()) };
+    let looked_at = signed_in.chosen_of(&theirs).map(|organisation| [organisation]);
+    let within = match &looked_at {
+        Some(organisation) => Some(organisation.as_slice()),
+        None if may(viewer, Action::ViewSystem) => None,
+        None => Some(theirs.as_slice()),
+    };
     let limit = u32::try_from(PER_PAGE + 1).unwrap_or(u32::MAX);
     let mut rows = store.audit(within, &query, before, limit).await?;
     let more = rows.len() > PER_PAGE;
@@ -119,7 +128,8 @@ mod tests {
 
     #[test]
     fn mail_is_read_by_who_may_open_the_account_anyway() {
-        let viewer = |grants: Vec<Grant>| Viewer { user: UserId(1), grants, contacts: Vec::new(), tutors: false };
+        let viewer =
+            |grants: Vec<Grant>| Viewer { user: UserId(1), grants, contacts: Vec::new(), tutors: false, worn_by: None };
         let learner = [grant(1, "student", "student")];
         let of_two = [grant(1, "faculty", "faculty"), grant(2, "faculty", "faculty")];
         let root = [grant(1, "medtech", "admin")];

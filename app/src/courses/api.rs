@@ -16,18 +16,19 @@ pub struct ListedCourse {
     pub may_view_groups: bool,
 }
 
-/// All courses the signed-in person may see, those that name them first, then by code.
+/// All courses the signed-in person may see, of the organisation they look at; those that name them first, then by code.
 #[server(endpoint = "courses/list", input = Json)]
 pub async fn list() -> Result<Vec<ListedCourse>, AppError> {
     use crate::gate;
     use domain::access::{Action, CourseObject, may};
-    let viewer = gate::signed_in()?.viewer;
+    let signed_in = gate::signed_in()?;
+    let viewer = &signed_in.viewer;
     let rows = gate::store()?.courses(gate::now()?.date()).await?;
     let listed = |row: CourseRow| {
         let object = CourseObject::from(&row.course);
-        may(&viewer, Action::ViewCourse(object)).then(|| ListedCourse {
+        (signed_in.shows(row.course.organisation) && may(viewer, Action::ViewCourse(object))).then(|| ListedCourse {
             mine: viewer.contacts.iter().any(|(course, _)| *course == row.course.id),
-            may_view_groups: may(&viewer, Action::ViewGroups(object)),
+            may_view_groups: may(viewer, Action::ViewGroups(object)),
             row,
         })
     };

@@ -4,18 +4,20 @@
 pub mod address;
 pub mod api;
 pub mod course;
+mod organisation;
 pub mod places;
 mod words;
 
 pub use course::{CourseFrame, CoursePlace, Tab, open_course};
 
-use crate::session::use_session;
+use crate::session::{Me, use_session};
 use crate::ui::{Avatar, FlashRegion, Glyph, Icon, Menu, close_after_choice};
-use domain::person::Person;
+use domain::access::Action;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::{html, web_sys};
 use leptos_meta::Title;
+use organisation::Organisations;
 use places::Places;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -32,11 +34,12 @@ pub fn Frame(
     let main = NodeRef::<html::Main>::new();
     Effect::new(move |_| main.get().inspect(arrive));
     let places = move || session.get().and_then(Result::ok).flatten().map(|me| view! { <Places me /> });
-    let school =
-        move || session.get().and_then(Result::ok).flatten().and_then(|me| me.organisations.into_iter().next());
-    let account = move || session.get().and_then(Result::ok).flatten().map(|me| view! { <Account person=me.person /> });
+    let school = move || session.get().and_then(Result::ok).flatten().map(|me| view! { <Organisations me /> });
+    let account = move || session.get().and_then(Result::ok).flatten().map(|me| view! { <Account me /> });
+    let mask = move || session.get().and_then(Result::ok).flatten().and_then(|me| me.acts_for).map(mask_bar);
     // Erased: the type of a page would otherwise hold the type of everything around it.
     let bar = view! {
+        <Suspense>{mask}</Suspense>
         <button type="button" class="places-button" aria-label=words::MENU popovertarget="places-menu">
             <Icon glyph=Glyph::Bars />
         </button>
@@ -54,7 +57,7 @@ pub fn Frame(
             {words::BRAND}
         </a>
         <Suspense>
-            <span class="topbar__school">{school}</span>
+            {school}
             <div class="topbar__account">{account}</div>
         </Suspense>
     }
@@ -93,8 +96,23 @@ fn arrive(main: &web_sys::HtmlElement) {
     }
 }
 
+/// Tells, above every page, that someone acts under a permission mask, and ends it (SPEC P4).
+fn mask_bar((name, until): (String, String)) -> impl IntoView {
+    view! {
+        <form class="mask-bar" method="post" action="/masks/stop">
+            <span class="mask-bar__words">{words::acts_for(&name, &until)}</span>
+            <button class="link link--strong" type="submit">
+                {words::STOP}
+            </button>
+        </form>
+    }
+    .into_any()
+}
+
 #[component]
-fn Account(person: Person) -> impl IntoView {
+fn Account(me: Me) -> impl IntoView {
+    let (own, lends) = (me.may(Action::ManageOwnAccount), me.may_lend());
+    let person = me.person;
     let label = words::account(&person.initials(), &person.name());
     let face = view! { <Avatar initials=person.initials() /> }.into_any();
     view! {
@@ -104,18 +122,24 @@ fn Account(person: Person) -> impl IntoView {
                 <br />
                 <small class="quiet">{person.email.clone()}</small>
             </p>
-            <a class="menu__item" href="/profile">
-                {words::YOUR_PROFILE}
-            </a>
-            <a class="menu__item" href="/password" rel="external">
-                {words::CHANGE_PASSWORD}
-            </a>
+            {own.then(|| item("/profile", "", words::YOUR_PROFILE))}
+            {lends.then(|| item("/masks", "", words::MASKS))}
+            {own.then(|| item("/password", "external", words::CHANGE_PASSWORD))}
             <form method="post" action="/sign-out">
                 <button class="menu__item" type="submit">
                     {words::SIGN_OUT}
                 </button>
             </form>
         </Menu>
+    }
+    .into_any()
+}
+
+fn item(href: &'static str, rel: &'static str, words: &'static str) -> AnyView {
+    view! {
+        <a class="menu__item" href=href rel=rel>
+            {words}
+        </a>
     }
     .into_any()
 }

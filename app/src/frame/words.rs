@@ -14,6 +14,9 @@ pub(super) const SETTINGS: &str = "Settings";
 pub(super) const OUTBOX: &str = "Outbox";
 pub(super) const AUDIT: &str = "Audit log";
 pub(super) const YOUR_PROFILE: &str = "Your profile";
+pub(super) const MASKS: &str = "Permission masks";
+pub(super) const STOP: &str = "Stop";
+pub(super) const ALL_ORGANISATIONS: &str = "All organisations";
 pub(super) const CHANGE_PASSWORD: &str = "Change your password";
 pub(super) const SIGN_OUT: &str = "Sign out";
 pub(super) const SETUP: &str = "Setup";
@@ -25,6 +28,16 @@ pub(super) const SHOW: &str = "Show";
 /// Begins with what the button shows, so that people who speak to their computer can name it.
 pub(super) fn account(initials: &str, name: &str) -> String {
     [initials, ", account of ", name].concat()
+}
+
+/// Begins with what the button shows, as above.
+pub(super) fn organisation(shown: &str) -> String {
+    [shown, ", choose an organisation"].concat()
+}
+
+/// What the bar says while a permission mask is worn.
+pub(super) fn acts_for(name: &str, until: &str) -> String {
+    ["You act for ", name, " until ", until].concat()
 }
 
 pub(super) fn enrolled(count: u32) -> String {

@@ -28,11 +28,12 @@ pub struct SettingsPage {
 /// The switches and lists there are.
 #[server(endpoint = "admin/settings/read", input = Json)]
 pub async fn read_settings() -> Result<SettingsPage, AppError> {
-    let viewer = gate::signed_in()?.viewer;
+    let signed_in = gate::signed_in()?;
+    let viewer = &signed_in.viewer;
     let store = gate::store()?;
     let mut organisations = Vec::new();
     for organisation in store.organisations().await? {
-        if may(&viewer, Action::ManageSettings(organisation.id)) {
+        if may(viewer, Action::ManageSettings(organisation.id)) {
             let settings = store.settings(organisation.id).await?;
             organisations.push((organisation.id, organisation.name, settings));
         }
@@ -40,13 +41,17 @@ pub async fn read_settings() -> Result<SettingsPage, AppError> {
     if organisations.is_empty() {
         return Err(AppError::Forbidden);
     }
+    let theirs: Vec<OrganisationId> = organisations.iter().map(|(id, ..)| *id).collect();
+    if let Some(chosen) = signed_in.chosen_of(&theirs) {
+        organisations.retain(|(id, ..)| *id == chosen);
+    }
     let lists = store.user_lists(None).await?;
     Ok(SettingsPage {
         organisations,
         genders: lists.genders,
         pronouns: lists.pronouns,
         titles: lists.titles,
-        may_change_lists: may(&viewer, Action::ManageLists),
+        may_change_lists: may(viewer, Action::ManageLists),
     })
 }
 

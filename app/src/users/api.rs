@@ -8,15 +8,15 @@ use serde::{Deserialize, Serialize};
 use server_fn::codec::Json;
 
 #[cfg(feature = "ssr")]
-use crate::gate;
+use super::reach::Manager;
 #[cfg(feature = "ssr")]
-use domain::access::{Action, Viewer, may};
+use crate::gate;
 #[cfg(feature = "ssr")]
 use domain::id::OrganisationId;
 #[cfg(feature = "ssr")]
 use domain::user::{Checked, own_fields};
 #[cfg(feature = "ssr")]
-use store::{NewAccount, Saved, Store, StoreError};
+use store::{NewAccount, Saved, StoreError};
 
 /// A part of the list, with what it can be filtered by.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -60,8 +60,15 @@ pub enum Added {
 /// A part of the users of the organisations whose users the signed-in person manages (SPEC U4).
 #[server(endpoint = "admin/users/list", input = Json)]
 pub async fn users(filter: Filter) -> Result<UsersPage, AppError> {
-    let (manager, lists) = manager().await?;
-    let page = manager.store.users(manager.within(), &filter, gate::now()?).await?;
+    let (manager, mut lists) = manager().await?;
+    // An address that names an organisation shows that one, whichever is looked at.
+    let looked_at = manager.looks_at.filter(|_| filter.organisation.is_none());
+    if let Some(organisation) = looked_at {
+        lists.narrow(organisation);
+    }
+    let looked_at = looked_at.map(|organisation| [organisation]);
+    let within = looked_at.as_ref().map(<[OrganisationId; 1]>::as_slice).or_else(|| manager.within());
+    let page = manager.store.users(within, &filter, gate::now()?).await?;
     let mut cohorts = Vec::new();
     for (organisation, _) in &lists.organisations {
         let named = manager.store.cohorts(*organisation).await?;
@@ -73,7 +80,10 @@ pub async fn users(filter: Filter) -> Result<UsersPage, AppError> {
 /// What the form of a new user chooses from.
 #[server(endpoint = "admin/users/new", input = Json)]
 pub async fn new_user() -> Result<Lists, AppError> {
-    Ok(manager().await?.1)
+    let (manager, mut lists) = manager().await?;
+    // The one that is looked at comes first.
+    lists.organisations.sort_by_key(|(organisation, _)| Some(*organisation) != manager.looks_at);
+    Ok(lists)
 }
 
 /// A user.
@@ -82,7 +92,7 @@ pub async fn user(id: UserId) -> Result<UserPage, AppError> {
     let (manager, mut lists) = manager().await?;
     let profile = manager.profile(id).await?;
     keep_theirs(&mut lists, &profile);
-    Ok(UserPage { own: profile.id == manager.viewer.user, profile, lists })
+    Ok(UserPage { own: manager.viewer.owns(profile.id), profile, lists })
 }
 
 /// Makes a user with a generated password, which is answered and never told again (SPEC U4).
@@ -113,6 +123,7 @@ pub async fn save_user(id: UserId, base: i64, draft: UserDraft) -> Result<Receiv
         Err(problems) => return Ok(problems),
     };
     manager.check_given(&profile.permissions, &checked.permissions, &lists)?;
+    manager.check_not_masked(&profile)?;
     manager.check_not_locked_out(&profile, &checked)?;
     if opens_the_account(&profile, &checked) {
         manager.check_reach(&profile)?;
@@ -129,7 +140,7 @@ pub async fn save_user(id: UserId, base: i64, draft: UserDraft) -> Result<Receiv
 #[server(endpoint = "admin/users/delete", input = Json)]
 pub async fn delete_users(users: Vec<UserId>) -> Result<u32, AppError> {
     let (manager, _) = manager().await?;
-    if users.contains(&manager.viewer.user) {
+    if users.iter().any(|user| manager.viewer.owns(*user)) {
         return Err(AppError::Invalid("You cannot delete your own account.".to_owned()));
     }
     for user in &users {
@@ -186,7 +197,7 @@ pub async fn save_own_profile(base: i64, changes: Vec<(Field, String)>) -> Resul
 /// The signed-in person's profile, and the lists of the organisations they belong to.
 #[cfg(feature = "ssr")]
 async fn own() -> Result<(Profile, Lists), AppError> {
-    let viewer = gate::allowed(Action::ManageOwnAccount)?.viewer;
+    let viewer = gate::own_account()?.viewer;
     let store = gate::store()?;
     let profile = store.user(viewer.user).await?.ok_or_else(|| AppError::NotFound("account".to_owned()))?;
     let organisations: Vec<OrganisationId> = viewer.grants.iter().map(|grant| grant.organisation).collect();
@@ -195,105 +206,13 @@ async fn own() -> Result<(Profile, Lists), AppError> {
     Ok((profile, lists))
 }
 
-/// Someone who manages users, and of which organisations.
-#[cfg(feature = "ssr")]
-struct Manager {
-    store: Store,
-    viewer: Viewer,
-    /// `None`: of all, also of what belongs to none.
-    organisations: Option<Vec<OrganisationId>>,
-}
-
 /// The signed-in person as a manager of users, with the lists cut to what they may give.
 #[cfg(feature = "ssr")]
 async fn manager() -> Result<(Manager, Lists), AppError> {
-    let viewer = gate::signed_in()?.viewer;
-    let store = gate::store()?;
-    let all = store.organisations().await?;
-    let theirs: Vec<OrganisationId> =
-        all.iter().map(|organisation| organisation.id).filter(|id| may(&viewer, Action::ManageUsers(*id))).collect();
-    if theirs.is_empty() {
-        return Err(AppError::Forbidden);
-    }
-    let organisations = (!may(&viewer, Action::ViewSystem)).then_some(theirs);
-    let manager = Manager { store, viewer, organisations };
-    let mut lists = manager.store.user_lists(manager.within()).await?;
-    lists.roles.retain(|role| {
-        lists.organisations.iter().any(|(id, _)| {
-            may(&manager.viewer, Action::GivePermission { organisation: *id, medtech: role.group == "medtech" })
-        })
-    });
+    let manager = Manager::signed_in().await?;
+    let mut lists = manager.lists().await?;
+    lists.roles.retain(|role| lists.organisations.iter().any(|(id, _)| manager.gives(*id, &role.group)));
     Ok((manager, lists))
-}
-
-#[cfg(feature = "ssr")]
-impl Manager {
-    fn within(&self) -> Option<&[OrganisationId]> {
-        self.organisations.as_deref()
-    }
-
-    /// A user they may manage; any other is "not there".
-    async fn profile(&self, id: UserId) -> Result<Profile, AppError> {
-        let no_user = || AppError::NotFound("user".to_owned());
-        let profile = self.store.user(id).await?.ok_or_else(no_user)?;
-        let medtech_admin = profile.permissions.iter().any(|p| p.grant.group == "medtech" && p.grant.role == "admin");
-        let mut holds = profile.permissions.iter().map(|permission| permission.grant.organisation);
-        let manages = may(&self.viewer, Action::ViewSystem)
-            || holds.any(|organisation| may(&self.viewer, Action::ManageUser { organisation, medtech_admin }));
-        if manages { Ok(profile) } else { Err(no_user()) }
-    }
-
-    /// Refuses permissions that are new or gone and not theirs to give, and rows that no list has. What they do not
-    /// manage stays as it is whatever the form says.
-    fn check_given(&self, before: &[Permission], after: &[Permission], lists: &Lists) -> Result<(), AppError> {
-        let manages = |permission: &&Permission| {
-            self.within().is_none_or(|within| within.contains(&permission.grant.organisation))
-        };
-        let given = after.iter().filter(|permission| !before.contains(permission));
-        let taken = before.iter().filter(manages).filter(|permission| !after.contains(permission));
-        for Permission { grant, .. } in given.clone().chain(taken) {
-            let medtech = grant.group == "medtech";
-            gate::authorise(&self.viewer, Action::GivePermission { organisation: grant.organisation, medtech })?;
-        }
-        for Permission { grant, track } in given {
-            let known = lists.roles.iter().any(|role| role.group == grant.group && role.role == grant.role);
-            let on_track = track.as_ref().is_none_or(|track| {
-                grant.group == "student" && lists.tracks.contains(&(grant.organisation, track.clone()))
-            });
-            if !known || !on_track {
-                let words = format!("There is no {}:{} to give.", grant.group, grant.role);
-                return Err(AppError::Invalid(words));
-            }
-        }
-        Ok(())
-    }
-
-    /// Refuses what touches the account as a whole where it reaches organisations that are not theirs: who can change
-    /// an e-mail address can have a new password sent to it.
-    fn check_reach(&self, profile: &Profile) -> Result<(), AppError> {
-        let mut reached = profile.permissions.iter().map(|permission| permission.grant.organisation);
-        if self.within().is_none_or(|within| reached.all(|organisation| within.contains(&organisation))) {
-            return Ok(());
-        }
-        let words = format!(
-            "{}, {} also belongs to another organisation: username, e-mail address, status, access dates and deleting \
-             are for an administrator of all of them. You can take their permissions here away.",
-            profile.last, profile.first
-        );
-        Err(AppError::Invalid(words))
-    }
-
-    /// Nobody disables their own account, or takes their own administration away.
-    fn check_not_locked_out(&self, profile: &Profile, checked: &Checked) -> Result<(), AppError> {
-        let disabled = checked.status == domain::person::AccountStatus::Disabled;
-        let admin = |permissions: &[Permission]| permissions.iter().filter(|p| p.grant.role == "admin").count();
-        let fewer = admin(&checked.permissions) < admin(&profile.permissions);
-        if profile.id == self.viewer.user && (disabled || fewer || checked.access_finish.is_some()) {
-            let words = "This would lock you out. Another administrator can change your account so.";
-            return Err(AppError::Invalid(words.to_owned()));
-        }
-        Ok(())
-    }
 }
 
 /// Whether a save changes who gets into the account, and when.

@@ -20,7 +20,7 @@ pub(super) async fn create(store: &Store, new: NewAdmin) -> anyhow::Result<Outco
         eprintln!("A username and an e-mail address are needed; nothing was written.");
         return Ok(Outcome::BadInput);
     }
-    let by = By { user: None, at: clock::now() };
+    let by = By { user: None, acted_as: None, at: clock::now() };
     let organisation = organisation(store, &new.organisation, &by).await?;
     let password = secret::draw_password()?;
     let user = NewUser {

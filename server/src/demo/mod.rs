@@ -82,7 +82,7 @@ pub async fn standing(store: &Store) -> anyhow::Result<Standing> {
 /// `password_hash`; the other people have no password.
 pub async fn found(store: &Store, today: Date, at: OffsetDateTime, password_hash: &str) -> anyhow::Result<()> {
     let Demo { mut school, teaching, groups } = plan(today, password_hash)?;
-    let system = By { user: None, at };
+    let system = By { user: None, acted_as: None, at };
     let last =
         ACCOUNTS.last().and_then(|last| school.users.iter_mut().find(|(_, user)| user.username == last.username));
     let last = last.map(|(id, user)| {
@@ -94,7 +94,7 @@ pub async fn found(store: &Store, today: Date, at: OffsetDateTime, password_hash
         store.change_enrolment(course, period, &[EnrolmentChange::WithdrawLearner(learner)], &system).await?;
     }
     for made in groups {
-        let by = By { user: made.by, at };
+        let by = By { user: made.by, acted_as: None, at };
         let set = SetChoice::New { name: made.set.clone(), several: made.several };
         let decide = |state: &_, mint: &mut _| acts::add_groups(state, mint, &set, &made.groups);
         store.act(made.course, made.period, None, &by, decide).await?;

@@ -13,7 +13,7 @@ use tokio::runtime::Runtime;
 
 const COURSE: CourseId = CourseId(1);
 const PERIOD: PeriodId = PeriodId(1);
-const BY: By = By { user: None, at: NOW };
+const BY: By = By { user: None, acted_as: None, at: NOW };
 
 fn name(text: &str) -> GroupName {
     GroupName::parse(text).unwrap()

@@ -24,7 +24,7 @@ fn filters() -> [(&'static str, Filter); 5] {
 
 fn measure(criterion: &mut Criterion, database: &str, runtime: &Runtime, store: &TestStore) {
     runtime.block_on(async {
-        store.found_school(&big_school(USERS), &By { user: None, at: NOW }).await.unwrap();
+        store.found_school(&big_school(USERS), &By { user: None, acted_as: None, at: NOW }).await.unwrap();
         let page = store.users(Some(&[SCHOOL]), &Filter::default(), NOW).await.unwrap();
         assert!(i64::from(page.total) > USERS);
     });

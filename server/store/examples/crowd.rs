@@ -26,7 +26,7 @@ async fn main() {
         fullest = fullest.max(Some((enrolled, period.id)));
     }
     let (enrolled, period) = fullest.unwrap();
-    let by = By { user: None, at: NOW };
+    let by = By { user: None, acted_as: None, at: NOW };
     let mut changes = Vec::new();
     for n in enrolled as usize..wanted as usize {
         let username = format!("crowd{n}");

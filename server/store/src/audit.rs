@@ -3,7 +3,7 @@
 use crate::person_row::whole_name;
 use crate::sql::{Link, Write, anywhere, ask, bulk, ids, run, text, utc};
 use crate::{By, Store, StoreError};
-use domain::audit::AuditRow;
+use domain::audit::{AuditRow, both_names};
 use domain::id::{AuditId, OrganisationId, UserId};
 use domain::text::fold;
 use time::OffsetDateTime;
@@ -22,7 +22,7 @@ impl Write {
     /// Commits with the row of the audit log. The only ways to end a write are this and
     /// [`Write::commit_housekeeping`].
     pub(crate) async fn commit(mut self, note: Note<'_>) -> Result<(), StoreError> {
-        let actor = actor(&mut self.link, &self.by).await?;
+        let actor = actor(&mut self.link, &self.by).await?.unwrap_or_default();
         log(&mut self.link, &self.by, &actor, &[note]).await?;
         Ok(self.link.commit().await?)
     }
@@ -32,14 +32,6 @@ impl Write {
     pub(crate) async fn commit_housekeeping(self) -> Result<(), StoreError> {
         Ok(self.link.commit().await?)
     }
-}
-
-/// The name that rows are found by of what `by` did; blank for the system.
-pub(crate) async fn actor(link: &mut Link, by: &By) -> Result<String, StoreError> {
-    Ok(match by.user {
-        Some(user) => subject(link, user).await?.map_or_else(String::new, |found| found.name),
-        None => String::new(),
-    })
 }
 
 /// Writes rows of the audit log, all of what `by` did, who is called `actor`. [`Write::commit`] writes the last of
@@ -56,11 +48,12 @@ pub(crate) async fn log(link: &mut Link, by: &By, actor: &str, notes: &[Note<'_>
     run!(
         link,
         "INSERT INTO audit (at, actor_id, acted_as_id, organisation_id, action, object, words, search_text)
-         SELECT $2, $3, NULL, CAST(value->>0 AS BIGINT), value->>1, value->>2, value->>3, value->>4
+         SELECT $2, $3, $4, CAST(value->>0 AS BIGINT), value->>1, value->>2, value->>3, value->>4
          FROM json_each($1)",
         bulk(&rows)?,
         by.at,
         by.user.map(|user| user.0),
+        by.acted_as.map(|user| user.0),
     )?;
     Ok(())
 }
@@ -88,11 +81,24 @@ pub(crate) async fn subject(link: &mut Link, user: UserId) -> Result<Option<Subj
     }))
 }
 
+/// The names of who acts: under a mask both.
+pub(crate) async fn actor(link: &mut Link, by: &By) -> Result<Option<String>, StoreError> {
+    let mut names = [None, None];
+    for (name, user) in names.iter_mut().zip([by.user, by.acted_as]) {
+        if let Some(user) = user {
+            *name = subject(link, user).await?.map(|found| found.name);
+        }
+    }
+    let [actor, acted_as] = names;
+    Ok(both_names(actor, acted_as))
+}
+
 #[derive(sqlx::FromRow)]
 struct Row {
     id: i64,
     at: OffsetDateTime,
     actor: Option<String>,
+    acted_as: Option<String>,
     action: String,
     object: String,
     words: String,
@@ -111,8 +117,9 @@ impl Store {
         let mut link = self.link().await?;
         let patterns: Vec<(String,)> = fold(query).split_whitespace().map(|word| (anywhere(word),)).collect();
         let rows = ask!(link, fetch_all Row:
-            concat!("SELECT a.id, a.at, ", whole_name!(), " AS actor, a.action, a.object, a.words
-             FROM audit AS a LEFT JOIN person AS p ON p.id = a.actor_id
+            concat!("SELECT a.id, a.at, ", whole_name!(), " AS actor, ", whole_name!("l"), " AS acted_as, a.action, a.object,
+                 a.words
+             FROM audit AS a LEFT JOIN person AS p ON p.id = a.actor_id LEFT JOIN person AS l ON l.id = a.acted_as_id
              WHERE a.id < $1
                AND ($2 OR a.organisation_id IN (SELECT CAST(value->>0 AS BIGINT) FROM json_each($3)))
                AND NOT EXISTS (
@@ -130,7 +137,7 @@ impl Store {
 
 impl From<Row> for AuditRow {
     fn from(row: Row) -> Self {
-        let Row { id, at, actor, action, object, words } = row;
-        Self { id: AuditId(id), at: utc(at), actor, action, object, words }
+        let Row { id, at, actor, acted_as, action, object, words } = row;
+        Self { id: AuditId(id), at: utc(at), actor: both_names(actor, acted_as), action, object, words }
     }
 }

@@ -12,6 +12,7 @@ mod enrolment;
 mod error;
 mod groups;
 mod mail;
+mod masks;
 mod password_reset;
 mod people;
 mod person_row;
@@ -52,6 +53,8 @@ pub struct Store {
 pub struct By {
     /// `None` for the command line and the system itself.
     pub user: Option<UserId>,
+    /// Whose permissions are used, where `user` acts under a mask (SPEC P4): both are recorded.
+    pub acted_as: Option<UserId>,
     pub at: OffsetDateTime,
 }
 

@@ -117,7 +117,7 @@ impl Store {
         to_user: Option<UserId>,
         at: OffsetDateTime,
     ) -> Result<MailId, StoreError> {
-        let mut write = self.write(&By { user: None, at }).await?;
+        let mut write = self.write(&By { user: None, acted_as: None, at }).await?;
         let at = write.by.at;
         let id = queue(&mut write.link, mail, to_user, at).await?;
         let organisation = match to_user {
@@ -132,7 +132,7 @@ impl Store {
     /// Takes up to `limit` messages that are due, oldest first. They are not due again before five
     /// minutes have passed, so that two servers do not send one message twice.
     pub async fn due_mail(&self, now: OffsetDateTime, limit: u32) -> Result<Vec<Mail>, StoreError> {
-        let mut write = self.write(&By { user: None, at: now }).await?;
+        let mut write = self.write(&By { user: None, acted_as: None, at: now }).await?;
         let at = write.by.at;
         let mut rows = ask!(write.link, fetch_all Row:
             concat!("UPDATE mail SET due_at = $2
@@ -148,7 +148,7 @@ impl Store {
 
     /// The message went out.
     pub async fn mark_sent(&self, mail: MailId, at: OffsetDateTime) -> Result<(), StoreError> {
-        let mut write = self.write(&By { user: None, at }).await?;
+        let mut write = self.write(&By { user: None, acted_as: None, at }).await?;
         let at = write.by.at;
         let marked = run!(
             write.link,
@@ -169,7 +169,8 @@ impl Store {
         reason: &str,
         retry: Option<OffsetDateTime>,
     ) -> Result<(), StoreError> {
-        let mut write = self.write(&By { user: None, at: retry.unwrap_or(OffsetDateTime::UNIX_EPOCH) }).await?;
+        let mut write =
+            self.write(&By { user: None, acted_as: None, at: retry.unwrap_or(OffsetDateTime::UNIX_EPOCH) }).await?;
         let marked = run!(
             write.link,
             "UPDATE mail SET state = $2, due_at = COALESCE($3, due_at), attempts = attempts + 1, problem = $4

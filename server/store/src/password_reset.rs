@@ -57,7 +57,7 @@ impl Store {
         token_hash: &[u8],
         now: OffsetDateTime,
     ) -> Result<Option<UserId>, StoreError> {
-        let mut write = self.write(&By { user: None, at: now }).await?;
+        let mut write = self.write(&By { user: None, acted_as: None, at: now }).await?;
         let at = write.by.at;
         let found = ask!(write.link, fetch_optional (i64,):
             "UPDATE password_reset SET used_at = $2 WHERE token_hash = $1 AND used_at IS NULL AND expires_at > $2

@@ -12,10 +12,13 @@ macro_rules! person_columns {
     };
 }
 
-/// "Last, First" of `person AS p`.
+/// "Last, First" of `person AS p`, or of another name for the table.
 macro_rules! whole_name {
     () => {
-        "p.last_name || ', ' || p.first_name"
+        whole_name!("p")
+    };
+    ($table:literal) => {
+        concat!($table, ".last_name || ', ' || ", $table, ".first_name")
     };
 }
 

@@ -4,13 +4,15 @@ use crate::audit::{Note, subject};
 use crate::sign_in::{AccountRow, account_columns};
 use crate::sql::{Link, Write, ask, ids, run, utc};
 use crate::{Account, By, Store, StoreError};
-use domain::id::{SessionId, UserId};
+use domain::id::{MaskId, OrganisationId, SessionId, UserId};
 use time::OffsetDateTime;
 
 #[derive(sqlx::FromRow)]
 struct SessionRow {
     session: i64,
     session_expires_at: OffsetDateTime,
+    mask_id: Option<i64>,
+    organisation_id: Option<i64>,
     #[sqlx(flatten)]
     account: AccountRow,
 }
@@ -21,6 +23,10 @@ pub struct OpenSession {
     pub id: SessionId,
     pub expires: OffsetDateTime,
     pub account: Account,
+    /// The mask that was put on; whether it still holds is for the caller to ask.
+    pub mask: Option<MaskId>,
+    /// The organisation that was chosen to look at; `None` for all.
+    pub organisation: Option<OrganisationId>,
 }
 
 /// Closes the sessions of a user but `keep` and says how many.
@@ -71,20 +77,40 @@ impl Store {
     pub async fn session(&self, token_hash: &[u8], now: OffsetDateTime) -> Result<Option<OpenSession>, StoreError> {
         let mut link = self.link().await?;
         let row = ask!(link, fetch_optional SessionRow:
-            concat!("SELECT s.id AS session, s.expires_at AS session_expires_at, ", account_columns!(),
+            concat!("SELECT s.id AS session, s.expires_at AS session_expires_at, s.mask_id, s.organisation_id, ",
+                account_columns!(),
             " FROM session AS s JOIN person AS p ON p.id = s.person_id WHERE s.token_hash = $1 AND s.expires_at > $2"),
             token_hash, utc(now))?;
         let open = |row: SessionRow| {
             let (id, expires) = (SessionId(row.session), row.session_expires_at);
-            Ok(OpenSession { id, expires, account: row.account.try_into()? })
+            let (mask, organisation) = (row.mask_id.map(MaskId), row.organisation_id.map(OrganisationId));
+            Ok(OpenSession { id, expires, account: row.account.try_into()?, mask, organisation })
         };
         row.map(open).transpose()
     }
 
     /// Lets a session live until `expires`.
     pub async fn extend_session(&self, session: SessionId, expires: OffsetDateTime) -> Result<(), StoreError> {
-        let mut write = self.write(&By { user: None, at: expires }).await?;
+        let mut write = self.write(&By { user: None, acted_as: None, at: expires }).await?;
         run!(write.link, "UPDATE session SET expires_at = $2 WHERE id = $1", session.0, utc(expires))?;
+        write.commit_housekeeping().await
+    }
+
+    /// Keeps which organisation a session looks at; `None` for all. `Missing("thing it refers to")` where there is no
+    /// such organisation.
+    pub async fn choose_organisation(
+        &self,
+        session: SessionId,
+        organisation: Option<OrganisationId>,
+        at: OffsetDateTime,
+    ) -> Result<(), StoreError> {
+        let mut write = self.write(&By { user: None, acted_as: None, at }).await?;
+        run!(
+            write.link,
+            "UPDATE session SET organisation_id = $2 WHERE id = $1",
+            session.0,
+            organisation.map(|organisation| organisation.0),
+        )?;
         write.commit_housekeeping().await
     }
 

@@ -10,7 +10,7 @@ const KEPT: Duration = Duration::days(1);
 impl Store {
     /// Notes that a sign-in failed; `key` is a folded username or a network address.
     pub async fn note_failed_sign_in(&self, key: &str, at: OffsetDateTime) -> Result<(), StoreError> {
-        let mut write = self.write(&By { user: None, at }).await?;
+        let mut write = self.write(&By { user: None, acted_as: None, at }).await?;
         let at = write.by.at;
         run!(write.link, "DELETE FROM failed_sign_in WHERE at < $1", at - KEPT)?;
         run!(write.link, "INSERT INTO failed_sign_in (sought, at) VALUES ($1, $2)", &*text(key), at)?;
@@ -27,7 +27,7 @@ impl Store {
 
     /// Forgets the failed sign-ins of `key`.
     pub async fn forget_failed_sign_ins(&self, key: &str) -> Result<(), StoreError> {
-        let mut write = self.write(&By { user: None, at: OffsetDateTime::UNIX_EPOCH }).await?;
+        let mut write = self.write(&By { user: None, acted_as: None, at: OffsetDateTime::UNIX_EPOCH }).await?;
         run!(write.link, "DELETE FROM failed_sign_in WHERE sought = $1", &*text(key))?;
         write.commit_housekeeping().await
     }

@@ -112,7 +112,7 @@ impl Store {
     /// Records that a tutor looked at learners.
     pub async fn note_learners_viewed(&self, by: &By, words: &str) -> Result<(), StoreError> {
         let mut write = self.write(by).await?;
-        let organisation = match by.user {
+        let organisation = match by.acted_as.or(by.user) {
             Some(user) => subject(&mut write.link, user).await?.and_then(|who| who.organisation),
             None => None,
         };

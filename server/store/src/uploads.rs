@@ -17,7 +17,7 @@ impl Store {
     /// Opens an upload of `user`, and clears away those that are over a day old. Of someone with several open ones the
     /// oldest gives way.
     pub async fn open_upload(&self, user: UserId, at: OffsetDateTime) -> Result<UploadId, StoreError> {
-        let mut write = self.write(&By { user: Some(user), at }).await?;
+        let mut write = self.write(&By { user: Some(user), acted_as: None, at }).await?;
         let at = write.by.at;
         // Locks, too: of two that are opened at once one waits for the other.
         let (id,) = ask!(write.link, fetch_one (i64,):
@@ -49,7 +49,7 @@ impl Store {
         if part >= MOST_PARTS || size > LARGEST {
             return Err(StoreError::TooLarge("upload"));
         }
-        let mut write = self.write(&By { user: Some(user), at }).await?;
+        let mut write = self.write(&By { user: Some(user), acted_as: None, at }).await?;
         // Locks the upload, so that parts that come at once are counted one after the other.
         let locked = ask!(write.link, fetch_optional (i64,):
             "UPDATE upload SET size = size WHERE id = $1 AND person_id = $2 RETURNING size", upload.0, user.0)?;
@@ -95,7 +95,7 @@ impl Store {
 
     /// Lets go of an upload; one that is gone already stays so.
     pub async fn drop_upload(&self, upload: UploadId, user: UserId, at: OffsetDateTime) -> Result<(), StoreError> {
-        let mut write = self.write(&By { user: Some(user), at }).await?;
+        let mut write = self.write(&By { user: Some(user), acted_as: None, at }).await?;
         run!(write.link, "DELETE FROM upload WHERE id = $1 AND person_id = $2", upload.0, user.0)?;
         write.commit_housekeeping().await
     }

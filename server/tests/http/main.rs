@@ -2,8 +2,11 @@
 
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
+mod masks;
+mod organisation;
 mod sign_in;
 mod support;
+mod user_import;
 mod users;
 mod walk;
 mod whole;

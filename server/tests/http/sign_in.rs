@@ -32,7 +32,7 @@ async fn user(server: &Server, username: &str, change: impl FnOnce(&mut NewUser)
         access_finish: None,
     };
     change(&mut new);
-    server.store.create_user(&new, &By { user: None, at: clock::now() }).await.unwrap()
+    server.store.create_user(&new, &By { user: None, acted_as: None, at: clock::now() }).await.unwrap()
 }
 
 #[tokio::test]

@@ -163,7 +163,7 @@ async fn of_ones_own_profile_only_what_the_switches_allow_can_be_changed() {
         let answer = save(json!([[field, "x@school.example"]])).await;
         assert_eq!(answer.status, StatusCode::FORBIDDEN, "{field}: {}", answer.body);
     }
-    let by = store::By { user: None, at: server::clock::now() };
+    let by = store::By { user: None, acted_as: None, at: server::clock::now() };
     server.store.set_switch(MEDICINE, domain::user::Switch::EmailUpdate, true, &by).await.unwrap();
     let taken = save(json!([["Email", "tutor@nowhere"]])).await;
     assert!(taken.body.contains("Problems"), "{}", taken.body);
@@ -183,7 +183,7 @@ async fn the_demo_tells_a_whole_school_from_one_whose_founding_was_broken_off() 
     let folder = tempfile::tempdir().unwrap();
     let store = store::Store::open(&format!("sqlite:{}", folder.path().join("half.db").display())).await.unwrap();
     assert_eq!(standing(&store).await.unwrap(), Standing::Empty);
-    let by = store::By { user: None, at: server::clock::now() };
+    let by = store::By { user: None, acted_as: None, at: server::clock::now() };
     let lists = store.user_lists(None).await.unwrap();
     for (at, account) in ACCOUNTS.iter().enumerate() {
         let expected = if at == 0 { Standing::Empty } else { Standing::Other };

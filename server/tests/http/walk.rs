@@ -2,7 +2,7 @@
 //! complete: a page or server function that is not named in them fails the test.
 
 use crate::support::{Answer, Server};
-use axum::http::StatusCode;
+use axum::http::{Method, StatusCode};
 use domain::id::{GroupId, PeriodId, UserId};
 use domain::import::groups::{Decisions, Sheet};
 use domain::user::{Filter, UserDraft};
@@ -11,6 +11,8 @@ use std::collections::BTreeSet;
 
 const EVERYONE: &[&str] =
     &["medtech", "staffadmin", "facultyadmin", "director", "coordinator", "lecturer", "tutor", "student", "alumni"];
+const LENDING: &[&str] =
+    &["medtech", "staffadmin", "facultyadmin", "director", "coordinator", "lecturer", "tutor", "alumni"];
 const WORKING: &[&str] = &["medtech", "staffadmin", "facultyadmin", "director", "coordinator", "lecturer", "tutor"];
 const ADMINS: &[&str] = &["medtech", "staffadmin", "facultyadmin"];
 /// Those who may look at the other school: `tutor` works there as well.
@@ -21,6 +23,8 @@ const NURSING: &[&str] = &["medtech", "tutor"];
 enum Rule {
     Anyone,
     SignedIn,
+    /// Who may lend permissions and be lent them: everyone but students.
+    Lend,
     Working,
     ViewCourse,
     ViewGroups,
@@ -40,6 +44,7 @@ impl Rule {
     fn allowed(self, course: &str) -> &'static [&'static str] {
         match (self, course) {
             (Self::Anyone | Self::SignedIn, _) | (Self::ViewCourse, "MED-201" | "MED-410") => EVERYONE,
+            (Self::Lend, _) => LENDING,
             (Self::Working, _) | (Self::ViewGroups, "MED-201" | "MED-410") => WORKING,
             (Self::RunCourse, "MED-201") => &["medtech", "staffadmin", "facultyadmin", "director", "coordinator"],
             (Self::RunCourse, "MED-410") | (Self::Administer, _) => ADMINS,
@@ -91,16 +96,30 @@ const PAGES: &[(&str, Rule)] = &[
     ("/my-learners", Rule::Working),
     ("/people", Rule::SignedIn),
     ("/profile", Rule::SignedIn),
+    ("/masks", Rule::Lend),
     ("/admin/users", Rule::ManageUsers),
     ("/admin/users/new", Rule::ManageUsers),
+    ("/admin/users/import", Rule::ManageUsers),
+    ("/admin/users/imports/{import}", Rule::ManageUsers),
     ("/admin/users/{user}", Rule::ManageUsers),
     ("/admin/settings", Rule::Administer),
     ("/admin/outbox", Rule::ReadMail),
     ("/admin/audit", Rule::Administer),
 ];
 
-const DOWNLOADS: &[(&str, Rule)] =
-    &[("/courses/{code}/groups/export.csv", Rule::RunCourse), ("/courses/{code}/groups/sample.csv", Rule::RunCourse)];
+const DOWNLOADS: &[(&str, Rule)] = &[
+    ("/courses/{code}/groups/export.csv", Rule::RunCourse),
+    ("/courses/{code}/groups/sample.csv", Rule::RunCourse),
+    ("/admin/users/import/sample.csv", Rule::ManageUsers),
+];
+
+/// What a script asks beside server functions, all for those who manage users: method, address, body.
+const SCRIPTS: &[(&str, &str, &str)] = &[
+    ("POST", "/admin/users/import/look-up", r#"{"numbers":[],"usernames":["nobody"],"emails":[]}"#),
+    ("POST", "/admin/users/import/uploads", ""),
+    ("PUT", "/admin/users/import/uploads/0/0", "a"),
+    ("POST", "/admin/users/import/uploads/0/commit", "{}"),
+];
 
 /// How a server function is called: the address, its rule, and a body that the rule lets through without
 /// changing anything (a stale version, nobody, nothing).
@@ -151,6 +170,12 @@ const CALLS: &[Call] = &[
         Rule::RunCourse,
         |p| json!({"code": p.code, "period": p.period, "wanted": {"numbers": ["1"], "names": []}}),
     ),
+    ("groups/import-recall", Rule::RunCourse, |p| json!({"code": p.code, "key": "0".repeat(32)})),
+    (
+        "groups/import-remember",
+        Rule::RunCourse,
+        |p| json!({"code": p.code, "key": "0".repeat(32), "mapping": {"width": 1, "fields": [["GroupName", 0]]}}),
+    ),
     ("groups/import", Rule::RunCourse, |p| {
         json!({"code": p.code, "period": p.period, "sheet": Sheet::default(), "decisions": Decisions::default(),
             "digest": 0})
@@ -163,6 +188,9 @@ const CALLS: &[Call] = &[
         let nothing: [i64; 0] = [];
         json!({"base": -1, "changes": nothing})
     }),
+    ("masks/list", Rule::Lend, |_| json!({})),
+    ("masks/search", Rule::Lend, |_| json!({"typed": "a"})),
+    ("masks/lend", Rule::Lend, |_| json!({"draft": {"borrower": -1, "starts": "", "finishes": ""}})),
     ("admin/users/list", Rule::ManageUsers, |_| json!({"filter": Filter::default()})),
     ("admin/users/new", Rule::ManageUsers, |_| json!({})),
     ("admin/users/one", Rule::ManageUsers, |p| json!({"id": p.user})),
@@ -176,6 +204,15 @@ const CALLS: &[Call] = &[
         let nothing: [i64; 0] = [];
         json!({"id": p.user, "permissions": nothing})
     }),
+    ("admin/users/import-open", Rule::ManageUsers, |_| json!({"key": null})),
+    ("admin/users/import-remember", Rule::ManageUsers, |_| {
+        let nothing: [i64; 0] = [];
+        json!({"key": "none", "kept": {"mapping": {"width": 0, "fields": nothing}, "choices": nothing}})
+    }),
+    ("admin/users/imports", Rule::ManageUsers, |_| json!({})),
+    ("admin/users/imports-one", Rule::ManageUsers, |_| json!({"id": -1})),
+    ("admin/users/imports-people", Rule::ManageUsers, |_| json!({"id": -1, "show": "All", "from": 0})),
+    ("admin/users/imports-undo", Rule::ManageUsers, |_| json!({"id": -1})),
     ("admin/settings/read", Rule::Administer, |_| json!({})),
     (
         "admin/settings/switch",
@@ -195,7 +232,9 @@ fn wish(from: &Place, to: &Place) -> Value {
 
 /// Signed out, forbidden, or a course that is kept from them. Anything else that is not there is an answer.
 fn is_refusal(answer: &Answer) -> bool {
-    let is_kept = answer.status == StatusCode::NOT_FOUND && !answer.body.starts_with(r#"{"NotFound":"contact"}"#);
+    let is_answer = ["contact", "import"].iter().any(|what| answer.body == format!(r#"{{"NotFound":"{what}"}}"#));
+    let is_answer = is_answer || answer.body.contains("This import is not there.");
+    let is_kept = answer.status == StatusCode::NOT_FOUND && !is_answer;
     let is_refused = [StatusCode::UNAUTHORIZED, StatusCode::FORBIDDEN].contains(&answer.status);
     is_refused || is_kept || answer.location().starts_with("/sign-in")
 }
@@ -227,7 +266,7 @@ async fn pages_and_downloads_open_for_those_the_rules_allow_and_nobody_else() {
                 continue;
             }
             let path = template.replace("{code}", code).replace("{group}", &place.group.to_string());
-            let path = path.replace("{user}", &place.user.to_string());
+            let path = path.replace("{user}", &place.user.to_string()).replace("{import}", "0");
             let path = if rule.is_about_a_course() { format!("{path}?period={}", place.period) } else { path };
             let nobody = server.get(None, &path).await;
             assert_eq!(is_refusal(&nobody), *rule != Rule::Anyone, "nobody at {path}: {}", nobody.status);
@@ -331,4 +370,21 @@ async fn a_student_is_refused_on_every_administration_path_whatever_else_they_ho
     }
     let answer = server.call(Some(&cookie), "/api/admin/audit", &json!({"query": "", "before": null})).await;
     assert_eq!(answer.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn what_scripts_ask_is_answered_to_those_who_manage_users_and_nobody_else() {
+    let server = Server::start().await;
+    for (method, path, body) in SCRIPTS {
+        let method: Method = method.parse().unwrap();
+        let nobody = server.ask_as_script(method.clone(), None, path, *body).await;
+        assert_eq!(nobody.status, StatusCode::UNAUTHORIZED, "nobody at {path}");
+        for name in EVERYONE {
+            let cookie = server.session_of(name).await;
+            let answer = server.ask_as_script(method.clone(), Some(&cookie), path, *body).await;
+            let allowed = Rule::ManageUsers.allowed(COURSES[0]).contains(name);
+            assert_eq!(answer.status != StatusCode::FORBIDDEN, allowed, "{name} at {path}: {}", answer.status);
+            assert!(!answer.status.is_server_error() && !answer.status.is_redirection(), "{name} at {path}");
+        }
+    }
 }

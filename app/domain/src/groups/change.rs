@@ -122,7 +122,7 @@ pub struct Entry {
     /// The version the act led to.
     pub version: Version,
     pub at: OffsetDateTime,
-    /// "Last, First"; `None` for the command line.
+    /// "Last, First", under a mask with both names (see [`crate::audit::both_names`]); `None` for the command line.
     pub actor: Option<String>,
     pub words: String,
 }

@@ -43,3 +43,12 @@ pub struct Lists {
     /// The switches that are on in any of the organisations.
     pub settings: Settings,
 }
+
+impl Lists {
+    /// Only what belongs to that organisation; the roles and lists that all share stay.
+    pub fn narrow(&mut self, to: OrganisationId) {
+        self.organisations.retain(|(organisation, _)| *organisation == to);
+        self.departments.retain(|(_, organisation, _)| *organisation == to);
+        self.tracks.retain(|(organisation, _)| *organisation == to);
+    }
+}

@@ -2,7 +2,7 @@
 
 use super::state::load;
 use super::write::{Difference, Named};
-use crate::audit::{Note, subject};
+use crate::audit::{Note, actor};
 use crate::place::Place;
 use crate::sql::{Link, Write, ask, run};
 use crate::{By, Store, StoreError};
@@ -101,13 +101,11 @@ async fn keep_entry(write: &mut Write, place: &Place, version: Version, act: &Ac
     let Write { link, by } = write;
     let json = |changes: &[Change]| serde_json::to_string(changes).map_err(|_| StoreError::Unreadable("change"));
     let (id,) = ask!(link, fetch_one (i64,):
-        "INSERT INTO group_entry (course_id, period_id, version, at, actor_id, action, words, changes, inverse)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id",
-        place.course.0, place.period.0, version.0, by.at, by.user.map(|user| user.0), &*act.action, &*act.words,
-        json(&act.changes)?, json(&act.inverse())?)?;
-    let actor = match by.user {
-        Some(user) => subject(link, user).await?.map(|who| who.name),
-        None => None,
-    };
+        "INSERT INTO group_entry (course_id, period_id, version, at, actor_id, acted_as_id, action, words, changes,
+             inverse)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id",
+        place.course.0, place.period.0, version.0, by.at, by.user.map(|user| user.0),
+        by.acted_as.map(|user| user.0), &*act.action, &*act.words, json(&act.changes)?, json(&act.inverse())?)?;
+    let actor = actor(link, by).await?;
     Ok(Entry { id: EntryId(id), version, at: by.at, actor, words: act.words.clone() })
 }

@@ -4,6 +4,7 @@ use crate::person_row::whole_name;
 use crate::place::Place;
 use crate::sql::{Link, ask, utc};
 use crate::{Store, StoreError};
+use domain::audit::both_names;
 use domain::groups::{Entry, Version};
 use domain::id::{CourseId, EntryId, PeriodId};
 use time::OffsetDateTime;
@@ -17,12 +18,14 @@ struct Row {
     version: i64,
     at: OffsetDateTime,
     actor: Option<String>,
+    acted_as: Option<String>,
     words: String,
 }
 
 impl From<Row> for Entry {
     fn from(row: Row) -> Self {
-        let Row { id, version, at, actor, words } = row;
+        let Row { id, version, at, actor, acted_as, words } = row;
+        let actor = both_names(actor, acted_as);
         Self { id: EntryId(id), version: Version(version), at: utc(at), actor, words }
     }
 }
@@ -50,8 +53,9 @@ async fn latest(
     limit: i64,
 ) -> Result<Vec<Entry>, StoreError> {
     let rows = ask!(link, fetch_all Row:
-        concat!("SELECT e.id, e.version, e.at, ", whole_name!(), " AS actor, e.words
+        concat!("SELECT e.id, e.version, e.at, ", whole_name!(), " AS actor, ", whole_name!("l"), " AS acted_as, e.words
          FROM group_entry AS e LEFT JOIN person AS p ON p.id = e.actor_id
+             LEFT JOIN person AS l ON l.id = e.acted_as_id
          WHERE e.course_id = $1 AND e.period_id = $2 AND e.version > $3
          ORDER BY e.version DESC LIMIT $4"),
         course.0, period.0, after.0, limit)?;

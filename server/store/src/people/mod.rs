@@ -38,7 +38,7 @@ impl Store {
             .map(|(course, kind)| Some((CourseId(course), ContactKind::from_key(&kind)?)))
             .collect::<Option<_>>()
             .ok_or(StoreError::Unreadable("contact"))?;
-        Ok(Some(Viewer { user, grants, contacts, tutors }))
+        Ok(Some(Viewer { user, grants, contacts, tutors, worn_by: None }))
     }
 
     /// The person of that id, deleted ones included.

@@ -1,7 +1,7 @@
 //! Finding people: as someone types, or as a file names them.
 
 use crate::person_row::{PersonRow, by_name, person_columns};
-use crate::sql::{anywhere, ask, at_start, bulk, ids, text};
+use crate::sql::{anywhere, ask, at_start, bulk, ids, text, utc};
 use crate::{Store, StoreError};
 use domain::access::Grant;
 use domain::id::OrganisationId;
@@ -10,6 +10,7 @@ use domain::person::Person;
 use domain::text::fold;
 use domain::user::{Card, Detail};
 use std::collections::BTreeMap;
+use time::OffsetDateTime;
 
 impl Store {
     /// Who may be made a tutor in the organisation: people who work there, active and not deleted,
@@ -76,6 +77,30 @@ impl Store {
             }
         }
         Ok(cards)
+    }
+
+    /// Everyone who holds anything in these organisations and no student grant anywhere that `query` finds, with an
+    /// account that may be used: who may be lent permissions.
+    pub async fn search_borrowers(
+        &self,
+        within: &[OrganisationId],
+        query: &str,
+        limit: u32,
+        now: OffsetDateTime,
+    ) -> Result<Vec<Person>, StoreError> {
+        let mut link = self.link().await?;
+        let (sought, listed) = (Sought::new(query)?, ids(within.iter().map(|organisation| organisation.0)));
+        let rows = ask!(link, fetch_all PersonRow:
+            concat!("SELECT ", person_columns!(), " FROM person AS p
+             WHERE p.id IN (
+                 SELECT h.person_id FROM held_grant AS h
+                 WHERE h.organisation_id IN (SELECT CAST(value->>0 AS BIGINT) FROM json_each($1)))
+               AND NOT EXISTS (SELECT 1 FROM studies_in AS s WHERE s.person_id = p.id)
+               AND p.deleted_at IS NULL AND p.status = 'active'
+               AND (p.access_start IS NULL OR p.access_start <= $5)
+               AND (p.access_finish IS NULL OR p.access_finish > $5) AND ", is_found!()),
+            listed, sought.words, sought.start, i64::from(limit), utc(now))?;
+        Ok(rows.into_iter().map(Person::from).collect())
     }
 
     /// Everyone in the organisation whose number (trimmed, in any case) or whose folded "Last, First"

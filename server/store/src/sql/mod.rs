@@ -62,7 +62,7 @@ impl Store {
 
     /// A transaction that writes.
     pub(crate) async fn write(&self, by: &By) -> Result<Write, StoreError> {
-        Ok(Write { link: self.pool.write().await?, by: By { user: by.user, at: utc(by.at) } })
+        Ok(Write { link: self.pool.write().await?, by: By { at: utc(by.at), ..*by } })
     }
 }
 

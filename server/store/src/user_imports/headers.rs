@@ -40,7 +40,7 @@ impl Store {
         if json.len() > LONGEST {
             return Err(StoreError::TooLarge("mapping"));
         }
-        let mut write = self.write(&By { user: Some(user), at }).await?;
+        let mut write = self.write(&By { user: Some(user), acted_as: None, at }).await?;
         let at = write.by.at;
         run!(
             write.link,

@@ -184,7 +184,7 @@ impl Importing {
             "INSERT INTO user_import (at, actor_id, file_name, counts, medtech) VALUES ($1, $2, $3, $4, FALSE)
              RETURNING id",
             by.at, by.user.map(|user| user.0), &*file_name, counts)?;
-        let actor = actor(link, &by).await?;
+        let actor = actor(link, &by).await?.unwrap_or_default();
         let (id, organisations) = (UserImportId(id), BTreeSet::new());
         Ok(Self { id, by, actor, file_name, next, organisations, medtech: false, written: 0 })
     }

@@ -81,7 +81,7 @@ impl Undoing {
              RETURNING file_name",
             import.0, write.by.at, write.by.user.map(|user| user.0))?;
         let (file_name,) = found.ok_or(StoreError::Missing("import"))?;
-        let actor = actor(&mut write.link, &write.by).await?;
+        let actor = actor(&mut write.link, &write.by).await?.unwrap_or_default();
         Ok(Self { import, by: write.by, actor, file_name, undone: Undone::default(), kept: BTreeMap::new() })
     }
 

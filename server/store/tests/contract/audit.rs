@@ -31,7 +31,7 @@ store::on_both_databases! {
     async fn every_word_of_a_search_must_be_found_in_any_case(store: TestStore) {
         founded(&store).await;
         store
-            .note_learners_viewed(&By { user: Some(worker(1)), at: after(1) }, "Looked at Zoë, 50% done.")
+            .note_learners_viewed(&By { user: Some(worker(1)), acted_as: None, at: after(1) }, "Looked at Zoë, 50% done.")
             .await
             .unwrap();
         for (query, expected) in [
@@ -60,7 +60,7 @@ store::on_both_databases! {
 
     async fn a_view_of_learners_stands_in_the_tutors_log(store: TestStore) {
         founded(&store).await;
-        store.note_learners_viewed(&By { user: Some(worker(11)), at: after(0) }, "3 learners.").await.unwrap();
+        store.note_learners_viewed(&By { user: Some(worker(11)), acted_as: None, at: after(0) }, "3 learners.").await.unwrap();
         assert_eq!(store.audit(Some(&[OrganisationId(2)]), "", None, 10).await.unwrap().len(), 1);
         assert!(store.audit(Some(&[OrganisationId(1)]), "", None, 10).await.unwrap().is_empty());
     }

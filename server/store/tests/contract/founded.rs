@@ -16,7 +16,7 @@ pub(crate) const OTHER_PERIOD: PeriodId = PeriodId(3);
 
 /// The director of the course, now.
 pub(crate) fn director() -> By {
-    By { user: Some(worker(1)), at: NOW }
+    By { user: Some(worker(1)), acted_as: None, at: NOW }
 }
 
 pub(crate) fn after(minutes: i64) -> OffsetDateTime {
@@ -24,7 +24,7 @@ pub(crate) fn after(minutes: i64) -> OffsetDateTime {
 }
 
 pub(crate) async fn founded(store: &Store) {
-    store.found_school(&small_school(), &By { user: None, at: NOW }).await.unwrap();
+    store.found_school(&small_school(), &By { user: None, acted_as: None, at: NOW }).await.unwrap();
 }
 
 pub(crate) fn name(text: &str) -> GroupName {

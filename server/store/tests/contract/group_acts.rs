@@ -49,7 +49,7 @@ store::on_both_databases! {
         let before = audited(&store).await;
         make(&store, "A", &[new_group("A", &[])]).await;
         let a = id_of(&store, "A").await;
-        let later = By { user: None, at: after(5) };
+        let later = By { user: None, acted_as: None, at: after(5) };
         store.act(COURSE, PERIOD, Some(Version(1)), &later, |state, _| delete_groups(state, &[a])).await.unwrap();
         let history = store.history(COURSE, PERIOD, 10).await.unwrap();
         let said: Vec<_> = history.iter().map(|e| (e.version.0, e.actor.as_deref(), e.words.as_str(), e.at)).collect();
@@ -340,7 +340,7 @@ store::on_both_databases! {
     }
 
     async fn two_thousand_five_hundred_rows_are_one_act(store: TestStore) {
-        let by = By { user: None, at: NOW };
+        let by = By { user: None, acted_as: None, at: NOW };
         store.found_school(&store::testing::big_school(2_000), &by).await.unwrap();
         let groups: Vec<_> = (0..250)
             .map(|g| new_group(&format!("PBL {g}"), &(1..=8).map(|n| learner(g * 8 + n)).collect::<Vec<_>>()))

@@ -9,6 +9,7 @@ mod group_acts;
 mod group_readings;
 mod killed;
 mod mail;
+mod masks;
 mod opening;
 mod people;
 mod random_acts;

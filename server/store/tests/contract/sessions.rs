@@ -44,7 +44,7 @@ store::on_both_databases! {
 
     async fn a_session_lasts_until_it_expires_or_is_closed(store: TestStore) {
         founded(&store).await;
-        let by = By { user: Some(worker(1)), at: NOW };
+        let by = By { user: Some(worker(1)), acted_as: None, at: NOW };
         let id = store.open_session(b"token", worker(1), &by, after(30)).await.unwrap();
         let open = store.session(b"token", after(29)).await.unwrap().unwrap();
         assert_eq!((open.id, open.account.user, open.expires), (id, worker(1), after(30)));
@@ -122,7 +122,7 @@ store::on_both_databases! {
 
     async fn a_password_reset_works_once(store: TestStore) {
         founded(&store).await;
-        let by = By { user: None, at: NOW };
+        let by = By { user: None, acted_as: None, at: NOW };
         store.open_password_reset(b"reset", worker(1), after(60), &mail(), &by).await.unwrap();
         assert_eq!(store.use_password_reset(b"wrong", NOW).await.unwrap(), None);
         assert_eq!(store.use_password_reset(b"reset", after(59)).await.unwrap(), Some(worker(1)));
@@ -162,7 +162,7 @@ store::on_both_databases! {
 
     async fn signing_in_tells_the_audit_log(store: TestStore) {
         founded(&store).await;
-        let by = By { user: Some(learner(1)), at: NOW };
+        let by = By { user: Some(learner(1)), acted_as: None, at: NOW };
         store.open_session(b"token", learner(1), &by, after(30)).await.unwrap();
         let row = store.audit(None, "sign_in", None, 1).await.unwrap().remove(0);
         assert_eq!((row.object.as_str(), row.actor.as_deref(), row.at), ("s0001", Some("Last0001, First0001"), NOW));

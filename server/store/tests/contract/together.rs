@@ -125,7 +125,7 @@ store::on_both_databases! {
 
     async fn users_made_at_once_get_ids_of_their_own(store: TestStore) {
         founded(&store).await;
-        let by = By { user: None, at: NOW };
+        let by = By { user: None, acted_as: None, at: NOW };
         let new = |n: i64| store::testing::new_user(&format!("u{n}"), "U", "V", 1, &["staff:staff"]);
         let users = [new(0), new(1), new(2)];
         let (a, b, c) = tokio::try_join!(

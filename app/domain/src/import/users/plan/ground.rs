@@ -1,5 +1,7 @@
 //! What the server knows that an import of users looks at.
 
+use super::shared::Shared;
+use super::standing::digests_of;
 use crate::id::{CohortId, DepartmentId, OrganisationId, UserId};
 use crate::import::groups::number_key;
 use crate::import::users::Lists;
@@ -7,12 +9,18 @@ use crate::text::fold;
 use crate::user::{self, Profile, email_key, username_key};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Whether the importer may change an account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Reach {
     May,
+    /// But for what opens it: it also belongs to an organisation whose users they do not manage.
+    Shared,
+    /// But for what would lock them out: it is their own.
+    Own,
+    /// It is their own, or that of whom they act for, and they act under a mask: nothing of it.
+    Masked,
     /// It outranks them.
     Outranks,
     /// It holds nothing in the organisations whose users they manage. Nothing of it is shown: the server should send
@@ -51,16 +59,16 @@ pub struct Directory {
     organisations: BTreeMap<OrganisationId, String>,
     classes: BTreeMap<(OrganisationId, i32), CohortId>,
     people: Vec<Known>,
-    by_id: HashMap<UserId, usize>,
+    by_id: Shared,
     /// Numbers may be given twice, in different organisations and to deleted accounts.
-    by_number: HashMap<String, Vec<usize>>,
-    by_username: HashMap<String, usize>,
-    by_email: HashMap<String, usize>,
+    by_number: Shared,
+    by_username: Shared,
+    by_email: Shared,
 }
 
 /// What numbers, usernames and e-mail addresses are compared by, as the store does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Key {
+pub(in crate::import::users) enum Key {
     Number,
     Username,
     Email,
@@ -68,7 +76,7 @@ pub(super) enum Key {
 
 impl Key {
     /// The key of `text`, which has no blanks around it. In most files that is itself.
-    pub(super) fn of(self, text: Cow<'_, str>) -> Cow<'_, str> {
+    pub(in crate::import::users) fn of(self, text: Cow<'_, str>) -> Cow<'_, str> {
         if text.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
             return text;
         }
@@ -79,6 +87,23 @@ impl Key {
             Self::Email => email_key(&text),
         })
     }
+}
+
+impl Key {
+    /// Whether an account has that key.
+    fn is_of(self, profile: &Profile, text: &str) -> bool {
+        let held = match self {
+            Self::Number => profile.number.as_deref().unwrap_or_default(),
+            Self::Username => &profile.username,
+            Self::Email => &profile.email,
+        };
+        held == text || self.of(Cow::Borrowed(held.trim())) == text
+    }
+}
+
+/// An account as it is found by its id.
+pub(super) const fn id_digest(id: UserId) -> u64 {
+    id.0.cast_unsigned().wrapping_add(1)
 }
 
 /// The year of "Class of 2029".
@@ -108,10 +133,10 @@ impl Directory {
             departments: lists.departments.into_iter().map(|(id, of, name)| (id, (of, name))).collect(),
             organisations: lists.organisations.into_iter().collect(),
             classes: cohorts.into_iter().filter_map(class).collect(),
-            by_id: HashMap::with_capacity(people.len()),
-            by_number: HashMap::with_capacity(people.len()),
-            by_username: HashMap::with_capacity(people.len()),
-            by_email: HashMap::with_capacity(people.len()),
+            by_id: Shared::new(people.len()),
+            by_number: Shared::new(people.len()),
+            by_username: Shared::new(people.len()),
+            by_email: Shared::new(people.len()),
             people,
         };
         directory.index();
@@ -119,16 +144,61 @@ impl Directory {
     }
 
     fn index(&mut self) {
-        let key = |key: Key, text: &str| key.of(Cow::Borrowed(text.trim())).into_owned();
-        for (at, known) in self.people.iter().enumerate() {
-            let profile = &known.profile;
-            self.by_id.insert(profile.id, at);
-            self.by_username.insert(key(Key::Username, &profile.username), at);
-            self.by_email.insert(key(Key::Email, &profile.email), at);
-            if let Some(number) = profile.number.as_deref().filter(|number| !number.trim().is_empty()) {
-                self.by_number.entry(key(Key::Number, number)).or_default().push(at);
+        for at in 0..self.people.len() {
+            self.index_one(at);
+        }
+    }
+
+    fn index_one(&mut self, at: usize) {
+        let Some(known) = self.people.get(at) else { return };
+        let mut touched = Vec::new();
+        self.by_id.set(at, Some(id_digest(known.profile.id)), &mut touched);
+        for (key, digest) in digests_of(known) {
+            let shared = match key {
+                Key::Number => &mut self.by_number,
+                Key::Username => &mut self.by_username,
+                Key::Email => &mut self.by_email,
+            };
+            shared.set(at, Some(digest), &mut touched);
+        }
+    }
+
+    /// Adds people who were looked up; someone who is there already is as they are now.
+    /// Whether anyone was known otherwise before is said.
+    pub fn add(&mut self, people: impl IntoIterator<Item = Known>) -> bool {
+        let mut is_other = false;
+        for known in people {
+            let at = self.place(known.profile.id);
+            match at.and_then(|at| self.people.get_mut(at)) {
+                Some(there) => {
+                    is_other |= *there != known;
+                    *there = known;
+                }
+                None => {
+                    self.people.push(known);
+                    self.index_one(self.people.len() - 1);
+                }
             }
         }
+        // Who is known otherwise now may have other keys. That is rare.
+        if is_other {
+            self.forget_keys();
+            self.index();
+        }
+        is_other
+    }
+
+    fn forget_keys(&mut self) {
+        self.by_id.clear();
+        self.by_number.clear();
+        self.by_username.clear();
+        self.by_email.clear();
+    }
+
+    /// Forgets everyone, to look them up again.
+    pub fn forget_people(&mut self) {
+        self.forget_keys();
+        self.people.clear();
     }
 
     /// The lists that cells are of.
@@ -138,19 +208,35 @@ impl Directory {
 
     /// The account of that id.
     pub fn person(&self, id: UserId) -> Option<&Known> {
-        self.by_id.get(&id).and_then(|at| self.people.get(*at))
+        self.place(id).and_then(|at| self.people.get(at))
     }
 
-    pub(super) fn numbered(&self, key: &str) -> impl Iterator<Item = &Known> + Clone {
-        self.by_number.get(key).into_iter().flatten().filter_map(|at| self.people.get(*at))
+    fn place(&self, id: UserId) -> Option<usize> {
+        self.by_id.places(id_digest(id)).last().and_then(|at| usize::try_from(at).ok())
     }
 
-    pub(super) fn with_username(&self, key: &str) -> Option<&Known> {
-        self.by_username.get(key).and_then(|at| self.people.get(*at))
+    /// Whether nobody is known.
+    pub(super) fn is_empty(&self) -> bool {
+        self.people.is_empty()
     }
 
-    pub(super) fn with_email(&self, key: &str) -> Option<&Known> {
-        self.by_email.get(key).and_then(|at| self.people.get(*at))
+    /// Those who have a key that is not blank, by its digest.
+    pub(super) fn with<'d>(
+        &'d self,
+        key: Key,
+        text: &str,
+        digest: u64,
+    ) -> impl Iterator<Item = &'d Known> + Clone {
+        let shared = match key {
+            Key::Number => &self.by_number,
+            Key::Username => &self.by_username,
+            Key::Email => &self.by_email,
+        };
+        let shared = Some(shared).filter(|_| !text.is_empty());
+        let places = shared.into_iter().flat_map(move |shared| shared.places(digest));
+        let people = places.filter_map(|at| self.people.get(usize::try_from(at).ok()?));
+        // Digests are no proof.
+        people.filter(move |known| key.is_of(&known.profile, text))
     }
 
     pub(super) fn has_role(&self, group: &str, role: &str) -> bool {
@@ -177,7 +263,7 @@ impl Directory {
         self.departments.get(&department).map_or("", |(_, name)| name)
     }
 
-    pub(super) fn organisation_name(&self, organisation: OrganisationId) -> &str {
+    pub(in crate::import::users) fn organisation_name(&self, organisation: OrganisationId) -> &str {
         self.organisations.get(&organisation).map_or("", String::as_str)
     }
 

@@ -1,19 +1,21 @@
 //! What a file says of users: its cells under the fields, with what people corrected laid over them.
 
+use super::meanings::Meanings;
 use super::{Corrections, Directory};
 use crate::import::cell;
 use crate::import::columns::{Field as _, Mapping};
-use crate::import::file::Table;
+use crate::import::file::{Index, Table};
 use crate::import::users::UserField;
-use crate::import::values::{Kind, Values};
+use crate::import::values::Values;
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
 
 /// How many fields there are.
 pub(super) const FIELDS: usize = UserField::ALL.len();
 
 /// Where the cells are: a [`Table`], or the bytes of a file with an index.
-pub trait Rows: core::fmt::Debug {
+pub trait Rows: core::fmt::Debug + Send + Sync {
     /// How many rows there are, the header not among them.
     fn count(&self) -> usize;
 
@@ -22,6 +24,11 @@ pub trait Rows: core::fmt::Debug {
 
     /// The text in that column; blank where the row is too short.
     fn cell(&self, at: usize, column: usize) -> Cow<'_, str>;
+
+    /// The texts in these columns, blank for those that are none.
+    fn cells(&self, at: usize, columns: &[Option<usize>; FIELDS]) -> [Cow<'_, str>; FIELDS] {
+        columns.map(|column| column.map_or(Cow::Borrowed(""), |column| self.cell(at, column)))
+    }
 
     /// Whether the file has more text in this row than it has columns.
     fn has_surplus(&self, at: usize) -> bool;
@@ -52,14 +59,40 @@ impl Rows for Table {
     }
 }
 
+impl Rows for Index {
+    fn count(&self) -> usize {
+        Self::count(self)
+    }
+
+    fn number(&self, at: usize) -> u32 {
+        Self::number(self, at)
+    }
+
+    fn cell(&self, at: usize, column: usize) -> Cow<'_, str> {
+        Self::cell(self, at, column)
+    }
+
+    fn cells(&self, at: usize, columns: &[Option<usize>; FIELDS]) -> [Cow<'_, str>; FIELDS] {
+        let cell = Self::row(self, at);
+        columns.map(|column| column.map_or(Cow::Borrowed(""), &cell))
+    }
+
+    fn has_surplus(&self, at: usize) -> bool {
+        Self::has_surplus(self, at)
+    }
+
+    fn column_name(&self, column: usize) -> &str {
+        self.columns().get(column).map_or("", String::as_str)
+    }
+}
+
 /// The rows of a file of users, under a mapping.
 #[derive(Debug)]
 pub struct Sheet<'a> {
     rows: &'a dyn Rows,
     columns: [Option<usize>; FIELDS],
-    /// What the values of columns mean that are of the installation's lists.
-    values: Vec<(UserField, Values)>,
-    pub corrections: Corrections,
+    values: Cow<'a, Meanings>,
+    pub corrections: Cow<'a, Corrections>,
 }
 
 impl<'a> Sheet<'a> {
@@ -70,33 +103,21 @@ impl<'a> Sheet<'a> {
         directory: &Directory,
         corrections: Corrections,
     ) -> Self {
-        let columns = core::array::from_fn(|at| UserField::ALL.get(at).and_then(|field| mapping.column(*field)));
-        let mut sheet = Self { rows, columns, values: Vec::new(), corrections };
-        sheet.values = UserField::ALL.iter().filter_map(|f| Some((*f, sheet.values_of(*f, directory)?))).collect();
-        sheet
+        let mut values = Meanings::of(rows, mapping, directory);
+        values.choose(&corrections.choices, directory);
+        let columns = columns_of(mapping);
+        Self { rows, columns, values: Cow::Owned(values), corrections: Cow::Owned(corrections) }
     }
 
-    /// What the different values of a column mean; `None` for a field without a list or column.
-    fn values_of(&self, field: UserField, directory: &Directory) -> Option<Values> {
-        let list = directory.lists().of(field)?;
-        let column = self.column(field)?;
-        let mut different: BTreeSet<String> = BTreeSet::new();
-        let mut above = Cow::Borrowed("");
-        for at in 0..self.rows.count() {
-            let text = said(self.rows.cell(at, column));
-            if text != above && !different.contains(text.as_ref()) {
-                different.insert(text.as_ref().to_owned());
-            }
-            above = text;
-        }
-        let parts: Vec<String> = different.iter().flat_map(|text| list.kind().parts(text)).collect();
-        let mut values = Values::new(list, self.rows.column_name(column), parts.iter().map(String::as_str));
-        for choice in self.corrections.choices.iter().filter(|choice| choice.field == field) {
-            let code = choice.code.as_deref();
-            let entry = code.and_then(|code| list.entries().iter().position(|entry| entry.code == code));
-            values.choose(&choice.text, entry);
-        }
-        Some(values)
+    /// The same where the values are known already.
+    pub(in crate::import::users) fn over(
+        rows: &'a dyn Rows,
+        mapping: &Mapping<UserField>,
+        values: &'a Meanings,
+        corrections: &'a Corrections,
+    ) -> Self {
+        let columns = columns_of(mapping);
+        Self { rows, columns, values: Cow::Borrowed(values), corrections: Cow::Borrowed(corrections) }
     }
 
     fn column(&self, field: UserField) -> Option<usize> {
@@ -105,7 +126,7 @@ impl<'a> Sheet<'a> {
 
     /// What the column of `field` means by its values.
     pub fn values(&self, field: UserField) -> Option<&Values> {
-        self.values.iter().find(|(of, _)| *of == field).map(|(_, values)| values)
+        self.values.of_field(field)
     }
 
     /// How many rows there are.
@@ -124,6 +145,20 @@ impl<'a> Sheet<'a> {
         SheetRow { sheet: self, at, number, edits: self.corrections.edits_of(number) }
     }
 
+    /// The place of the row of that number.
+    pub fn place(&self, number: u32) -> Option<usize> {
+        let (mut from, mut to) = (0, self.count());
+        while from < to {
+            let middle = from + (to - from) / 2;
+            match self.rows.number(middle).cmp(&number) {
+                Ordering::Less => from = middle + 1,
+                Ordering::Equal => return Some(middle),
+                Ordering::Greater => to = middle,
+            }
+        }
+        None
+    }
+
     /// All rows in order.
     pub fn rows(&self) -> impl Iterator<Item = SheetRow<'_>> {
         (0..self.count()).map(|at| self.row(at))
@@ -134,6 +169,10 @@ impl<'a> Sheet<'a> {
         let wanted = text.trim();
         self.rows().filter(|row| row.cell(field) == wanted).map(|row| row.number).collect()
     }
+}
+
+fn columns_of(mapping: &Mapping<UserField>) -> [Option<usize>; FIELDS] {
+    core::array::from_fn(|at| UserField::ALL.get(at).and_then(|field| mapping.column(*field)))
 }
 
 /// A row of a sheet.
@@ -158,6 +197,17 @@ impl<'s> SheetRow<'s> {
         }
     }
 
+    /// What stands under every field now.
+    pub(super) fn cells(self) -> [Cow<'s, str>; FIELDS] {
+        let mut cells = self.sheet.rows.cells(self.at, &self.sheet.columns).map(said);
+        for (field, text) in self.edits.into_iter().flatten() {
+            if let Some(cell) = cells.get_mut(*field as usize) {
+                *cell = said(Cow::Borrowed(text));
+            }
+        }
+        cells
+    }
+
     /// What someone typed over the cell.
     pub fn edit(self, field: UserField) -> Option<&'s str> {
         self.edits.and_then(|edits| edits.get(&field)).map(String::as_str)
@@ -169,17 +219,13 @@ impl<'s> SheetRow<'s> {
     }
 
     /// Whether it has more cells than the header has columns, and nobody said to take it as it is.
-    pub(super) fn has_surplus(self) -> bool {
+    pub fn has_surplus(self) -> bool {
         self.sheet.rows.has_surplus(self.at) && !self.sheet.corrections.as_it_is.contains(&self.number)
-    }
-
-    /// The parts of the cell, as a list of `kind` is read.
-    pub(super) fn parts(self, field: UserField, kind: Kind) -> Vec<String> {
-        kind.parts(&self.cell(field))
     }
 }
 
-fn said(cell: Cow<'_, str>) -> Cow<'_, str> {
+/// What a cell says: see [`SheetRow::cell`].
+pub(super) fn said(cell: Cow<'_, str>) -> Cow<'_, str> {
     match cell {
         Cow::Borrowed(text) => Cow::Borrowed(said_in(text)),
         Cow::Owned(text) => Cow::Owned(said_in(&text).to_owned()),
@@ -187,6 +233,12 @@ fn said(cell: Cow<'_, str>) -> Cow<'_, str> {
 }
 
 fn said_in(text: &str) -> &str {
-    let text = cell::plain(text.trim()).trim();
-    if text.eq_ignore_ascii_case("null") { "" } else { text }
+    let is_plain = match text.as_bytes() {
+        [] => true,
+        [first, .., last] | [first @ last] => {
+            first.is_ascii_graphic() && *first != b'\'' && last.is_ascii_graphic()
+        }
+    };
+    let text = if is_plain { text } else { cell::plain(text.trim()).trim() };
+    if text.len() == 4 && text.eq_ignore_ascii_case("null") { "" } else { text }
 }
