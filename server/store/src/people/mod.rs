@@ -1,13 +1,15 @@
 //! People and what they hold.
 
 mod new;
+mod referred;
 mod row;
 mod search;
 
 pub use new::NewUser;
 pub(crate) use new::{email_key, insert_users, status_from_key, status_key, username_key};
+pub(crate) use referred::Referred;
 pub(crate) use row::{
-    ChangedPerson, NewPerson, give, insert_people, place_in_departments, shares_number, update_people,
+    ChangedPerson, NewPeople, NewPerson, give, insert_people, place_in_departments, shares_number, update_people,
 };
 
 use crate::person_row::{PersonRow, by_name, person_columns};

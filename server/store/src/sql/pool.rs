@@ -61,6 +61,17 @@ impl Link {
         }
     }
 
+    /// Prepares a transaction that writes many rows. What PostgreSQL knows of how many rows there are is old meanwhile:
+    /// it would read whole tables over and over for what an index finds.
+    pub(crate) async fn expect_many(&mut self) -> sqlx::Result<()> {
+        if let Connection::Postgres(connection) = self.connection() {
+            for setting in ["enable_seqscan", "enable_hashjoin", "enable_mergejoin"] {
+                sqlx::query("SELECT set_config($1, 'off', TRUE)").bind(setting).execute(&mut *connection).await?;
+            }
+        }
+        Ok(())
+    }
+
     /// Keeps what the transaction wrote.
     pub(crate) async fn commit(self) -> sqlx::Result<()> {
         match self {
