@@ -1,7 +1,7 @@
 //! The audit log (SPEC W5).
 
 use crate::person_row::whole_name;
-use crate::sql::{Cell, Kind, Link, Table, Write, anywhere, ask, bulk, ids, rfc3339, text, utc};
+use crate::sql::{Cell, Link, Table, Write, anywhere, ask, bulk, ids, rfc3339, text, utc};
 use crate::{By, Store, StoreError};
 use domain::audit::{AuditRow, both_names};
 use domain::id::{AuditId, OrganisationId, UserId};
@@ -62,16 +62,7 @@ pub(crate) async fn insert_entries(link: &mut Link, entries: &[Entry]) -> Result
 
 const AUDIT: Table<8> = Table {
     name: "audit",
-    columns: [
-        ("at", Kind::Time),
-        ("actor_id", Kind::Number),
-        ("acted_as_id", Kind::Number),
-        ("organisation_id", Kind::Number),
-        ("action", Kind::Text),
-        ("object", Kind::Text),
-        ("words", Kind::Text),
-        ("search_text", Kind::Text),
-    ],
+    columns: ["at", "actor_id", "acted_as_id", "organisation_id", "action", "object", "words", "search_text"],
 };
 
 /// A person as the object of an audit row.

@@ -3,7 +3,7 @@
 use super::referred::Referred;
 use super::{email_key, status_key, username_key};
 use crate::StoreError;
-use crate::sql::{Cell, Kind, Link, Table, ask, bulk, rfc3339, run, text};
+use crate::sql::{Cell, Link, Table, ask, bulk, rfc3339, run, text};
 use domain::access::Grant;
 use domain::id::{DepartmentId, UserId};
 use domain::import::groups::{name_key, number_key};
@@ -101,47 +101,38 @@ pub(crate) struct NewPerson<'a> {
 const PERSON: Table<25> = Table {
     name: "person",
     columns: [
-        ("id", Kind::Number),
-        ("username", Kind::Text),
-        ("username_key", Kind::Text),
-        ("email", Kind::Text),
-        ("email_key", Kind::Text),
-        ("number", Kind::Text),
-        ("number_key", Kind::Text),
-        ("first_name", Kind::Text),
-        ("middle_name", Kind::Text),
-        ("last_name", Kind::Text),
-        ("first_folded", Kind::Text),
-        ("last_folded", Kind::Text),
-        ("name_key", Kind::Text),
-        ("search_text", Kind::Text),
-        ("gender", Kind::Text),
-        ("status", Kind::Text),
-        ("access_start", Kind::Time),
-        ("access_finish", Kind::Time),
-        ("entry_year", Kind::Number),
-        ("grad_year", Kind::Number),
-        ("student_admin", Kind::Flag),
-        ("details", Kind::Text),
-        ("password_hash", Kind::Text),
-        ("must_change_password", Kind::Flag),
-        ("created_at", Kind::Time),
+        "id",
+        "username",
+        "username_key",
+        "email",
+        "email_key",
+        "number",
+        "number_key",
+        "first_name",
+        "middle_name",
+        "last_name",
+        "first_folded",
+        "last_folded",
+        "name_key",
+        "search_text",
+        "gender",
+        "status",
+        "access_start",
+        "access_finish",
+        "entry_year",
+        "grad_year",
+        "student_admin",
+        "details",
+        "password_hash",
+        "must_change_password",
+        "created_at",
     ],
 };
 
-const GRANT: Table<5> = Table {
-    name: "held_grant",
-    columns: [
-        ("person_id", Kind::Number),
-        ("organisation_id", Kind::Number),
-        ("held_group", Kind::Text),
-        ("held_role", Kind::Text),
-        ("track", Kind::Text),
-    ],
-};
+const GRANT: Table<5> =
+    Table { name: "held_grant", columns: ["person_id", "organisation_id", "held_group", "held_role", "track"] };
 
-const PLACE: Table<2> =
-    Table { name: "person_department", columns: [("person_id", Kind::Number), ("department_id", Kind::Number)] };
+const PLACE: Table<2> = Table { name: "person_department", columns: ["person_id", "department_id"] };
 
 impl NewPerson<'_> {
     /// In the order of [`PERSON`].

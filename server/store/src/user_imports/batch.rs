@@ -20,7 +20,7 @@ use domain::user::{Checked, Permission};
 use std::borrow::Cow;
 
 /// How many changes are written at once: enough that statements do not count, few enough to be small in memory.
-const AT_ONCE: usize = 1_000;
+const AT_ONCE: usize = 2_000;
 
 /// An account to be made.
 struct Creation {

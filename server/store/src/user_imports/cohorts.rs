@@ -2,12 +2,11 @@
 
 use crate::StoreError;
 use crate::people::Referred;
-use crate::sql::{Kind, Link, Table, ask, bulk};
+use crate::sql::{Link, Table, ask, bulk};
 use domain::id::{CohortId, UserId};
 use std::collections::{BTreeSet, HashSet};
 
-const MEMBER: Table<2> =
-    Table { name: "cohort_member", columns: [("person_id", Kind::Number), ("cohort_id", Kind::Number)] };
+const MEMBER: Table<2> = Table { name: "cohort_member", columns: ["person_id", "cohort_id"] };
 
 /// Puts new people into cohorts.
 pub(super) async fn join_new(
