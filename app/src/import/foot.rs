@@ -6,6 +6,7 @@ use crate::ui::{Glyph, Icon, Spinner};
 use leptos::prelude::*;
 
 /// What the bar says.
+#[expect(clippy::struct_excessive_bools, reason = "each stands for itself")]
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Foot {
     /// What is in the way, or what the last button does.

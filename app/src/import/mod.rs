@@ -9,8 +9,10 @@ mod file;
 mod foot;
 mod steps;
 mod words;
+mod worker;
 
-pub use columns::{ColumnsStep, open_in, show_open};
+pub use columns::{AsLastTime, ColumnsStep, open_in, show_open};
 pub use file::{FileBar, FileStep, Source};
 pub use foot::{Foot, FootBar};
 pub use steps::{Step, StepsHead};
+pub use worker::{Sheet, read_workbook, start_worker};

@@ -19,6 +19,7 @@ pub(super) const DROP: &str =
 pub(super) const NO_SCRIPT: &str = "The preview needs JavaScript. Turn it on and load the page again.";
 pub(super) const ONE_FILE: &str = "These are several files. Choose or drop one.";
 pub(super) const CANNOT_OPEN: &str = "What was pasted cannot be read. Save it as a file and choose that.";
+pub(super) const NO_WORKBOOK: &str = "This workbook cannot be read. Save it as “CSV UTF-8” and choose that file.";
 pub(super) const PASTED_NAME: &str = "Pasted rows.txt";
 pub(super) const PASTE_ROWS: &str = "Paste rows";
 pub(super) const PASTE_HINT: &str =
@@ -102,6 +103,7 @@ pub(super) fn more_columns(columns: usize) -> String {
 pub(super) const AS_LAST_TIME: &str = "Mapped as last time";
 pub(super) const AS_LAST_TIME_WHAT: &str =
     "A file with the same columns was imported before. Change what is different now.";
+pub(super) const LOOK_AT_COLUMNS: &str = "Look at the columns";
 pub(super) const REMEMBER: &str = "Remember these choices";
 pub(super) const REMEMBER_WHAT: &str = "for the next file with the same columns";
 pub(super) const COLUMNS_IN_FILE: &str = "Columns in the file";
@@ -126,14 +128,14 @@ pub(super) const CHOOSE_MEANING: &str = "Choose";
 
 /// "11 matched · 1 open · 1 left out".
 pub(super) fn columns_state(matched: usize, open: usize, left_out: usize) -> String {
-    let mut said = format!("{matched} matched");
+    let mut said = vec![format!("{matched} matched")];
     if open > 0 {
-        said.push_str(&format!(" · {open} open"));
+        said.push(format!("{open} open"));
     }
     if left_out > 0 {
-        said.push_str(&format!(" · {} left out", number(left_out)));
+        said.push([&number(left_out), " left out"].concat());
     }
-    said
+    said.join(" · ")
 }
 
 /// "912 different"; "all different"; "214 empty"; "3 different · 2 empty".

@@ -170,6 +170,12 @@ const CALLS: &[Call] = &[
         Rule::RunCourse,
         |p| json!({"code": p.code, "period": p.period, "wanted": {"numbers": ["1"], "names": []}}),
     ),
+    ("groups/import-recall", Rule::RunCourse, |p| json!({"code": p.code, "key": "0".repeat(32)})),
+    (
+        "groups/import-remember",
+        Rule::RunCourse,
+        |p| json!({"code": p.code, "key": "0".repeat(32), "mapping": {"width": 1, "fields": [["GroupName", 0]]}}),
+    ),
     ("groups/import", Rule::RunCourse, |p| {
         json!({"code": p.code, "period": p.period, "sheet": Sheet::default(), "decisions": Decisions::default(),
             "digest": 0})

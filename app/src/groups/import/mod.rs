@@ -6,6 +6,7 @@ pub mod api;
 #[cfg(feature = "ssr")]
 pub mod deed;
 mod opening;
+mod reading;
 mod rows;
 mod state;
 mod summary;
@@ -13,7 +14,7 @@ mod words;
 
 use crate::error::ErrorNotice;
 use crate::frame::{CourseFrame, Tab, address, open_course};
-use crate::import::{ColumnsStep, FileBar, FileStep, FootBar, Source, Step, StepsHead, show_open};
+use crate::import::{AsLastTime, ColumnsStep, FileBar, FileStep, FootBar, Source, Step, StepsHead, show_open};
 use crate::loaded::load;
 use crate::ui::{Message, Skeleton, Tone};
 use api::Destination;
@@ -56,6 +57,7 @@ fn Desk(import: Import, source: Source, destination: Destination) -> impl IntoVi
     let choose = Callback::new(move |(field, column)| import.choose_column(field, column));
     // No field of a group has a list of values.
     let choose_value = Callback::new(|_| {});
+    let look = Callback::new(move |()| import.go(Step::Columns));
     let body = move || match step.get() {
         Step::File => view! {
             <FileStep source sample=Signal::derive(sample)>
@@ -67,12 +69,21 @@ fn Desk(import: Import, source: Source, destination: Destination) -> impl IntoVi
         .into_any(),
         Step::Columns => view! {
             <FileBar source />
-            <ColumnsStep view=import.columns_view rows=Signal::derive(rows) choose choose_value />
+            <ColumnsStep
+                view=import.columns_view
+                rows=Signal::derive(rows)
+                choose
+                choose_value
+                remember=import.remember
+            />
         }
         .into_any(),
         Step::Review | Step::Finish => view! {
             <FileBar source />
             <p class="quiet">{into.get_value()}</p>
+            <Show when=move || import.remembered.get()>
+                <AsLastTime on_look=look />
+            </Show>
             <Notice import />
             <Review import />
         }

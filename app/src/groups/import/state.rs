@@ -2,6 +2,7 @@
 //! piece follows from the ones before, so whatever is changed, the preview is of what is there now.
 
 use super::api::{self, Destination};
+use super::reading::{Opening, Recalled, columns_memo, found_memo, read_memo, step_memo, view_memo};
 use super::{opening, words};
 use crate::error::AppError;
 use crate::frame::{CoursePlace, address};
@@ -11,23 +12,15 @@ use crate::loaded::Loaded;
 use crate::ui::flash::Flashes;
 use crate::ui::{Flash, use_flashes};
 use domain::groups::{CourseGroups, Entry, Refusal};
-use domain::import::columns::{Field as _, Mapping, Reason, match_columns};
-use domain::import::file::{Choice, FileProblem, Reading};
-use domain::import::groups::{Decisions, Directory, Field, Kind, Part, Plan, Settle, Sheet, Wanted, read};
-use domain::import::shown;
+use domain::import::columns::{Field as _, HeaderKey, Mapping, Remembered};
+use domain::import::file::Choice;
+use domain::import::groups::{Decisions, Directory, Field, Kind, Part, Plan, Settle, Sheet, Wanted};
 use domain::import::view::{ColumnsView, FileView};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 use std::sync::Arc;
-
-/// A file someone chose.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct ChosenFile {
-    pub(super) name: String,
-    pub(super) bytes: Arc<[u8]>,
-}
 
 /// The groups as they are, and the people whom the file may mean.
 pub(super) struct Opened {
@@ -50,11 +43,6 @@ pub(super) enum Filter {
     Kind(Kind),
 }
 
-type Read = Result<Arc<Reading>, FileProblem>;
-
-/// A file that was opened, or why it could not be.
-type Opening = Option<Result<ChosenFile, String>>;
-
 #[derive(Clone, Copy)]
 pub(super) struct Import {
     file: RwSignal<Opening>,
@@ -72,6 +60,10 @@ pub(super) struct Import {
     pub(super) filter: RwSignal<Filter>,
     pub(super) page: RwSignal<usize>,
     mapping: Memo<Option<Mapping<Field>>>,
+    /// Whether the mapping is that of an earlier file with this header.
+    pub(super) remembered: Memo<bool>,
+    /// Whether it is kept for the next one.
+    pub(super) remember: RwSignal<bool>,
     pub(super) sheet: Memo<Option<Arc<Sheet>>>,
     /// What the preview stands on, or why there is none.
     pub(super) ground: RwSignal<Option<Result<Arc<Opened>, AppError>>>,
@@ -90,8 +82,12 @@ struct Behind {
     wanted: Memo<Option<Arc<Wanted>>>,
     /// How often the ground was asked for anew.
     asked: RwSignal<u32>,
-    /// How many files were taken.
+    /// How many files were taken, and the last of them.
     taken: StoredValue<u32>,
+    last: StoredValue<Option<web_sys::File>, LocalStorage>,
+    /// How files with a header were mapped last time.
+    recalled: RwSignal<Recalled>,
+    header: Memo<Option<HeaderKey>>,
     flashes: Flashes,
     navigate: Navigate,
 }
@@ -107,12 +103,15 @@ impl Import {
         let decisions = RwSignal::new(Decisions::default());
         let ground = RwSignal::new(None::<Result<Arc<Opened>, AppError>>);
         let read = read_memo(file, choice);
+        let recalled = RwSignal::new(None);
+        let header = Memo::new(move |_| HeaderKey::of(&read.get()?.ok()?.table.columns));
+        let found = found_memo(read, header, recalled);
         let mapping = Memo::new(move |_| {
-            let reading = read.get()?.ok()?;
-            let mut mapping = match_columns(&reading.table.columns);
+            let (mut mapping, _) = found.get()?;
             columns.with(|chosen| chosen.iter().for_each(|(field, column)| mapping.choose(*field, *column)));
             Some(mapping)
         });
+        let remembered = Memo::new(move |_| found.with(|found| found.as_ref().is_some_and(|(_, again)| *again)));
         let sheet = Memo::new(move |_| {
             let (reading, mapping) = (read.get()?.ok()?, mapping.get()?);
             let name = file.with(|file| file.as_ref()?.as_ref().ok().map(|file| file.name.clone()))?;
@@ -134,6 +133,9 @@ impl Import {
             wanted,
             asked: RwSignal::new(0),
             taken: StoredValue::new(0),
+            last: StoredValue::new_local(None),
+            recalled,
+            header,
             flashes: use_flashes(),
             navigate: Arc::new(go),
         };
@@ -144,13 +146,15 @@ impl Import {
             choice,
             view: view_memo(file, read),
             columns,
-            columns_view: columns_memo(read, mapping),
+            columns_view: columns_memo(read, mapping, remembered),
             wanted_step,
             step: step_memo(wanted_step, read, mapping),
             decisions,
             filter: RwSignal::new(Filter::All),
             page: RwSignal::new(0),
             mapping,
+            remembered,
+            remember: RwSignal::new(true),
             sheet,
             ground,
             plan,
@@ -158,6 +162,7 @@ impl Import {
             busy: RwSignal::new(false),
             behind,
         };
+        import.recall();
         import.look_up();
         import
     }
@@ -169,6 +174,39 @@ impl Import {
     /// The course and period in the address.
     pub(super) fn place(self) -> CoursePlace {
         self.behind.with_value(|behind| behind.place)
+    }
+
+    /// Asks how a file with this header was mapped last time, whenever the header is another.
+    fn recall(self) {
+        let Behind { place, recalled, header, .. } = self.behind();
+        Effect::new(move |_| {
+            let Some(key) = header.get() else { return };
+            let code = place.code.get();
+            spawn_local(async move {
+                let kept = api::recall(code, key.clone()).await.ok().flatten();
+                // What someone chose meanwhile counts.
+                let chose = self.columns.try_with_untracked(|columns| !columns.is_empty()).unwrap_or(true);
+                if let Some(kept) = kept.filter(|_| !chose) {
+                    self.decisions.update(Decisions::clear);
+                    recalled.set(Some((key, kept)));
+                }
+            });
+        });
+    }
+
+    /// Keeps the mapping for the next file with this header, where someone wants that.
+    async fn keep(code: String, header: Option<HeaderKey>, mapping: Option<Remembered<Field>>) {
+        if let (Some(header), Some(mapping)) = (header, mapping) {
+            // The import is done: a mapping that is not kept is found or chosen again.
+            drop(api::remember(code, header, mapping).await);
+        }
+    }
+
+    /// The mapping, if it is to be kept.
+    fn to_keep(self) -> Option<Remembered<Field>> {
+        let width = self.columns_view.with_untracked(|view| view.columns.len());
+        let mapping = self.mapping.get_untracked().filter(|_| self.remember.get_untracked())?;
+        Some(mapping.remember(width))
     }
 
     /// Asks for the ground whenever the sheet names other people, or the period is another.
@@ -204,25 +242,37 @@ impl Import {
     /// The file for the steps, with how another is taken.
     pub(super) fn source(self) -> Source {
         let take = Callback::new(move |file| opening::open(self, file));
-        // There are no sheets: a workbook is not read here.
-        let reread = Callback::new(move |(choice, _sheet)| self.reread(choice));
+        let reread = Callback::new(move |(choice, sheet)| self.reread(choice, sheet));
         Source::new(self.view.into(), take, reread)
     }
 
     /// A ticket for opening a file: only the latest is good.
     #[cfg(feature = "hydrate")]
-    pub(super) fn take_ticket(self) -> u32 {
-        let taken = self.behind().taken;
+    pub(super) fn take_ticket(self, file: &web_sys::File) -> u32 {
+        let Behind { taken, last, .. } = self.behind();
+        last.set_value(Some(file.clone()));
         taken.update_value(|taken| *taken += 1);
         taken.get_value()
+    }
+
+    /// The file that was taken last, with a ticket to open it anew.
+    #[cfg(feature = "hydrate")]
+    pub(super) fn last_taken(self) -> Option<(u32, web_sys::File)> {
+        let file = self.behind().last.get_value()?;
+        Some((self.take_ticket(&file), file))
+    }
+
+    #[cfg(feature = "hydrate")]
+    fn is_latest(self, ticket: u32) -> bool {
+        let taken = self.behind.try_with_value(|behind| behind.taken);
+        taken.and_then(|taken| taken.try_get_value()) == Some(ticket)
     }
 
     /// A file was opened, in place of the one there was; or why it could not be. Where all of it is sure, nobody has to
     /// look at the columns.
     #[cfg(feature = "hydrate")]
-    pub(super) fn opened(self, ticket: u32, file: Result<ChosenFile, String>) {
-        let taken = self.behind.try_with_value(|behind| behind.taken);
-        if taken.and_then(|taken| taken.try_get_value()) != Some(ticket) {
+    pub(super) fn opened(self, ticket: u32, file: Result<super::reading::ChosenFile, String>) {
+        if !self.is_latest(ticket) {
             return;
         }
         batch(|| {
@@ -232,22 +282,43 @@ impl Import {
             self.decisions.set(Decisions::default());
             self.show(Filter::All);
             self.file.set(Some(file));
-            let unsure = self.mapping.with_untracked(|mapping| {
-                let mapping = mapping.as_ref();
-                mapping.is_some_and(|m| Field::ALL.iter().any(|field| matches!(m.reason(*field), Reason::Several(_))))
-            });
+            let unsure = self.columns_view.with_untracked(|view| view.fields.iter().any(|field| field.unsure));
             self.wanted_step.set(if unsure { Step::Columns } else { Step::Review });
         });
     }
 
-    /// Reads the file otherwise. Rows and columns may then be others, so choices about them go.
-    pub(super) fn reread(self, choice: Choice) {
-        batch(|| {
-            self.columns.set(Vec::new());
-            self.decisions.update(Decisions::clear);
-            self.page.set(0);
-            self.choice.set(choice);
+    /// Another sheet of the workbook was read.
+    #[cfg(feature = "hydrate")]
+    pub(super) fn opened_sheet(self, ticket: u32, file: Result<super::reading::ChosenFile, String>) {
+        if self.is_latest(ticket) {
+            batch(|| {
+                self.forget_choices();
+                self.file.set(Some(file));
+            });
+        }
+    }
+
+    /// Reads the file otherwise, or another sheet of it.
+    pub(super) fn reread(self, choice: Choice, sheet: usize) {
+        let other_sheet = self.file.with_untracked(|file| match file {
+            Some(Ok(file)) => !file.sheets.is_empty() && file.sheet != sheet,
+            _ => false,
         });
+        if other_sheet {
+            opening::open_sheet(self, sheet);
+        } else {
+            batch(|| {
+                self.forget_choices();
+                self.choice.set(choice);
+            });
+        }
+    }
+
+    /// Rows and columns may be others now, so choices about them go.
+    fn forget_choices(self) {
+        self.columns.set(Vec::new());
+        self.decisions.update(Decisions::clear);
+        self.page.set(0);
     }
 
     pub(super) fn go(self, step: Step) {
@@ -344,6 +415,7 @@ impl Import {
         let code = behind.place.code.get_untracked();
         let digest = plan.digest(&ground.state);
         let decisions = self.decisions.get_untracked();
+        let (header, kept) = (behind.header.get_untracked(), self.to_keep());
         spawn_local(async move {
             let sheet = sheet.as_ref().clone();
             let answer = api::import(code.clone(), destination.period, sheet, decisions, digest).await;
@@ -352,7 +424,10 @@ impl Import {
                 return;
             }
             match answer {
-                Ok(entry) => behind.done(&code, &destination, &entry),
+                Ok(entry) => {
+                    behind.done(&code, &destination, &entry);
+                    Self::keep(code, header, kept).await;
+                }
                 Err(error) => self.refused(&error),
             }
         });
@@ -372,59 +447,6 @@ impl Import {
             self.look_again();
         }
     }
-}
-
-/// The file as it is read.
-fn read_memo(file: RwSignal<Opening>, choice: RwSignal<Choice>) -> Memo<Option<Read>> {
-    Memo::new(move |_| {
-        let choice = choice.get();
-        file.with(|file| match file {
-            Some(Ok(file)) => Some(read(&file.bytes, choice).map(Arc::new)),
-            _ => None,
-        })
-    })
-}
-
-/// The file as it is shown, or in words why it cannot be read.
-fn view_memo(file: RwSignal<Opening>, read: Memo<Option<Read>>) -> Memo<Option<Result<FileView, String>>> {
-    Memo::new(move |_| {
-        let chosen = file.with(|file| {
-            let chosen = file.as_ref()?.as_ref();
-            Some(chosen.map(|file| (file.name.clone(), file.bytes.len() as u64)).map_err(Clone::clone))
-        })?;
-        let reading = read.get();
-        Some(chosen.and_then(|(name, bytes)| match reading {
-            Some(Ok(reading)) => Ok(shown::file(&name, bytes, &reading)),
-            Some(Err(problem)) => Err(problem.to_string()),
-            None => Err(words::CANNOT_OPEN.to_owned()),
-        }))
-    })
-}
-
-/// The columns with what stands in them, and the fields they are.
-fn columns_memo(read: Memo<Option<Read>>, mapping: Memo<Option<Mapping<Field>>>) -> Memo<ColumnsView> {
-    let contents = Memo::new(move |_| {
-        read.with(|read| match read {
-            Some(Ok(reading)) => shown::contents(&reading.table),
-            _ => Vec::new(),
-        })
-    });
-    Memo::new(move |_| {
-        let columns = |mapping: &Mapping<Field>| contents.with(|contents| shown::columns(contents, mapping, false));
-        mapping.with(|mapping| mapping.as_ref().map(columns)).unwrap_or_default()
-    })
-}
-
-/// The step that is shown: what is missing before the one that is wanted comes first.
-fn step_memo(wanted: RwSignal<Step>, read: Memo<Option<Read>>, mapping: Memo<Option<Mapping<Field>>>) -> Memo<Step> {
-    Memo::new(move |_| {
-        let missing = || mapping.with(|mapping| mapping.as_ref().is_none_or(|mapping| !mapping.missing().is_empty()));
-        match wanted.get() {
-            _ if !read.with(|read| matches!(read, Some(Ok(_)))) => Step::File,
-            Step::Review | Step::Finish if missing() => Step::Columns,
-            step => step,
-        }
-    })
 }
 
 impl Behind {

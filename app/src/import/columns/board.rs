@@ -121,7 +121,7 @@ impl Board {
 
     /// Whether there is room for both lists; else there are only the fields with their controls.
     fn has_lines(self) -> bool {
-        let list = document().get_element_by_id("file-columns");
+        let list = self.element.get_untracked().and_then(|board| board.query_selector("#file-columns").ok().flatten());
         list.is_some_and(|list| list.get_bounding_client_rect().width() > 0.0)
     }
 
@@ -166,19 +166,28 @@ impl Board {
 
     /// Draws a line between a column and a field.
     pub(super) fn connect(self, one: End, other: End) {
-        let (column, field) = match (one, other) {
-            (End::Column(column), End::Field(field)) | (End::Field(field), End::Column(column)) => (column, field),
-            _ => return,
+        let ((End::Column(column), End::Field(field)) | (End::Field(field), End::Column(column))) = (one, other) else {
+            return;
         };
         batch(|| {
             self.held.set(None);
             self.pointer.set(None);
             self.over.set(None);
             self.looked_at.set(Some(field));
-            self.said.set(words::connected(&self.name(End::Field(field)), &self.name(End::Column(column))));
+            self.said.set(self.said_of(field, column));
             self.choose.run((field, Some(column)));
         });
         keep_focus(other.id());
+    }
+
+    /// What a new line does, also to the field that had the column.
+    fn said_of(self, field: usize, column: usize) -> String {
+        let said = words::connected(&self.name(End::Field(field)), &self.name(End::Column(column)));
+        let before = self.view.with_untracked(|view| view.columns.get(column).and_then(|column| column.field));
+        match before.filter(|before| *before != field) {
+            Some(before) => [&said, " ", &words::disconnected(&self.name(End::Field(before)))].concat(),
+            None => said,
+        }
     }
 
     /// Takes the line of a column or a field away.
@@ -200,9 +209,7 @@ impl Board {
             self.held.set(None);
             self.looked_at.set(Some(field));
             match column {
-                Some(column) => {
-                    self.said.set(words::connected(&self.name(End::Field(field)), &self.name(End::Column(column))));
-                }
+                Some(column) => self.said.set(self.said_of(field, column)),
                 None => self.said.set(words::disconnected(&self.name(End::Field(field)))),
             }
             self.choose.run((field, column));

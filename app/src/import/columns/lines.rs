@@ -64,7 +64,9 @@ fn follow(board: Board, measure: impl Fn() + Copy + Send + Sync + 'static) {
         let lists = element.query_selector_all(".card").ok();
         let lists = lists.iter().flat_map(|lists| (0..lists.length()).filter_map(|at| lists.get(at)));
         for list in lists.filter_map(|list| list.dyn_into::<web_sys::Element>().ok()) {
-            observer.iter().for_each(|observer| observer.observe(&list));
+            if let Some(observer) = &observer {
+                observer.observe(&list);
+            }
         }
         let scrolled = Closure::<dyn Fn()>::new(measure);
         let list = element.query_selector("#file-columns").ok().flatten();

@@ -56,11 +56,7 @@ pub fn ColumnsStep(
     let remembered = Memo::new(move |_| view.with(|view| view.remembered));
     view! {
         <Show when=move || remembered.get()>
-            <Message tone=Tone::Done>
-                <strong>{words::AS_LAST_TIME}"."</strong>
-                " "
-                {words::AS_LAST_TIME_WHAT}
-            </Message>
+            <AsLastTime />
         </Show>
         <div class="mapping">
             <div class="mapping__board" class:is-holding=move || board.held.with(Option::is_some) node_ref=board.element>
@@ -76,6 +72,27 @@ pub fn ColumnsStep(
         <p class="unseen" role="status">
             {move || board.said.get()}
         </p>
+    }
+}
+
+/// That a file with the same header was imported before; on other steps with a way to the columns.
+#[component]
+pub fn AsLastTime(#[prop(optional)] on_look: Option<Callback<()>>) -> impl IntoView {
+    let look = on_look.map(|on_look| {
+        view! {
+            " "
+            <button type="button" class="link link--strong" on:click=move |_| on_look.run(())>
+                {words::LOOK_AT_COLUMNS}
+            </button>
+        }
+    });
+    view! {
+        <Message tone=Tone::Done>
+            <strong>{words::AS_LAST_TIME}"."</strong>
+            " "
+            {words::AS_LAST_TIME_WHAT}
+            {look}
+        </Message>
     }
 }
 

@@ -31,7 +31,11 @@ pub(super) fn listen(source: Source, rows: bool) -> RwSignal<bool> {
             }),
             window_event_listener(ev::paste, move |event| paste(source, rows, &event)),
         ];
-        on_cleanup(move || listeners.into_iter().for_each(|listener| listener.remove()));
+        on_cleanup(move || {
+            for listener in listeners {
+                listener.remove();
+            }
+        });
     });
     over
 }

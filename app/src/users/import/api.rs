@@ -67,7 +67,7 @@ pub async fn earlier() -> Result<Vec<UserImport>, AppError> {
 }
 
 /// An import.
-#[server(endpoint = "admin/users/imports-one", input = Json)]
+#[server(name = LookAtMade, endpoint = "admin/users/imports-one", input = Json)]
 pub async fn made(id: UserImportId) -> Result<Made, AppError> {
     let manager = Manager::signed_in().await?;
     let import = looked_up(&manager, id).await?;

@@ -27,14 +27,14 @@ pub(super) fn Finish(import: Import) -> impl IntoView {
                     <h2 id="options-title">{words::OPTIONS}</h2>
                 </div>
                 <div class="card__body">
-                    <Option
+                    <Tick
                         import
                         label=words::NOTIFY
                         hint=words::NOTIFY_WHAT
                         is=|options| options.notify
                         set=|options, on| options.notify = on
                     />
-                    <Option
+                    <Tick
                         import
                         label=words::SEND_LIST
                         hint=words::SEND_LIST_WHAT
@@ -52,7 +52,7 @@ pub(super) fn Finish(import: Import) -> impl IntoView {
 }
 
 #[component]
-fn Option(
+fn Tick(
     import: Import,
     label: &'static str,
     hint: &'static str,

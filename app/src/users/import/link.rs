@@ -1,6 +1,7 @@
 //! The page's end of the worker that has the file: it is started with the page and ended with it.
 
 use super::words;
+use crate::import::start_worker;
 use domain::import::users::desk::{Answer, Ask};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::closure::Closure;
@@ -54,9 +55,7 @@ impl Link {
     }
 
     fn open(self) -> Result<Line, JsValue> {
-        let options = web_sys::WorkerOptions::new();
-        options.set_type(web_sys::WorkerType::Module);
-        let worker = web_sys::Worker::new_with_options(&address()?, &options)?;
+        let worker = start_worker()?;
         let message = Closure::new(move |event: web_sys::MessageEvent| self.hear(&event.data()));
         let error = Closure::new(move |_: web_sys::Event| self.died());
         worker.set_onmessage(Some(message.as_ref().unchecked_ref()));
@@ -66,7 +65,7 @@ impl Link {
 
     fn died(self) {
         end();
-        drop(self.dead.try_set(Some(words::WORKER_DIED)));
+        let _ = self.dead.try_set(Some(words::WORKER_DIED));
     }
 
     /// Asks; `hear` is told every answer, the last of which is not [`Answer::Progress`] or the beginning of a file.
@@ -140,12 +139,4 @@ fn to_json(ask: &Ask) -> Option<String> {
 
 fn from_json(text: &str) -> Option<Answer> {
     <JsonEncoding as Decodes<Answer>>::decode(Bytes::copy_from_slice(text.as_bytes())).ok()
-}
-
-/// The worker's script lies beside the page's.
-fn address() -> Result<String, JsValue> {
-    let script = document().query_selector("link[rel=modulepreload]")?;
-    let script = script.and_then(|script| script.get_attribute("href")).unwrap_or_default();
-    let (folder, _) = script.rsplit_once('/').unwrap_or_default();
-    Ok([folder, "/worker.js"].concat())
 }

@@ -5,6 +5,7 @@ use domain::import::users::desk::{CellView, Filter, Progress, Review, Stage};
 use domain::import::users::plan::Counts;
 use domain::import::users::{KeptBecause, UserField};
 
+pub(super) const CHOSEN: &str = "Chosen by you";
 pub(super) const TITLE: &str = "Import users";
 pub(super) const WHAT: &str =
     "One user per row. You choose which column is which, see every row, and nothing is written before you accept it.";
@@ -63,7 +64,6 @@ pub(super) const TAKE_IN_ALL: &str = "Take in again what is left out";
 pub(super) const LEAVE_OUT: &str = "Leave this row out";
 pub(super) const TAKE_IN: &str = "Take this row in";
 pub(super) const AS_IT_IS: &str = "Take it without the extra cells";
-pub(super) const LEFT_OUT: &str = "Left out";
 pub(super) const NOBODY: &str = "No rows here";
 pub(super) const SHOW_ALL: &str = "Show all rows";
 pub(super) const NOTHING: &str = "Nothing to change";
@@ -78,6 +78,7 @@ pub(super) const IN_THE_FILE: &str = "In the file";
 pub(super) const FIELD: &str = "Field";
 pub(super) const KEEP: &str = "Keep";
 pub(super) const USE_FILE: &str = "Use file";
+pub(super) const ADDED: &str = "added";
 pub(super) const DIFFERS: &str = "differs";
 pub(super) const ALREADY: &str = "Already in Coterie";
 pub(super) const USE_THE_FILE_FOR: &str = "Use the file for";

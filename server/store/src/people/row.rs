@@ -2,7 +2,7 @@
 
 use super::{email_key, status_key, username_key};
 use crate::StoreError;
-use crate::sql::{Link, bulk, ids, rfc3339, run, text};
+use crate::sql::{Link, ask, bulk, ids, rfc3339, run, text};
 use domain::id::{DepartmentId, UserId};
 use domain::import::groups::{name_key, number_key};
 use domain::person::Person;
@@ -10,6 +10,7 @@ use domain::text::fold;
 use domain::user::{Checked, Permission};
 use serde::Serialize;
 use std::borrow::Cow;
+use std::collections::HashSet;
 use time::OffsetDateTime;
 
 /// What stands in a row of `person` of an account, by the names of the columns.
@@ -156,9 +157,12 @@ struct ChangedValues<'a> {
     next: i64,
 }
 
-/// Writes everything that stands in the rows of these people but their passwords, and answers how many there were at
-/// these versions and not deleted.
-pub(crate) async fn update_people(link: &mut Link, people: &[ChangedPerson<'_>]) -> Result<u64, StoreError> {
+/// Writes everything that stands in the rows of these people but their passwords, and answers who was at their version
+/// and not deleted: only they were written.
+pub(crate) async fn update_people(
+    link: &mut Link,
+    people: &[ChangedPerson<'_>],
+) -> Result<HashSet<UserId>, StoreError> {
     let rows: Vec<ChangedValues> = people
         .iter()
         .map(|changed| {
@@ -166,8 +170,7 @@ pub(crate) async fn update_people(link: &mut Link, people: &[ChangedPerson<'_>])
             Ok(ChangedValues { values: Values::of(changed.id, changed.user)?, base, next })
         })
         .collect::<Result<_, StoreError>>()?;
-    let written = run!(
-        link,
+    let written = ask!(link, fetch_all (i64,):
         "UPDATE person SET username = value->>'username', username_key = value->>'username_key',
              email = value->>'email', email_key = value->>'email_key', number = value->>'number',
              number_key = value->>'number_key', first_name = value->>'first_name',
@@ -181,10 +184,10 @@ pub(crate) async fn update_people(link: &mut Link, people: &[ChangedPerson<'_>])
              version = CAST(value->>'next' AS BIGINT)
          FROM json_each($1)
          WHERE person.id = CAST(value->>'id' AS BIGINT) AND person.version = CAST(value->>'base' AS BIGINT)
-           AND person.deleted_at IS NULL",
-        bulk(&rows)?,
-    )?;
-    Ok(written)
+           AND person.deleted_at IS NULL
+         RETURNING id",
+        bulk(&rows)?)?;
+    Ok(written.into_iter().map(|(id,)| UserId(id)).collect())
 }
 
 /// Gives people permissions; one that somebody holds stays as it is.
@@ -239,7 +242,7 @@ pub(crate) async fn shares_number(
     link: &mut Link,
     people: impl Iterator<Item = UserId>,
 ) -> Result<Option<UserId>, StoreError> {
-    let found = crate::sql::ask!(link, fetch_optional (i64,):
+    let found = ask!(link, fetch_optional (i64,):
         "SELECT p.id FROM person AS p
          JOIN person AS other ON other.number_key = p.number_key AND other.id <> p.id AND other.deleted_at IS NULL
          WHERE p.id IN (SELECT CAST(value->>0 AS BIGINT) FROM json_each($1))

@@ -2,6 +2,7 @@
 
 use super::kept::{self, Row};
 use super::{Attendant, ImportEnd, Importing, Invitation, Stop, join};
+use crate::StoreError;
 use crate::audit::{Note, log};
 use crate::mail::queue_all;
 use crate::password_reset::open_resets;
@@ -115,16 +116,7 @@ impl Batch {
         if self.creations.is_empty() {
             return Ok(());
         }
-        let new = |creation| {
-            let Creation { id, account, password, .. } = creation;
-            NewPerson {
-                id: *id,
-                user: account,
-                password_hash: password.as_ref().map(|hash: &ImportedHash| Cow::Owned(hash.stored())),
-                must_change_password: password.as_ref().is_some_and(ImportedHash::is_weak),
-            }
-        };
-        let people: Vec<NewPerson<'_>> = self.creations.iter().map(new).collect();
+        let people: Vec<NewPerson<'_>> = self.creations.iter().map(Creation::person).collect();
         Ok(insert_people(link, &people, importing.by.at).await?)
     }
 
@@ -132,12 +124,8 @@ impl Batch {
         if self.updates.is_empty() {
             return Ok(());
         }
-        let changed = |update| {
-            let Update { user, version, account, .. } = update;
-            ChangedPerson { id: *user, user: account, versions: (*version, version + 1) }
-        };
-        let people: Vec<ChangedPerson<'_>> = self.updates.iter().map(changed).collect();
-        if update_people(link, &people).await? != self.updates.len() as u64 {
+        let people: Vec<ChangedPerson<'_>> = self.updates.iter().map(Update::person).collect();
+        if update_people(link, &people).await?.len() != self.updates.len() {
             return Err(Stop::End(ImportEnd::Moved));
         }
         take_grants(link, self.updates.iter().map(|update| (update.user, &*update.taken))).await?;
@@ -233,7 +221,22 @@ impl Importing {
     }
 }
 
+impl Creation {
+    fn person(&self) -> NewPerson<'_> {
+        NewPerson {
+            id: self.id,
+            user: &self.account,
+            password_hash: self.password.as_ref().map(|hash| Cow::Owned(hash.stored())),
+            must_change_password: self.password.as_ref().is_some_and(ImportedHash::is_weak),
+        }
+    }
+}
+
 impl Update {
+    fn person(&self) -> ChangedPerson<'_> {
+        ChangedPerson { id: self.user, user: &self.account, versions: (self.version, self.version + 1) }
+    }
+
     /// The permission it gives, with the track it keeps.
     fn gives(&self) -> &[Permission] {
         let at = self.account.permissions.iter().position(|held| Some(&held.grant) == self.given.as_ref());
@@ -292,7 +295,7 @@ async fn take_grants<'a>(link: &mut Link, taken: impl Iterator<Item = (UserId, &
 }
 
 /// Takes people out of all their departments.
-pub(super) async fn leave_departments(link: &mut Link, users: impl Iterator<Item = UserId>) -> Result<(), Stop> {
+pub(super) async fn leave_departments(link: &mut Link, users: impl Iterator<Item = UserId>) -> Result<(), StoreError> {
     run!(
         link,
         "DELETE FROM person_department WHERE person_id IN (SELECT CAST(value->>0 AS BIGINT) FROM json_each($1))",

@@ -4,6 +4,7 @@ mod batch;
 mod headers;
 mod kept;
 mod read;
+mod undo;
 
 pub use headers::HeaderKind;
 

@@ -6,7 +6,7 @@ use crate::sql::{ask, bulk, ids, text};
 use crate::{Store, StoreError};
 use domain::id::{CohortId, OrganisationId, UserId};
 use domain::import::groups::number_key;
-use domain::import::users::desk::protocol::Wanted;
+use domain::import::users::desk::Wanted;
 use domain::user::Profile;
 use std::collections::BTreeSet;
 

@@ -101,14 +101,22 @@ impl Store {
     }
 
     /// Brings a deleted user back with these permissions instead of what they held. `Missing("user")` where none was
-    /// deleted.
+    /// deleted, `Taken(…)` where another has what names them by now.
     pub async fn reactivate_user(&self, id: UserId, permissions: &[Permission], by: &By) -> Result<(), StoreError> {
         let mut write = self.write(by).await?;
+        let gone = profile(&mut write.link, id).await?.filter(|profile| profile.deleted);
+        let user = Checked { permissions: permissions.to_vec(), ..gone.ok_or(StoreError::Missing("user"))?.into() };
+        refuse_taken(&mut write.link, id, &user).await?;
+        // An import that was taken back had let go of the keys.
         let back = run!(
             write.link,
-            "UPDATE person SET deleted_at = NULL, status = 'active', version = version + 1
+            "UPDATE person SET deleted_at = NULL, status = 'active', version = version + 1, username_key = $2,
+                 email_key = $3, number_key = $4
              WHERE id = $1 AND deleted_at IS NOT NULL",
             id.0,
+            username_key(&user.username),
+            email_key(&user.email),
+            user.number.as_deref().map(number_key),
         )?;
         if back == 0 {
             return Err(StoreError::Missing("user"));

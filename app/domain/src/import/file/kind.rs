@@ -18,12 +18,16 @@ const MAGIC: &[(&[u8], FileProblem)] = &[
     (b"SQLite format 3\0", FileProblem::OtherKind("a database")),
 ];
 
+impl FileProblem {
+    /// What the first bytes of a file give away as another kind of file.
+    pub fn of_beginning(bytes: &[u8]) -> Option<Self> {
+        MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)).map(|(_, problem)| *problem)
+    }
+}
+
 /// Refuses what its first bytes give away as another kind of file.
 pub(super) fn check_bytes(bytes: &[u8]) -> Result<(), FileProblem> {
-    match MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
-        Some((_, problem)) => Err(*problem),
-        None => Ok(()),
-    }
+    FileProblem::of_beginning(bytes).map_or(Ok(()), Err)
 }
 
 /// Refuses text that is noise, or the source of a web page (what a server answers to a link that

@@ -94,7 +94,8 @@ mod tests {
         let bcrypt = ImportedHash { scheme: Scheme::Bcrypt, hash: "$2b$12$abc".to_owned(), salt: String::new() };
         assert_eq!(bcrypt.stored(), "$2b$12$abc");
         assert!(!bcrypt.is_weak());
-        for text in ["", "hunter2", "$", "$coterie-md5$cGUk", "$coterie-md5$c!$5f", "$coterie-sha1$cGUk$5f4d", "$5$x$y"] {
+        for text in ["", "hunter2", "$", "$coterie-md5$cGUk", "$coterie-md5$c!$5f", "$coterie-sha1$cGUk$5f4d", "$5$x$y"]
+        {
             assert_eq!(ImportedHash::from_stored(text), None, "{text}");
         }
     }
