@@ -12,6 +12,15 @@ const compress = {
   gz: (bytes) => promisify(gzip)(bytes, { level: 9 }),
 };
 
+/**
+ * The crates that run in workers: under what name their WASM and its JavaScript lie beside the page's, and the script
+ * that a worker is started with.
+ */
+const workers = [
+  { crate: "frontend-worker", name: "desk", script: "frontend/worker/worker.js" },
+  { crate: "frontend-workbook", name: "sheets", script: "frontend/workbook/workbook.js" },
+];
+
 /** Every file of a folder, in a fixed order. */
 function files(folder) {
   if (!existsSync(folder)) return [];
@@ -23,7 +32,8 @@ function files(folder) {
 function fingerprint(wasm) {
   const hash = createHash("sha256");
   const sources = [
-    ...[wasm, join(root, "build/site.mjs"), join(root, "build/package-lock.json"), join(root, "build/bindgen/Cargo.lock"), join(root, "build/bindgen/src/main.rs")],
+    ...[wasm, ...workers.flatMap(({ crate, script }) => [workerWasm(crate), join(root, script)])],
+    ...[join(root, "build/site.mjs"), join(root, "build/package-lock.json"), join(root, "build/bindgen/Cargo.lock"), join(root, "build/bindgen/src/main.rs")],
     ...files(join(root, "style")),
     ...files(join(root, "public")),
   ];
@@ -42,6 +52,28 @@ async function scripts(wasm, folder) {
   const logOverride = { "duplicate-object-key": "silent" };
   const entryPoints = files(folder).filter((file) => file.endsWith(".js"));
   await build({ entryPoints, outdir: folder, allowOverwrite: true, minify: true, format: "esm", target: "es2022", legalComments: "none", logLevel: "warning", logOverride });
+}
+
+const workerWasm = (crate) => join(target(), "wasm32-unknown-unknown/worker", `${crate.replaceAll("-", "_")}.wasm`);
+
+/** Compiles the crates that run in workers: one after the other, so that none gets what another one asks of a library. */
+export async function compileWorkers() {
+  await step("Workers' WASM (cargo)", "about 2 min the first time", async () => {
+    for (const { crate } of workers) {
+      await run("cargo", ["rustc", "--locked", "-p", crate, "--lib", "--crate-type", "cdylib", "--target", "wasm32-unknown-unknown", "--profile", "worker"]);
+    }
+  });
+}
+
+/** Puts what workers need into `folder`: scripts, WASM and its JavaScript. */
+export async function workerScripts(folder) {
+  const command = await bindgen();
+  const { build } = await import("esbuild");
+  for (const { crate, name, script } of workers) {
+    await run(command, ["--target=web", "--no-typescript", "--no-notes", `--out-name=${name}`, `--out-dir=${folder}`, workerWasm(crate)], { quiet: true });
+    const scripts = { entryPoints: [join(folder, `${name}.js`), join(root, script)], outdir: folder, allowOverwrite: true };
+    await build({ ...scripts, entryNames: "[name]", minify: true, format: "esm", target: "es2022", legalComments: "none", logLevel: "warning" });
+  }
 }
 
 /** Bundles and minifies the style sheets. */
@@ -83,6 +115,7 @@ async function assemble(wasm, inputs) {
   mkdirSync(work, { recursive: true });
   if (existsSync(join(root, "public"))) cpSync(join(root, "public"), next, { recursive: true });
   await scripts(wasm, work);
+  await workerScripts(work);
   await step("Style and compression", "a few seconds", async () => {
     await style(work);
     // The files of one build name each other, so they share one folder that is named by what is in all of them.
@@ -102,6 +135,7 @@ export async function site() {
     // wasm-split needs to know which function calls which.
     run("cargo", ["rustc", "--locked", "-p", "frontend", "--lib", "--crate-type", "cdylib", "--target", "wasm32-unknown-unknown", "--profile", "wasm-release", "--", "-Clink-arg=--emit-relocs"]),
   );
+  await compileWorkers();
   const wasm = join(target(), "wasm32-unknown-unknown/wasm-release/frontend.wasm");
   const inputs = fingerprint(wasm);
   const stamp = join(target(), "site/made-from.txt");

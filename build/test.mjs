@@ -36,7 +36,7 @@ async function rust(env) {
       if (ignored > 0) wrong.push(`${what}: ${ignored} tests are ignored`);
     };
     // One stream, so that each result follows the name of its program.
-    const cargo = ["cargo", "test", "--locked", "--no-fail-fast", ...["domain", "store", "app", "server"].flatMap((name) => ["-p", name])];
+    const cargo = ["cargo", "test", "--locked", "--no-fail-fast", ...["domain", "workbook", "store", "app", "server"].flatMap((name) => ["-p", name])];
     const { code } = await attempt("sh", ["-c", 'exec "$@" 2>&1', "sh", ...cargo], { read, env });
     const failed = counts.some((count) => count.failed > 0);
     if (running === 0 || ended !== running || (code !== 0 && !failed)) wrong.push("Rust tests: not all of them ran to their end");
@@ -83,8 +83,8 @@ await main(async () => {
   await forTesting();
   await check("Format", "seconds", "cargo", ["fmt", "--all", "--check"]);
   const clippy = (crates, more) => ["clippy", "--locked", ...crates.flatMap((name) => ["-p", name]), ...more, "--", "-D", "warnings"];
-  await check("Clippy for the server", "about 4 min the first time", "cargo", clippy(["domain", "store", "app", "server"], ["--all-targets"]));
-  await check("Clippy for the browser", "about 2 min the first time", "cargo", clippy(["domain", "app", "frontend"], ["--target", "wasm32-unknown-unknown"]));
+  await check("Clippy for the server", "about 4 min the first time", "cargo", clippy(["domain", "workbook", "store", "app", "server"], ["--all-targets"]));
+  await check("Clippy for the browser", "about 2 min the first time", "cargo", clippy(["domain", "app", "frontend", "frontend-worker", "frontend-workbook"], ["--target", "wasm32-unknown-unknown"]));
   const database = await step("PostgreSQL of our own", "seconds", startPostgres);
   try {
     const env = { COTERIE_TEST_POSTGRES: database.url };

@@ -43,10 +43,19 @@ export async function give(page, content, name = "groups.csv") {
 
 export const importButton = (page) => page.getByRole("button", { name: "Import CSV" });
 
-/** What stands beside the button: what it will do, or what is in its way. */
+/** The last button of the bar at the foot: to the next step, or the import itself. */
+export const onButton = (page) => page.getByRole("button", { name: /^(Continue|Import CSV)$/ });
+
+/** What stands beside that button: what it will do, or what is in its way. */
 export async function expectState(page, words) {
-  await expect(importButton(page)).toHaveAccessibleDescription(words);
+  await expect(onButton(page)).toHaveAccessibleDescription(words);
 }
+
+/** Goes back to a step that is behind. */
+export const backTo = (page, step) => page.getByRole("list", { name: "Steps" }).getByRole("button", { name: step }).click();
+
+/** Goes on from the columns to the rows. */
+export const goOn = (page) => page.getByRole("button", { name: "Continue" }).click();
 
 export const rows = (page) => page.getByRole("table", { name: "Rows shown" });
 

@@ -32,7 +32,7 @@ export const PAGES = {
   lecturer: ["/courses", "/courses/MED-201/groups", "/my-learners"],
   tutor: ["/my-learners", "/courses"],
   student: ["/my-groups", "/people", "/people?q=lindqvist", "/courses", "/password"],
-  staffadmin: ["/admin/users", "/admin/users?status=deleted", "/admin/users/new", firstUser, "/admin/settings", "/admin/outbox", "/admin/audit", "/courses"],
+  staffadmin: ["/admin/users", "/admin/users?status=deleted", "/admin/users/new", "/admin/users/import", firstUser, "/admin/settings", "/admin/outbox", "/admin/audit", "/courses"],
   medtech: ["/admin/settings", "/admin/users", "/admin/outbox", "/admin/audit"],
 };
 

@@ -126,6 +126,7 @@ impl From<store::StoreError> for AppError {
             store::StoreError::Refused(refusal) => Self::Refused(refusal),
             store::StoreError::Taken(what) => Self::Invalid(format!("This {what} is taken.")),
             store::StoreError::InUse(what) => Self::Invalid(format!("This {what} is in use, so it stays.")),
+            store::StoreError::TooLarge(what) => Self::Invalid(format!("This {what} is too large.")),
             store::StoreError::Missing(what) => Self::NotFound(what.to_owned()),
             fault => {
                 tracing::error!(?fault, "the store failed");

@@ -33,6 +33,17 @@ impl SignedIn {
         By { user: Some(self.viewer.doer()), acted_as: self.viewer.worn_by.map(|_| self.viewer.user), at }
     }
 
+    /// Refuses while something else comes first: a new password, or hearing that a mask has ended.
+    pub fn may_go_on(&self) -> Result<(), AppError> {
+        if self.password_change_due {
+            Err(AppError::PasswordChangeDue)
+        } else if self.mask_ended {
+            Err(AppError::MaskEnded)
+        } else {
+            Ok(())
+        }
+    }
+
     /// Whether lists show what belongs to that organisation. It narrows what is shown, never what may be done.
     pub fn shows(&self, organisation: OrganisationId) -> bool {
         self.organisation.is_none_or(|chosen| chosen == organisation)
@@ -74,13 +85,8 @@ pub fn now() -> Result<OffsetDateTime, AppError> {
 pub fn signed_in() -> Result<SignedIn, AppError> {
     let parts = use_context::<axum::http::request::Parts>().ok_or(AppError::NotSignedIn)?;
     let signed_in = parts.extensions.get::<SignedIn>().ok_or(AppError::NotSignedIn)?;
-    if signed_in.password_change_due {
-        Err(AppError::PasswordChangeDue)
-    } else if signed_in.mask_ended {
-        Err(AppError::MaskEnded)
-    } else {
-        Ok(signed_in.clone())
-    }
+    signed_in.may_go_on()?;
+    Ok(signed_in.clone())
 }
 
 /// Who asks and when, for what the store writes.
@@ -179,7 +185,7 @@ pub fn policy() {
     let connect = if std::env::var_os("LEPTOS_WATCH").is_some() { "connect-src 'self' ws:; " } else { "" };
     // Style attributes carry the width of measured bars; nothing inline else.
     let policy = format!(
-        "default-src 'self'; {connect}script-src 'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'; \
+        "default-src 'self'; {connect}script-src 'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'; worker-src 'self'; \
          style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'none'; \
          form-action 'self'; frame-ancestors 'none'"
     );

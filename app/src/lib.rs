@@ -13,6 +13,7 @@ pub mod frame;
 #[cfg(feature = "ssr")]
 pub mod gate;
 pub mod groups;
+pub mod import;
 pub mod loaded;
 pub mod masks;
 pub mod my_groups;
@@ -94,6 +95,8 @@ pub fn App() -> impl IntoView {
                 <Route path=at(path!("/masks")) view=Page::Masks ssr=SsrMode::Async />
                 <Route path=at(path!("/admin/users")) view=Page::Users ssr=SsrMode::Async />
                 <Route path=at(path!("/admin/users/new")) view=Page::NewUser ssr=SsrMode::Async />
+                <Route path=at(path!("/admin/users/import")) view=Page::ImportUsers ssr=SsrMode::Async />
+                <Route path=at(path!("/admin/users/imports/:import")) view=Page::ImportedUsers ssr=SsrMode::Async />
                 <Route path=at(path!("/admin/users/:user")) view=Page::User ssr=SsrMode::Async />
                 <Route path=at(path!("/admin/settings")) view=Page::Settings ssr=SsrMode::Async />
                 <Route path=at(path!("/admin/outbox")) view=Page::Outbox ssr=SsrMode::Async />

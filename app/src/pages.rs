@@ -26,6 +26,8 @@ pub(crate) enum Page {
     Masks,
     Users,
     NewUser,
+    ImportUsers,
+    ImportedUsers,
     User,
     Profile,
     Settings,
@@ -43,6 +45,7 @@ impl ChooseView for Page {
             Self::Setup => setup().await,
             Self::Wizard => wizard().await,
             Self::Import => import().await,
+            Self::ImportUsers | Self::ImportedUsers => import_users(self).await,
             Self::Group => group().await,
             Self::MyGroups | Self::MyLearners | Self::People | Self::Masks => mine(self).await,
             Self::Users | Self::NewUser | Self::User | Self::Profile => users(self).await,
@@ -60,6 +63,7 @@ impl ChooseView for Page {
             Self::Setup => __preload_setup().await,
             Self::Wizard => __preload_wizard().await,
             Self::Import => __preload_import().await,
+            Self::ImportUsers | Self::ImportedUsers => __preload_import_users().await,
             Self::Group => __preload_group().await,
             Self::MyGroups | Self::MyLearners | Self::People | Self::Masks => __preload_mine().await,
             Self::Users | Self::NewUser | Self::User | Self::Profile => __preload_users().await,
@@ -96,6 +100,14 @@ fn wizard() -> AnyView {
 #[lazy]
 fn import() -> AnyView {
     view! { <crate::groups::import::ImportPage /> }.into_any()
+}
+
+#[lazy]
+fn import_users(page: Page) -> AnyView {
+    match page {
+        Page::ImportedUsers => view! { <crate::users::ImportedUsersPage /> }.into_any(),
+        _ => view! { <crate::users::ImportUsersPage /> }.into_any(),
+    }
 }
 
 #[lazy]

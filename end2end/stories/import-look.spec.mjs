@@ -1,6 +1,6 @@
 // How the import looks, in all its states and dresses.
 import AxeBuilder from "@axe-core/playwright";
-import { csv, expectState, exported, give, importAll, learners, open, ways } from "../csv.mjs";
+import { backTo, csv, expectState, exported, give, goOn, importAll, learners, open, ways } from "../csv.mjs";
 import { expect, test } from "../story.mjs";
 
 test.use({ role: "coordinator", contextOptions: { reducedMotion: "reduce" } });
@@ -35,7 +35,7 @@ for (const colorScheme of ["light", "dark"]) {
         await expectState(page, "The file cannot be read");
         await look("not readable");
         await give(page, csv([["PBL 1", BANERJEE]], { header: ["One", "Two"] }));
-        await expectState(page, "Choose the column for Group Name");
+        await expectState(page, "1 required field is open: Group Name");
         await look("columns to choose");
         const lines = [
           ["PBL 1", "", "", staying.name, staying.number],
@@ -48,8 +48,14 @@ for (const colorScheme of ["light", "dark"]) {
         await give(page, csv(lines));
         await expectState(page, "4 problems to settle first");
         await look("to settle");
-        await page.getByText("Columns", { exact: true }).click();
-        await look("to settle, columns closed");
+        await backTo(page, "Columns");
+        await look("columns that are sure");
+        await backTo(page, "File");
+        await look("the file and its first rows");
+        await page.getByText("Paste rows", { exact: true }).click();
+        await look("rows to paste");
+        await goOn(page);
+        await goOn(page);
         await ways(page, 3, "Several people of this name").selectOption({ index: 1 });
         await ways(page, 3, "Already in another group").selectOption({ index: 1 });
         await ways(page, 5, "Number is not known").selectOption("Leave this row out");

@@ -16,7 +16,7 @@ use serde::Deserialize;
 use store::{Store, StoreError};
 
 /// Why there is nothing to download, as plain words with their status.
-pub(crate) struct Refused(AppError);
+pub(crate) struct Refused(pub(crate) AppError);
 
 impl<E: Into<AppError>> From<E> for Refused {
     fn from(error: E) -> Self {
@@ -107,7 +107,7 @@ fn ids(list: &str) -> Result<Option<Vec<GroupId>>, AppError> {
 }
 
 /// A file to keep: its name once for old browsers in plain letters, once as it is (RFC 6266).
-fn csv(name: &str, file: Vec<u8>) -> Response {
+pub(crate) fn csv(name: &str, file: Vec<u8>) -> Response {
     let plain: String =
         name.chars().map(|c| if c.is_ascii_alphanumeric() || " .-_()".contains(c) { c } else { '_' }).collect();
     let encoded = app::frame::address::encoded(name);

@@ -16,3 +16,4 @@ pub mod secret;
 mod session_layer;
 mod sign_in;
 pub mod site;
+mod user_import;

@@ -1,26 +1,32 @@
 //! Every address the server answers, in one place.
 
-use crate::{clock, download, headers, masks, organisation, own_thread, secret, session_layer, sign_in};
+use crate::{clock, download, headers, masks, organisation, own_thread, secret, session_layer, sign_in, user_import};
 use app::App;
 use app::gate::{Clock, NewPassword};
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, FromRef, State};
-use axum::http::header::{CACHE_CONTROL, HeaderValue};
+use axum::extract::{DefaultBodyLimit, FromRef, Request, State};
+use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderValue};
 use axum::http::{StatusCode, Uri};
-use axum::middleware;
+use axum::middleware::{self, Next};
 use axum::response::IntoResponse;
 use axum::routing::{get, post};
 use leptos::config::LeptosOptions;
 use leptos::prelude::provide_context;
 use leptos_axum::{LeptosRoutes as _, generate_route_list};
 use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
 use store::Store;
+use tokio::sync::Semaphore;
 use tower_http::csrf::CsrfLayer;
 use tower_http::services::{ServeDir, ServeFile};
 use tower_http::set_header::SetResponseHeaderLayer;
 
 /// The most bytes a request may carry: an import of 5 MB with its mapping and decisions.
 const LARGEST_REQUEST: usize = 16 * 1024 * 1024;
+
+/// Longer than most hashes from elsewhere take to check.
+const REFUSALS_TAKE: Duration = Duration::from_secs(1);
 
 /// What handlers need.
 #[derive(Clone, Debug)]
@@ -30,12 +36,17 @@ pub struct Context {
     pub clock: Clock,
     /// The address people reach the server by, for links in mail; without a slash at its end.
     pub public_url: String,
+    /// The turns of imports of users: few at once, for each holds a file and everyone in it.
+    pub imports: Arc<Semaphore>,
+    /// How long a refused sign-in takes, whatever it had to do.
+    pub refusals_take: Duration,
 }
 
 impl Context {
     /// A context on that store with the real clock.
     pub fn new(store: Store, options: LeptosOptions, public_url: String) -> Self {
-        Self { store, options, clock: Clock(clock::now), public_url }
+        let imports = Arc::new(Semaphore::new(user_import::AT_ONCE));
+        Self { store, options, clock: Clock(clock::now), public_url, refusals_take: REFUSALS_TAKE, imports }
     }
 }
 
@@ -48,6 +59,7 @@ impl FromRef<Context> for LeptosOptions {
 /// The whole application.
 pub fn router(context: Context) -> Router {
     let site = Path::new(context.options.site_root.as_ref()).to_path_buf();
+    own_thread::prepare();
     let pages = generate_route_list(App);
     let provided = {
         let context = context.clone();
@@ -75,6 +87,7 @@ pub fn router(context: Context) -> Router {
         .route("/organisation", post(organisation::choose))
         .route("/courses/{code}/groups/export.csv", get(download::export))
         .route("/courses/{code}/groups/sample.csv", get(download::sample))
+        .merge(user_import::routes())
         .leptos_routes_with_context(&context, pages, provided, shell)
         .fallback(not_found)
         .layer(middleware::from_fn(own_thread::own_thread))
@@ -95,15 +108,18 @@ pub fn router(context: Context) -> Router {
 /// WASM, JS and CSS: compressed when they were built, and named by content, so never asked for twice.
 fn packages(site: &Path) -> Router {
     let files = ServeDir::new(site.join("pkg")).precompressed_br().precompressed_gzip();
-    Router::new().fallback_service(files).layer(middleware::map_response(
-        |mut response: axum::response::Response| async move {
-            if response.status().is_success() {
-                let forever = HeaderValue::from_static("public, max-age=31536000, immutable");
-                response.headers_mut().insert(CACHE_CONTROL, forever);
+    Router::new().fallback_service(files).layer(middleware::from_fn(|request: Request, next: Next| async move {
+        let policy = headers::worker_policy(request.uri().path());
+        let mut response = next.run(request).await;
+        if response.status().is_success() {
+            let forever = HeaderValue::from_static("public, max-age=31536000, immutable");
+            response.headers_mut().insert(CACHE_CONTROL, forever);
+            if let Some(policy) = policy {
+                response.headers_mut().insert(CONTENT_SECURITY_POLICY, policy);
             }
-            response
-        },
-    ))
+        }
+        response
+    }))
 }
 
 /// 200 only when the database answers (SPEC W6).

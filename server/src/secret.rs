@@ -4,14 +4,24 @@ use argon2::password_hash::{PasswordHash, PasswordHasher as _, PasswordVerifier 
 use argon2::{Algorithm, Argon2, Params, Version};
 use base64::Engine as _;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
+use domain::import::users::plan::ImportedHash;
 use rand::TryRngCore as _;
 use rand::rngs::OsRng;
 use sha2::{Digest as _, Sha256};
+use tokio::sync::Semaphore;
+
+mod imported;
 
 /// Characters a new password needs at least (NIST SP 800-63B asks for 8, and 15 without a second factor).
 pub const SHORTEST_PASSWORD: usize = 12;
 /// Characters a password has at most, so that hashing is no way to keep the server busy.
 pub const LONGEST_PASSWORD: usize = 200;
+
+/// How the hashes of [`hash_password`] begin: OWASP's figures.
+const OWN: &str = "$argon2id$v=19$m=19456,t=2,p=1$";
+
+/// Hashes from elsewhere may cost a hundred times our own: few are checked at once.
+static COSTLY: Semaphore = Semaphore::const_new(2);
 
 /// A secret for a cookie or a link: 256 random bits. Only its hash is kept.
 #[derive(Clone)]
@@ -73,20 +83,37 @@ pub async fn hash_password(password: String) -> anyhow::Result<String> {
     .await?
 }
 
-/// Whether `password` is the one that was hashed. Without a hash it takes as long and says no, so that
-/// time does not tell which usernames exist.
+/// Whether `password` is the one that was hashed, here or elsewhere. Without a hash, or with one from elsewhere, it
+/// takes at least as long as with one of ours, so that time does not tell which usernames exist. Those that take longer
+/// tell: who answers must see to it that all refusals take the same time.
 pub async fn verify_password(password: String, hash: Option<String>) -> anyhow::Result<bool> {
     // A hash of nothing anyone knows, with the parameters of [`hasher`].
     const NOBODY: &str =
         "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5bm9ib2R5bm8$zTqRdiLwTdWQ8SYy0EaFu1nGQbI8ZdCEOYKcWTPsUQE";
-    tokio::task::spawn_blocking(move || {
-        let known = hash.is_some();
-        let hash = hash.unwrap_or_else(|| NOBODY.to_owned());
-        let parsed = PasswordHash::new(&hash).map_err(|e| anyhow::anyhow!("stored hash: {e}"))?;
-        let matches = hasher()?.verify_password(password.as_bytes(), &parsed).is_ok();
-        Ok(known && matches)
+    let foreign = hash.as_deref().filter(|hash| !is_own(hash)).map(ToOwned::to_owned);
+    let own = hash.filter(|_| foreign.is_none());
+    let (is_known, is_foreign) = (own.is_some(), foreign.is_some());
+    let own = own.unwrap_or_else(|| NOBODY.to_owned());
+    let typed = password.clone();
+    let matches = tokio::task::spawn_blocking(move || {
+        let parsed = PasswordHash::new(&own).map_err(|e| anyhow::anyhow!("stored hash: {e}"))?;
+        anyhow::Ok(hasher()?.verify_password(typed.as_bytes(), &parsed).is_ok())
     })
-    .await?
+    .await??;
+    if !is_foreign {
+        return Ok(is_known && matches);
+    }
+    let Some(foreign) = foreign.as_deref().and_then(ImportedHash::from_stored) else {
+        tracing::error!("a stored hash cannot be read");
+        return Ok(false);
+    };
+    let _turn = COSTLY.acquire().await?;
+    Ok(tokio::task::spawn_blocking(move || imported::is_of(&password, &foreign)).await?)
+}
+
+/// Whether a hash is as [`hash_password`] makes them; any other is replaced when its password is next known.
+pub fn is_own(hash: &str) -> bool {
+    hash.starts_with(OWN)
 }
 
 fn hasher() -> anyhow::Result<Argon2<'static>> {
@@ -110,6 +137,21 @@ mod tests {
         assert!(verify_password("correct horse".to_owned(), Some(hash.clone())).await.unwrap());
         assert!(!verify_password("correct horsf".to_owned(), Some(hash)).await.unwrap());
         assert!(!verify_password("correct horse".to_owned(), None).await.unwrap());
+    }
+
+    #[tokio::test]
+    async fn a_hash_from_elsewhere_is_checked_and_is_not_our_own() {
+        let stored = ImportedHash {
+            scheme: domain::import::users::plan::Scheme::Md5,
+            hash: "5af3612cb8ad14d34cd17b21ceeb449d".to_owned(),
+            salt: "NaCl".to_owned(),
+        };
+        let stored = stored.stored();
+        assert!(!is_own(&stored) && is_own(&hash_password("x".to_owned()).await.unwrap()));
+        for (password, expected) in [("correct horse", true), ("correct horsf", false)] {
+            assert_eq!(verify_password(password.to_owned(), Some(stored.clone())).await.unwrap(), expected);
+        }
+        assert!(!verify_password(String::new(), Some("no password".to_owned())).await.unwrap());
     }
 
     #[test]

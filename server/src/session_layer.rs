@@ -42,7 +42,8 @@ pub(crate) async fn admit(
         return Ok(answer);
     }
     if let Some(Known { signed_in, .. }) = signed_in {
-        if signed_in.mask_ended && is_told_that_a_mask_ended(request.uri().path()) {
+        let path = request.uri().path();
+        if signed_in.mask_ended && is_told_that_a_mask_ended(path) && !is_asked_by_a_script(request.method(), path) {
             take_off(&context.store, &signed_in, now).await.map_err(unreadable)?;
             return Ok(Redirect::to("/masks?done=ended").into_response());
         }
@@ -141,13 +142,13 @@ fn turn_away(known: Option<&Known>, method: &Method, uri: &Uri) -> Option<Respon
         return None;
     }
     match signed_in {
-        None if path.starts_with("/api/") => None, // answered by the gate, with 401
+        None if is_asked_by_a_script(method, path) => None, // answered by the gate, with 401
         None if method == Method::GET => {
             let next = uri.path_and_query().map_or("/", |p| p.as_str());
             Some(Redirect::to(&format!("/sign-in?next={}", encode(next))).into_response())
         }
         None => Some(Redirect::to("/sign-in").into_response()),
-        Some(s) if s.password_change_due && !is_open_before_change(path) => {
+        Some(s) if s.password_change_due && !is_open_before_change(path) && !is_asked_by_a_script(method, path) => {
             Some(Redirect::to("/password?problem=due").into_response())
         }
         Some(s) if is_own_account(path) && !may(&s.viewer, Action::ManageOwnAccount) => {
@@ -159,6 +160,11 @@ fn turn_away(known: Option<&Known>, method: &Method, uri: &Uri) -> Option<Respon
 
 fn is_administration(path: &str) -> bool {
     path == "/admin" || path.starts_with("/admin/") || path.starts_with("/api/admin/")
+}
+
+/// Whether a script asks, which follows no redirect to a page: what answers it says why not.
+fn is_asked_by_a_script(method: &Method, path: &str) -> bool {
+    path.starts_with("/api/") || (method != Method::GET && path.starts_with("/admin/users/import/"))
 }
 
 fn is_open_to_all(path: &str) -> bool {

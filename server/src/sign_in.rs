@@ -14,7 +14,7 @@ use domain::person::AccountStatus;
 use domain::text::fold;
 use serde::Deserialize;
 use std::net::SocketAddr;
-use store::{Account, By, NewMail, StoreError};
+use store::{Account, By, NewMail, Store, StoreError};
 use time::{Duration, OffsetDateTime};
 
 /// Failed tries that are forgiven in [`WINDOW`], for one username and for one address.
@@ -69,6 +69,8 @@ pub(crate) async fn sign_in(
     if is_throttled(&context, &keys, now).await? {
         return refused("wait");
     }
+    // Hashes from elsewhere take longer than ours: that must not tell which usernames exist.
+    let refusal = tokio::time::sleep(context.refusals_take);
     let account = context.store.account_by_username(form.username.trim()).await?.filter(|a| !a.deleted);
     let hash = account.as_ref().and_then(|a| a.password_hash.clone());
     let matches = form.password.len() <= 4 * secret::LONGEST_PASSWORD
@@ -77,17 +79,28 @@ pub(crate) async fn sign_in(
         for key in &keys {
             context.store.note_failed_sign_in(key, now).await?;
         }
+        refusal.await;
         return refused("wrong");
     };
     if let Some(problem) = shut(&account, now) {
         return refused(problem);
     }
     context.store.forget_failed_sign_ins(&keys[0]).await?;
-    let token = Token::draw()?;
     let by = By { user: Some(account.user), acted_as: None, at: now };
+    renew_hash(&context.store, &account, form.password, &by).await?;
+    let token = Token::draw()?;
     context.store.open_session(&token.hash(), account.user, &by, now + SESSION).await?;
     let to = if account.must_change_password { "/password?problem=due" } else { inside(&form.next) };
     Ok((jar.add(cookie(token.as_str().to_owned())), Redirect::to(to)).into_response())
+}
+
+/// A password that was hashed elsewhere is hashed as ours are, now that it is known.
+async fn renew_hash(store: &Store, account: &Account, password: String, by: &By) -> Result<(), Fault> {
+    if let Some(old) = account.password_hash.as_deref().filter(|hash| !secret::is_own(hash)) {
+        let new = secret::hash_password(password).await?;
+        store.renew_password_hash(account.user, old, &new, by).await?;
+    }
+    Ok(())
 }
 
 async fn is_throttled(context: &Context, keys: &[String; 2], now: OffsetDateTime) -> Result<bool, StoreError> {
@@ -239,20 +252,25 @@ pub(crate) struct Reset {
     token: String,
     new: String,
     again: String,
+    /// Not blank where the link came with an invitation: there is no password yet.
+    #[serde(default)]
+    invited: String,
 }
 
 /// `POST /password/reset`
 pub(crate) async fn reset(State(context): State<Context>, Form(form): Form<Reset>) -> Result<Redirect, Fault> {
     let now = (context.clock.0)();
     if let Some(problem) = wrong_with(&form.new, &form.again) {
-        return Ok(Redirect::to(&format!("/password/reset?problem={problem}&token={}", encode(&form.token))));
+        let invited = if form.invited.is_empty() { "" } else { "&invited=1" };
+        let token = encode(&form.token);
+        return Ok(Redirect::to(&format!("/password/reset?problem={problem}&token={token}{invited}")));
     }
     let Some(user) = context.store.use_password_reset(&secret::hash_token(&form.token), now).await? else {
         return Ok(Redirect::to("/password/forgotten?problem=link"));
     };
     let hash = secret::hash_password(form.new).await?;
     context.store.set_password(user, &hash, false, None, &By { user: Some(user), acted_as: None, at: now }).await?;
-    Ok(Redirect::to("/sign-in?done=reset"))
+    Ok(Redirect::to(if form.invited.is_empty() { "/sign-in?done=reset" } else { "/sign-in?done=set" }))
 }
 
 #[cfg(test)]

@@ -57,15 +57,19 @@ fn domain_knows_only_what_is_pure() {
 
 #[test]
 fn dependencies_point_down_only() {
-    let house: BTreeSet<String> = ["app", "domain", "frontend", "server", "store"].map(str::to_owned).into();
+    let house = ["app", "domain", "frontend", "frontend-workbook", "frontend-worker", "server", "store", "workbook"];
+    let house: BTreeSet<String> = house.map(str::to_owned).into();
     let needs = dependencies();
     assert_eq!(needs.keys().cloned().collect::<BTreeSet<_>>(), house);
     for (name, allowed) in [
         ("domain", &[][..]),
         ("store", &["domain"]),
         ("app", &["domain", "store"]),
+        ("workbook", &[]),
         ("frontend", &["app"]),
-        ("server", &["app", "domain", "store"]),
+        ("frontend-worker", &["domain"]),
+        ("frontend-workbook", &["workbook"]),
+        ("server", &["app", "domain", "store", "workbook"]),
     ] {
         let found: Vec<&String> = needs[name].intersection(&house).collect();
         assert_eq!(found, allowed, "{name}");

@@ -1,20 +1,23 @@
-//! The plan of importing 100,000 users under 25 columns: all new, and all there already.
-//! `cargo bench -p domain --bench users`
+//! A file of 100,000 users under 25 columns (19 MiB) on the desk: read, planned, edited; and the plan alone, as the
+//! server makes it. `cargo bench -p domain --bench users`
 
-use criterion::{Criterion, criterion_group, criterion_main};
+use criterion::measurement::WallTime;
+use criterion::{BatchSize, BenchmarkGroup, Criterion, criterion_group, criterion_main};
 use domain::id::{DepartmentId, OrganisationId, UserId};
-use domain::import::columns::{Field as _, match_columns};
-use domain::import::file::{Choice, Limits, Table, read};
+use domain::import::columns::{Field as _, Mapping, match_columns};
+use domain::import::file::{Choice, Index};
 use domain::import::users::UserField;
+use domain::import::users::desk::{self, Desk, Edit, Filter};
 use domain::import::users::plan::{Change, Corrections, Decisions, Directory, Ground, Known, Plan, Reach, Sheet};
 use domain::person::{Gender, GenderCode};
 use domain::user::{Checked, Lists, Profile, Role};
 use std::fmt::Write as _;
 use std::hint::black_box;
+use std::time::{Duration, Instant};
 
 const ROWS: i64 = 100_000;
 
-fn table() -> Table {
+fn text() -> String {
     // All fields but Password and Salt.
     let fields: Vec<&str> = UserField::ALL
         .iter()
@@ -36,8 +39,12 @@ fn table() -> Table {
             id % 26,
         );
     }
-    let limits = Limits { bytes: 1 << 26, rows: 200_000, columns: 100 };
-    read(text.as_bytes(), Choice::default(), &limits, &|_| true).unwrap_or_else(|problem| panic!("{problem}")).table
+    text
+}
+
+fn index(text: &str) -> Index {
+    let read = Index::new(text.as_bytes().to_vec(), Choice::default(), &desk::LIMITS, &|_| true);
+    read.unwrap_or_else(|(problem, _)| panic!("{problem}"))
 }
 
 fn ground(people: Vec<Known>) -> Ground {
@@ -80,8 +87,9 @@ fn there(id: i64, account: Checked) -> Known {
 }
 
 fn plans(criterion: &mut Criterion) {
-    let table = table();
-    let mapping = match_columns(&table.columns);
+    let text = text();
+    let table = index(&text);
+    let mapping = match_columns(table.columns());
     let decisions = Decisions::default();
     let nobody = Directory::new(ground(Vec::new()));
     let sheet = Sheet::new(&table, &mapping, &nobody, Corrections::default());
@@ -91,27 +99,103 @@ fn plans(criterion: &mut Criterion) {
         bencher.iter(|| black_box(Sheet::new(&table, &mapping, &nobody, Corrections::default())).count());
     });
     let plan = Plan::new(&sheet, &nobody, &decisions);
-    assert_eq!(plan.counts.created, table.rows.len(), "{:?}", plan.problems.first());
+    assert_eq!(plan.counts.created, table.count(), "{:?}", plan.problems.first());
     group.bench_function("plan, all new", |bencher| {
         bencher.iter(|| black_box(Plan::new(&sheet, &nobody, &decisions)));
     });
     group.bench_function("deed, all new", |bencher| {
         bencher.iter(|| plan.deed(&sheet, &nobody).map(black_box).count());
     });
+    let people = everyone_in(&text, &table, &mapping);
+    group.bench_function("open the ground", |bencher| {
+        bencher.iter(|| black_box(Directory::new(ground(people.clone()))));
+    });
+    let everyone = Directory::new(ground(people.clone()));
+    assert_eq!(Plan::new(&sheet, &everyone, &decisions).counts.unchanged, table.count());
+    group.bench_function("plan, all there", |bencher| {
+        bencher.iter(|| black_box(Plan::new(&sheet, &everyone, &decisions)));
+    });
+    desk_of(&mut group, &text, &people);
+    group.finish();
+}
+
+fn everyone_in(text: &str, table: &Index, mapping: &Mapping<UserField>) -> Vec<Known> {
+    assert!(text.len() > 19 << 20, "{}", text.len());
+    let nobody = Directory::new(ground(Vec::new()));
+    let sheet = Sheet::new(table, mapping, &nobody, Corrections::default());
+    let plan = Plan::new(&sheet, &nobody, &Decisions::default());
     let made = (0..).zip(plan.deed(&sheet, &nobody)).filter_map(|(id, change)| match change {
         Change::Create { account, .. } => Some(there(id, *account)),
         Change::Update { .. } => None,
     });
-    let people: Vec<Known> = made.collect();
-    group.bench_function("open the ground", |bencher| {
-        bencher.iter(|| black_box(Directory::new(ground(people.clone()))));
+    made.collect()
+}
+
+fn desk_of(group: &mut BenchmarkGroup<'_, WallTime>, text: &str, people: &[Known]) {
+    group.bench_function("index", |bencher| {
+        bencher.iter_batched(|| text.as_bytes().to_vec(), |bytes| open(bytes), BatchSize::PerIteration);
     });
-    let everyone = Directory::new(ground(people));
-    assert_eq!(Plan::new(&sheet, &everyone, &decisions).counts.unchanged, table.rows.len());
-    group.bench_function("plan, all there", |bencher| {
-        bencher.iter(|| black_box(Plan::new(&sheet, &everyone, &decisions)));
+    group.bench_function("beginning", |bencher| {
+        bencher.iter(|| black_box(desk::beginning("users.csv", text.as_bytes(), Choice::default())));
     });
-    group.finish();
+    let mut desk = open(text.as_bytes().to_vec());
+    group.bench_function("columns", |bencher| {
+        bencher.iter_batched(
+            || open(text.as_bytes().to_vec()),
+            |mut desk| {
+                desk.match_columns(ground(Vec::new()), None);
+                desk
+            },
+            BatchSize::PerIteration,
+        );
+    });
+    desk.match_columns(ground(Vec::new()), None);
+    for (name, found) in [("review, all new", &[][..]), ("review, all there", people)] {
+        desk.wanted(0);
+        desk.found(found.to_vec());
+        group.bench_function(name, |bencher| {
+            bencher.iter_custom(|times| {
+                let mut taken = Duration::ZERO;
+                for _ in 0..times {
+                    desk.wanted(0);
+                    let start = now();
+                    black_box(desk.review());
+                    taken += start.elapsed();
+                }
+                taken
+            });
+        });
+        edits(group, name, &mut desk);
+    }
+}
+
+/// One cell, typed over and taken back: a city; a username that is another row's.
+fn edits(group: &mut BenchmarkGroup<'_, WallTime>, name: &str, desk: &mut Desk) {
+    let first = desk.review().counts;
+    for (field, text) in [(UserField::City, "Basel"), (UserField::Username, "user000007")] {
+        group.bench_function(format!("{name}: one edit of {field:?}, undo, and the rows shown"), |bencher| {
+            bencher.iter(|| {
+                let cell = Edit::Cell { row: 50_000, field, text: text.to_owned(), everywhere: false };
+                black_box(desk.edit(cell));
+                black_box(desk.rows(Filter::Problems, 0, 50));
+                black_box(desk.undo());
+                black_box(desk.rows(Filter::Created, 50_000, 50));
+            });
+        });
+    }
+    assert_eq!(desk.review().counts, first);
+}
+
+fn open(bytes: Vec<u8>) -> Desk {
+    let mut desk = Desk::new();
+    let read = desk.open("users.csv", bytes, Choice::default());
+    assert_eq!(read.map(|file| file.rows), Ok(100_000));
+    desk
+}
+
+#[expect(clippy::disallowed_methods, reason = "a benchmark reads the clock")]
+fn now() -> Instant {
+    Instant::now()
 }
 
 criterion_group!(benches, plans);

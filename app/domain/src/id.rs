@@ -50,4 +50,8 @@ ids! {
     SessionId,
     /// A permission mask.
     MaskId,
+    /// A file that arrives in parts.
+    UploadId,
+    /// An import of users that was made.
+    UserImportId,
 }

@@ -127,16 +127,23 @@ pub fn ForgottenPage() -> impl IntoView {
     }
 }
 
-/// `/password/reset?token=…`
+/// `/password/reset?token=…`, with `invited` for those who have no password yet (SPEC U9).
 #[component]
 pub fn ResetPage() -> impl IntoView {
+    let invited = query("invited");
+    let (title, save) = if invited.is_empty() {
+        (words::RESET_TITLE, words::SAVE_PASSWORD)
+    } else {
+        (words::INVITED_TITLE, words::SET_PASSWORD)
+    };
     view! {
-        <Alone title=words::RESET_TITLE>
+        <Alone title>
             <form method="post" action="/password/reset" class="form">
                 <input type="hidden" name="token" value=query("token") />
+                <input type="hidden" name="invited" value=invited />
                 <NewPasswordFields autofocus=true />
                 <button class="button button--primary button--wide" type="submit">
-                    {words::SAVE_PASSWORD}
+                    {save}
                 </button>
             </form>
         </Alone>

@@ -10,6 +10,8 @@ pub(super) const WHO: &str = "Username or e-mail";
 pub(super) const SEND_LINK: &str = "Send the link";
 pub(super) const BACK_TO_SIGN_IN: &str = "Back to sign in";
 pub(super) const RESET_TITLE: &str = "Choose a new password";
+pub(super) const INVITED_TITLE: &str = "Set your password";
+pub(super) const SET_PASSWORD: &str = "Set the password";
 pub(super) const CHANGE_TITLE: &str = "Change your password";
 pub(super) const CURRENT: &str = "Current password";
 pub(super) const NEW: &str = "New password";
@@ -47,6 +49,7 @@ pub(super) fn done(key: &str) -> Option<&'static str> {
     Some(match key {
         "sent" => "If we know you, a message with a link is on its way. It works for one hour.",
         "changed" => "Your password is changed. Other sessions of your account have ended.",
+        "set" => "Your password is set. Sign in with it.",
         "reset" => "Your password is changed. Sign in with the new one.",
         "out" => "You are signed out.",
         "everywhere" => "You are signed out everywhere.",

@@ -12,6 +12,10 @@ use leptos_router::hooks::use_location;
 pub fn warn_before_leaving(unsaved: Signal<bool>) {
     let here = use_location();
     ask_before_going_back(move || stays(unsaved).then(|| here.pathname.get_untracked()));
+    warn_before_unload(unsaved);
+}
+
+fn warn_before_unload(unsaved: Signal<bool>) {
     Effect::new(move |_| {
         let unload = window_event_listener(ev::beforeunload, move |event| {
             if unsaved.get_untracked() {
@@ -21,6 +25,21 @@ pub fn warn_before_leaving(unsaved: Signal<bool>) {
         on_cleanup(move || unload.remove());
         warn_before_links(unsaved);
     });
+}
+
+/// As [`warn_before_leaving`], for a page with steps of its own in its address: nothing is lost by going back to one.
+pub fn warn_before_leaving_page(unsaved: Signal<bool>) {
+    let here = use_location();
+    let address = move || {
+        let (path, search) = (here.pathname.get_untracked(), here.search.get_untracked());
+        if search.is_empty() { path } else { [&path, "?", search.trim_start_matches('?')].concat() }
+    };
+    ask_before_going_back(move || {
+        // The browser has gone back already.
+        let now = window().location().pathname().unwrap_or_default();
+        (now != here.pathname.get_untracked() && stays(unsaved)).then(address)
+    });
+    warn_before_unload(unsaved);
 }
 
 /// Whether something would be lost and the person says to stay.

@@ -31,7 +31,9 @@ pub fn Steps(
             .into_any()
         } else {
             let here = (at == current.get()).then_some("step");
-            view! { <li class="steps__step" aria-current=here>{inner()}</li> }.into_any()
+            // The page may put the focus on the step that came up.
+            let focusable = here.map(|_| "-1");
+            view! { <li class="steps__step" aria-current=here tabindex=focusable>{inner()}</li> }.into_any()
         }
     };
     view! {

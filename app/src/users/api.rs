@@ -8,15 +8,17 @@ use serde::{Deserialize, Serialize};
 use server_fn::codec::Json;
 
 #[cfg(feature = "ssr")]
+use super::reach::Manager;
+#[cfg(feature = "ssr")]
 use crate::gate;
 #[cfg(feature = "ssr")]
-use domain::access::{Action, Viewer, may};
+use domain::access::Action;
 #[cfg(feature = "ssr")]
 use domain::id::OrganisationId;
 #[cfg(feature = "ssr")]
 use domain::user::{Checked, own_fields};
 #[cfg(feature = "ssr")]
-use store::{NewAccount, Saved, Store, StoreError};
+use store::{NewAccount, Saved, StoreError};
 
 /// A part of the list, with what it can be filtered by.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -206,119 +208,13 @@ async fn own() -> Result<(Profile, Lists), AppError> {
     Ok((profile, lists))
 }
 
-/// Someone who manages users, and of which organisations.
-#[cfg(feature = "ssr")]
-struct Manager {
-    store: Store,
-    viewer: Viewer,
-    /// `None`: of all, also of what belongs to none.
-    organisations: Option<Vec<OrganisationId>>,
-    /// The one of them they chose to look at.
-    looks_at: Option<OrganisationId>,
-}
-
 /// The signed-in person as a manager of users, with the lists cut to what they may give.
 #[cfg(feature = "ssr")]
 async fn manager() -> Result<(Manager, Lists), AppError> {
-    let signed_in = gate::signed_in()?;
-    let viewer = &signed_in.viewer;
-    let store = gate::store()?;
-    let all = store.organisations().await?;
-    let theirs: Vec<OrganisationId> =
-        all.iter().map(|organisation| organisation.id).filter(|id| may(viewer, Action::ManageUsers(*id))).collect();
-    if theirs.is_empty() {
-        return Err(AppError::Forbidden);
-    }
-    let looks_at = signed_in.chosen_of(&theirs);
-    let organisations = (!may(viewer, Action::ViewSystem)).then_some(theirs);
-    let manager = Manager { store, viewer: signed_in.viewer, organisations, looks_at };
-    let mut lists = manager.store.user_lists(manager.within()).await?;
-    lists.roles.retain(|role| {
-        lists.organisations.iter().any(|(id, _)| {
-            may(&manager.viewer, Action::GivePermission { organisation: *id, medtech: role.group == "medtech" })
-        })
-    });
+    let manager = Manager::signed_in().await?;
+    let mut lists = manager.lists().await?;
+    lists.roles.retain(|role| lists.organisations.iter().any(|(id, _)| manager.gives(*id, &role.group)));
     Ok((manager, lists))
-}
-
-#[cfg(feature = "ssr")]
-impl Manager {
-    fn within(&self) -> Option<&[OrganisationId]> {
-        self.organisations.as_deref()
-    }
-
-    /// A user they may manage; any other is "not there".
-    async fn profile(&self, id: UserId) -> Result<Profile, AppError> {
-        let no_user = || AppError::NotFound("user".to_owned());
-        let profile = self.store.user(id).await?.ok_or_else(no_user)?;
-        let medtech_admin = profile.permissions.iter().any(|p| p.grant.group == "medtech" && p.grant.role == "admin");
-        let mut holds = profile.permissions.iter().map(|permission| permission.grant.organisation);
-        let manages = may(&self.viewer, Action::ViewSystem)
-            || holds.any(|organisation| may(&self.viewer, Action::ManageUser { organisation, medtech_admin }));
-        if manages { Ok(profile) } else { Err(no_user()) }
-    }
-
-    /// Refuses permissions that are new or gone and not theirs to give, and rows that no list has. What they do not
-    /// manage stays as it is whatever the form says.
-    fn check_given(&self, before: &[Permission], after: &[Permission], lists: &Lists) -> Result<(), AppError> {
-        let manages = |permission: &&Permission| {
-            self.within().is_none_or(|within| within.contains(&permission.grant.organisation))
-        };
-        let given = after.iter().filter(|permission| !before.contains(permission));
-        let taken = before.iter().filter(manages).filter(|permission| !after.contains(permission));
-        for Permission { grant, .. } in given.clone().chain(taken) {
-            let medtech = grant.group == "medtech";
-            gate::authorise(&self.viewer, Action::GivePermission { organisation: grant.organisation, medtech })?;
-        }
-        for Permission { grant, track } in given {
-            let known = lists.roles.iter().any(|role| role.group == grant.group && role.role == grant.role);
-            let on_track = track.as_ref().is_none_or(|track| {
-                grant.group == "student" && lists.tracks.contains(&(grant.organisation, track.clone()))
-            });
-            if !known || !on_track {
-                let words = format!("There is no {}:{} to give.", grant.group, grant.role);
-                return Err(AppError::Invalid(words));
-            }
-        }
-        Ok(())
-    }
-
-    /// Refuses what touches the account as a whole where it reaches organisations that are not theirs: who can change
-    /// an e-mail address can have a new password sent to it.
-    fn check_reach(&self, profile: &Profile) -> Result<(), AppError> {
-        let mut reached = profile.permissions.iter().map(|permission| permission.grant.organisation);
-        if self.within().is_none_or(|within| reached.all(|organisation| within.contains(&organisation))) {
-            return Ok(());
-        }
-        let words = format!(
-            "{}, {} also belongs to another organisation: username, e-mail address, status, access dates and deleting \
-             are for an administrator of all of them. You can take their permissions here away.",
-            profile.last, profile.first
-        );
-        Err(AppError::Invalid(words))
-    }
-
-    /// Under a mask neither the wearer's own account is changed, who could keep what was lent, nor the lender's.
-    fn check_not_masked(&self, profile: &Profile) -> Result<(), AppError> {
-        if self.viewer.worn_by.is_some() && self.viewer.owns(profile.id) {
-            let words =
-                "You act under a permission mask: your own account and that of whom you act for stay as they are.";
-            return Err(AppError::Invalid(words.to_owned()));
-        }
-        Ok(())
-    }
-
-    /// Nobody disables their own account, or takes their own administration away.
-    fn check_not_locked_out(&self, profile: &Profile, checked: &Checked) -> Result<(), AppError> {
-        let disabled = checked.status == domain::person::AccountStatus::Disabled;
-        let admin = |permissions: &[Permission]| permissions.iter().filter(|p| p.grant.role == "admin").count();
-        let fewer = admin(&checked.permissions) < admin(&profile.permissions);
-        if profile.id == self.viewer.user && (disabled || fewer || checked.access_finish.is_some()) {
-            let words = "This would lock you out. Another administrator can change your account so.";
-            return Err(AppError::Invalid(words.to_owned()));
-        }
-        Ok(())
-    }
 }
 
 /// Whether a save changes who gets into the account, and when.

@@ -73,7 +73,10 @@ pub fn UsersPage() -> impl IntoView {
         <Frame title=words::MANAGE_USERS>
             <div class="page-head">
                 <h1>{words::MANAGE_USERS}</h1>
-                <a class="button button--primary push" href="/admin/users/new">
+                <a class="button push" href="/admin/users/import">
+                    {words::IMPORT_FROM_CSV}
+                </a>
+                <a class="button button--primary" href="/admin/users/new">
                     <Icon glyph=Glyph::Plus />
                     {words::ADD_NEW_USER}
                 </a>

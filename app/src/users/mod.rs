@@ -3,15 +3,19 @@
 pub mod api;
 mod delete;
 mod form;
+pub mod import;
 mod inputs;
 mod list;
 mod new;
 mod one;
 mod own;
 mod permissions;
+#[cfg(feature = "ssr")]
+mod reach;
 mod rows;
 mod words;
 
+pub use import::{ImportUsersPage, ImportedUsersPage};
 pub use list::UsersPage;
 pub use new::NewUserPage;
 pub use one::UserPage;

@@ -4,6 +4,7 @@ use domain::user::{AccountState, Show, Sort};
 
 pub(super) const MANAGE_USERS: &str = "Manage Users";
 pub(super) const ADD_NEW_USER: &str = "Add New User";
+pub(super) const IMPORT_FROM_CSV: &str = "Import From CSV";
 pub(super) const ADD_USER: &str = "Add User";
 pub(super) const YOUR_PROFILE: &str = "Your profile";
 pub(super) const YOURS: &str = "Yours to change";

@@ -13,6 +13,7 @@ fn main() -> anyhow::Result<()> {
     let mut folder = None;
     let mut input = None;
     let mut split = false;
+    let mut notes = true;
     for argument in std::env::args().skip(1) {
         match argument.split_once('=').unwrap_or((&argument, "")) {
             ("--target", "web") => bindgen.web(true).map(drop)?,
@@ -20,7 +21,8 @@ fn main() -> anyhow::Result<()> {
             ("--out-dir", path) => folder = Some(path.to_owned()),
             ("--debug", "") => drop(bindgen.debug(true)),
             ("--keep-debug", "") => drop(bindgen.keep_debug(true)),
-            ("--split", "") => split = true,
+            ("--split", "") => (split, notes) = (true, false),
+            ("--no-notes", "") => notes = false,
             // `cargo leptos` splits by itself.
             ("--keep-lld-exports", "") => drop(bindgen.keep_lld_exports(true)),
             ("--no-demangle", "") => drop(bindgen.demangle(false)),
@@ -31,7 +33,7 @@ fn main() -> anyhow::Result<()> {
     }
     let input = PathBuf::from(input.context("which WASM file?")?);
     let folder = PathBuf::from(folder.context("--out-dir=… is missing")?);
-    bindgen.remove_name_section(split).remove_producers_section(split);
+    bindgen.remove_name_section(!notes).remove_producers_section(!notes);
     // A worker does not know the WASM's name, so the script does.
     bindgen.omit_default_module_path(false);
     if split { pages_apart(&mut bindgen, &input, &folder) } else { bindgen.input_path(input).generate(folder) }

@@ -8,7 +8,6 @@ use app::groups::import::deed;
 use domain::course::Course;
 use domain::groups::Refusal;
 use domain::import::columns::{Field as _, match_columns};
-use domain::import::file::Choice;
 use domain::import::groups::{Decisions, Field, Plan, Problem, Sheet, read};
 use domain::import::report;
 use domain::period::Period;
@@ -77,15 +76,8 @@ fn line(sheet: &Sheet, problem: &Problem) -> String {
 
 /// What the file says; `None`, and words, where it cannot be read.
 fn sheet(path: &Path) -> anyhow::Result<Option<Sheet>> {
-    let bytes = match std::fs::read(path) {
-        Ok(bytes) => bytes,
-        Err(fault) if fault.kind() == std::io::ErrorKind::NotFound => {
-            eprintln!("{}: there is no such file.", path.display());
-            return Ok(None);
-        }
-        Err(fault) => return Err(fault).with_context(|| path.display().to_string()),
-    };
-    let reading = match read(&bytes, Choice::default()) {
+    let Some((bytes, choice)) = super::file::read(path)? else { return Ok(None) };
+    let reading = match read(&bytes, choice) {
         Ok(reading) => reading,
         Err(problem) => {
             eprintln!("{}: {problem}", path.display());

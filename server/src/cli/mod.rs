@@ -1,10 +1,12 @@
 //! The command line, for operators and scripts: the same rules as the screens, by the same code.
 
 mod admin;
+mod file;
 mod groups;
 mod serve;
+mod users;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use store::Store;
@@ -30,6 +32,9 @@ enum Command {
     /// Course groups as files.
     #[command(subcommand)]
     Groups(Groups),
+    /// Users as files.
+    #[command(subcommand)]
+    Users(Users),
 }
 
 /// `coterie serve`
@@ -101,6 +106,33 @@ pub enum Groups {
     },
 }
 
+/// `coterie users …`
+#[derive(Debug, Subcommand)]
+pub enum Users {
+    /// Makes and changes users from a file, by the rules of the screen: all of it, or nothing.
+    Import {
+        file: PathBuf,
+        /// Says what would be done and writes nothing.
+        #[arg(long)]
+        dry_run: bool,
+        /// Writes every row with its outcome to this file.
+        #[arg(long)]
+        report: Option<PathBuf>,
+        /// What becomes of users who have another role of the same group; without it, a file with such rows is refused.
+        #[arg(long)]
+        on_conflict: Option<Conflict>,
+    },
+}
+
+/// What becomes of a user who has another role of the same group.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Conflict {
+    /// They stay as they are.
+    Skip,
+    /// They take the role of the file, with the rest.
+    Update,
+}
+
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
@@ -140,6 +172,9 @@ async fn dispatch(cli: Cli) -> anyhow::Result<Outcome> {
         Command::Groups(Groups::Export { course, period, out }) => groups::export(&store, &course, &period, out).await,
         Command::Groups(Groups::Import { file, course, period, dry_run, report }) => {
             groups::import(&store, &file, &course, &period, dry_run, report).await
+        }
+        Command::Users(Users::Import { file, dry_run, report, on_conflict }) => {
+            users::import(&store, &file, dry_run, report, on_conflict).await
         }
     }
 }

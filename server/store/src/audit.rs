@@ -22,30 +22,40 @@ impl Write {
     /// Commits with the row of the audit log. The only ways to end a write are this and
     /// [`Write::commit_housekeeping`].
     pub(crate) async fn commit(mut self, note: Note<'_>) -> Result<(), StoreError> {
-        let actor = actor(&mut self.link, &self.by).await?;
-        let (object, words) = (text(note.object), text(note.words));
-        let search = fold(&format!("{} {} {object} {words}", actor.unwrap_or_default(), note.action));
-        run!(
-            self.link,
-            "INSERT INTO audit (at, actor_id, acted_as_id, organisation_id, action, object, words, search_text)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-            self.by.at,
-            self.by.user.map(|user| user.0),
-            self.by.acted_as.map(|user| user.0),
-            note.organisation.map(|organisation| organisation.0),
-            note.action,
-            &*object,
-            &*words,
-            search,
-        )?;
+        let actor = actor(&mut self.link, &self.by).await?.unwrap_or_default();
+        log(&mut self.link, &self.by, &actor, &[note]).await?;
         Ok(self.link.commit().await?)
     }
 
     /// Commits what is no deed of anyone's and says nothing about anyone: the life of a session, the
-    /// counts that throttle sign-in, how far a message has come.
+    /// counts that throttle sign-in, how far a message has come, a file on its way, how a file was last read.
     pub(crate) async fn commit_housekeeping(self) -> Result<(), StoreError> {
         Ok(self.link.commit().await?)
     }
+}
+
+/// Writes rows of the audit log, all of what `by` did, who is called `actor`. [`Write::commit`] writes the last of
+/// them; this is for a write that says something about each of many.
+pub(crate) async fn log(link: &mut Link, by: &By, actor: &str, notes: &[Note<'_>]) -> Result<(), StoreError> {
+    let rows: Vec<_> = notes
+        .iter()
+        .map(|note| {
+            let (object, words) = (text(note.object), text(note.words));
+            let search = fold(&[actor, " ", note.action, " ", &object, " ", &words].concat());
+            (note.organisation.map(|organisation| organisation.0), note.action, object, words, search)
+        })
+        .collect();
+    run!(
+        link,
+        "INSERT INTO audit (at, actor_id, acted_as_id, organisation_id, action, object, words, search_text)
+         SELECT $2, $3, $4, CAST(value->>0 AS BIGINT), value->>1, value->>2, value->>3, value->>4
+         FROM json_each($1)",
+        bulk(&rows)?,
+        by.at,
+        by.user.map(|user| user.0),
+        by.acted_as.map(|user| user.0),
+    )?;
+    Ok(())
 }
 
 /// A person as the object of an audit row.

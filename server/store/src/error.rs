@@ -19,6 +19,9 @@ pub enum StoreError {
     /// What should go is still needed: "gender".
     #[error("this {0} is in use")]
     InUse(&'static str),
+    /// What came is more than is taken: "upload".
+    #[error("this {0} is too large")]
+    TooLarge(&'static str),
     /// The address of the database is neither `sqlite:…` nor `postgres://…`.
     #[error("a database address starts with sqlite: or postgres://, not {0:?}")]
     Address(String),

@@ -25,6 +25,8 @@ mod sql;
 pub mod testing;
 mod throttle;
 mod tutoring;
+mod uploads;
+mod user_imports;
 mod users;
 
 pub use error::StoreError;
@@ -33,6 +35,7 @@ pub use people::NewUser;
 pub use school::{Department, EnrolledCohort, EnrolledLearner, Layout, NewCohort, NewCourse, Organisation, School};
 pub use session::OpenSession;
 pub use sign_in::Account;
+pub use user_imports::{Attendant, HeaderKind, ImportEnd, Invitation, NewImport};
 pub use users::{NewAccount, Saved};
 
 use domain::id::UserId;

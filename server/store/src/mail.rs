@@ -1,7 +1,7 @@
 //! The outbox (SPEC W4).
 
 use crate::audit::{Note, subject};
-use crate::sql::{Link, ask, count, run, text, utc};
+use crate::sql::{Link, ask, bulk, count, run, text, utc};
 use crate::{By, Store, StoreError};
 use domain::access::Grant;
 use domain::id::{MailId, OrganisationId, UserId};
@@ -72,6 +72,24 @@ pub(crate) async fn queue(
          VALUES ($1, $2, $3, $4, 'queued', $5, $5, 0) RETURNING id",
         &*text(&mail.to), to_user.map(|user| user.0), &*text(&mail.subject), &*text(&mail.body), at)?;
     Ok(MailId(id))
+}
+
+/// Queues many messages; they are due at once.
+pub(crate) async fn queue_all(
+    link: &mut Link,
+    mails: &[(&NewMail, UserId)],
+    at: OffsetDateTime,
+) -> Result<(), StoreError> {
+    let rows: Vec<_> =
+        mails.iter().map(|(mail, user)| (text(&mail.to), user.0, text(&mail.subject), text(&mail.body))).collect();
+    run!(
+        link,
+        "INSERT INTO mail (to_address, to_person_id, subject, body, state, created_at, due_at, attempts)
+         SELECT value->>0, CAST(value->>1 AS BIGINT), value->>2, value->>3, 'queued', $2, $2, 0 FROM json_each($1)",
+        bulk(&rows)?,
+        at,
+    )?;
+    Ok(())
 }
 
 impl Store {

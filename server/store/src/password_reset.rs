@@ -2,10 +2,29 @@
 
 use crate::audit::{Note, subject};
 use crate::mail::queue;
-use crate::sql::{ask, run, utc};
+use crate::sql::{Link, ask, bulk, hex, rfc3339, run};
 use crate::{By, NewMail, Store, StoreError};
 use domain::id::UserId;
 use time::OffsetDateTime;
+
+/// Opens password resets: hashes of tokens with whose they are and when they expire.
+pub(crate) async fn open_resets(
+    link: &mut Link,
+    resets: &[(&[u8], UserId, OffsetDateTime)],
+    at: OffsetDateTime,
+) -> Result<(), StoreError> {
+    let rows: Vec<_> =
+        resets.iter().map(|(token_hash, user, expires)| (hex(token_hash), user.0, rfc3339(*expires))).collect();
+    run!(
+        link,
+        "INSERT INTO password_reset (token_hash, person_id, opened_at, expires_at)
+         SELECT unhex(value->>0), CAST(value->>1 AS BIGINT), $2, strftime('%Y-%m-%dT%H:%M:%SZ', value->>2)
+         FROM json_each($1)",
+        bulk(&rows)?,
+        at,
+    )?;
+    Ok(())
+}
 
 impl Store {
     /// Opens a password reset and queues the mail that carries its link.
@@ -20,14 +39,7 @@ impl Store {
         let mut write = self.write(by).await?;
         let at = write.by.at;
         let who = subject(&mut write.link, user).await?.ok_or(StoreError::Missing("user"))?;
-        run!(
-            write.link,
-            "INSERT INTO password_reset (token_hash, person_id, opened_at, expires_at) VALUES ($1, $2, $3, $4)",
-            token_hash,
-            user.0,
-            at,
-            utc(expires),
-        )?;
+        open_resets(&mut write.link, &[(token_hash, user, expires)], at).await?;
         queue(&mut write.link, mail, Some(user), at).await?;
         let note = Note {
             organisation: who.organisation,

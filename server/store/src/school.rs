@@ -1,7 +1,7 @@
 //! A whole school in one go: the demo school and the schools of tests.
 
 use crate::audit::Note;
-use crate::people::insert_people;
+use crate::people::insert_users;
 use crate::sql::{Link, bulk, run};
 use crate::{By, NewUser, Store, StoreError};
 use domain::course::{ContactKind, Course};
@@ -82,7 +82,7 @@ impl Store {
         insert_organisations(link, school).await?;
         insert_genders(link, school).await?;
         let users: Vec<(UserId, &NewUser)> = school.users.iter().map(|(id, user)| (*id, user)).collect();
-        insert_people(link, &users, at).await?;
+        insert_users(link, &users, at).await?;
         insert_cohorts(link, school).await?;
         insert_layouts(link, school).await?;
         insert_courses(link, school).await?;

@@ -2,7 +2,7 @@
 
 use crate::audit::{Note, subject};
 use crate::sign_in::{AccountRow, account_columns};
-use crate::sql::{Link, Write, ask, run, utc};
+use crate::sql::{Link, Write, ask, ids, run, utc};
 use crate::{Account, By, Store, StoreError};
 use domain::id::{MaskId, OrganisationId, SessionId, UserId};
 use time::OffsetDateTime;
@@ -38,6 +38,16 @@ pub(crate) async fn close_sessions(link: &mut Link, user: UserId, keep: Option<S
         keep.map_or(-1, |session| session.0),
     )?;
     Ok(u32::try_from(closed).unwrap_or(u32::MAX))
+}
+
+/// Closes all sessions of these users.
+pub(crate) async fn close_sessions_of(link: &mut Link, users: impl Iterator<Item = UserId>) -> Result<(), StoreError> {
+    run!(
+        link,
+        "DELETE FROM session WHERE person_id IN (SELECT CAST(value->>0 AS BIGINT) FROM json_each($1))",
+        ids(users.map(|user| user.0)),
+    )?;
+    Ok(())
 }
 
 impl Store {

@@ -121,4 +121,25 @@ impl Store {
         let note = Note { organisation: who.organisation, action: "users.password", object: &who.username, words };
         write.commit(note).await
     }
+
+    /// Puts another hash of the same password in place of `old`; nothing happens where it was changed meanwhile.
+    /// Sessions stay.
+    pub async fn renew_password_hash(&self, user: UserId, old: &str, new: &str, by: &By) -> Result<(), StoreError> {
+        let mut write = self.write(by).await?;
+        let renewed = run!(
+            write.link,
+            "UPDATE person SET password_hash = $3 WHERE id = $1 AND password_hash = $2",
+            user.0,
+            old,
+            new,
+        )?;
+        if renewed == 0 {
+            return Ok(());
+        }
+        let who = subject(&mut write.link, user).await?.ok_or(StoreError::Missing("user"))?;
+        let words = "Password hashed anew at sign-in.";
+        write
+            .commit(Note { organisation: who.organisation, action: "users.password", object: &who.username, words })
+            .await
+    }
 }

@@ -6,6 +6,7 @@ mod masks;
 mod organisation;
 mod sign_in;
 mod support;
+mod user_import;
 mod users;
 mod walk;
 mod whole;

@@ -10,15 +10,19 @@ use server::router::{Context, router};
 use server::secret::Token;
 use server::{clock, demo, site};
 use std::net::SocketAddr;
+use std::sync::Arc;
 use store::{By, Store};
 use tempfile::TempDir;
 use time::{Duration, OffsetDateTime};
+use tokio::sync::Semaphore;
 use tower::ServiceExt as _;
 
 /// A server on its own SQLite file, asked without a network between.
 pub(crate) struct Server {
     pub(crate) store: Store,
     router: Router,
+    /// The turns of imports of users.
+    pub(crate) imports: Arc<Semaphore>,
     _folder: TempDir,
 }
 
@@ -57,9 +61,10 @@ impl Server {
         demo::found(&store, now.date(), now, &hash).await.unwrap();
         let listen: SocketAddr = ([127, 0, 0, 1], 3000).into();
         let context = Context::new(store.clone(), site::options(listen), "http://127.0.0.1:3000".to_owned());
-        let context = Context { clock: Clock(time), ..context };
+        let context = Context { clock: Clock(time), refusals_take: std::time::Duration::ZERO, ..context };
+        let imports = context.imports.clone();
         let router = router(context).layer(MockConnectInfo(SocketAddr::from(([127, 0, 0, 1], 50_000))));
-        Self { store, router, _folder: folder }
+        Self { store, router, imports, _folder: folder }
     }
 
     /// The cookie of a new session of that account, without the form.
@@ -90,7 +95,35 @@ impl Server {
         self.ask(Method::POST, cookie, path, Some("application/json"), body.to_string()).await
     }
 
-    async fn ask(&self, method: Method, cookie: Option<&str>, path: &str, kind: Option<&str>, body: String) -> Answer {
+    /// Asks as a script of the page does.
+    pub(crate) async fn ask_as_script(
+        &self,
+        method: Method,
+        cookie: Option<&str>,
+        path: &str,
+        body: impl Into<Body>,
+    ) -> Answer {
+        self.ask(method, cookie, path, Some("application/json"), body).await
+    }
+
+    async fn ask(
+        &self,
+        method: Method,
+        cookie: Option<&str>,
+        path: &str,
+        kind: Option<&str>,
+        body: impl Into<Body>,
+    ) -> Answer {
+        self.send(Self::request(method, cookie, path, kind, body)).await
+    }
+
+    pub(crate) fn request(
+        method: Method,
+        cookie: Option<&str>,
+        path: &str,
+        kind: Option<&str>,
+        body: impl Into<Body>,
+    ) -> Request<Body> {
         let mut request = Request::builder().method(method).uri(path).header(header::HOST, "127.0.0.1:3000");
         if let Some(cookie) = cookie {
             request = request.header(header::COOKIE, cookie);
@@ -98,11 +131,16 @@ impl Server {
         if let Some(kind) = kind {
             request = request.header(header::CONTENT_TYPE, kind).header("sec-fetch-site", "same-origin");
         }
-        self.send(request.body(Body::from(body)).unwrap()).await
+        request.body(body.into()).unwrap()
+    }
+
+    /// Sends a request, and gives the answer as it comes.
+    pub(crate) async fn open(&self, request: Request<Body>) -> Response<Body> {
+        self.router.clone().oneshot(request).await.unwrap()
     }
 
     pub(crate) async fn send(&self, request: Request<Body>) -> Answer {
-        let response: Response<Body> = self.router.clone().oneshot(request).await.unwrap();
+        let response = self.open(request).await;
         let (parts, body) = response.into_parts();
         let body = body.collect().await.unwrap().to_bytes();
         Answer { status: parts.status, headers: parts.headers, body: String::from_utf8_lossy(&body).into_owned() }

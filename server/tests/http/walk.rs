@@ -2,7 +2,7 @@
 //! complete: a page or server function that is not named in them fails the test.
 
 use crate::support::{Answer, Server};
-use axum::http::StatusCode;
+use axum::http::{Method, StatusCode};
 use domain::id::{GroupId, PeriodId, UserId};
 use domain::import::groups::{Decisions, Sheet};
 use domain::user::{Filter, UserDraft};
@@ -99,14 +99,27 @@ const PAGES: &[(&str, Rule)] = &[
     ("/masks", Rule::Lend),
     ("/admin/users", Rule::ManageUsers),
     ("/admin/users/new", Rule::ManageUsers),
+    ("/admin/users/import", Rule::ManageUsers),
+    ("/admin/users/imports/{import}", Rule::ManageUsers),
     ("/admin/users/{user}", Rule::ManageUsers),
     ("/admin/settings", Rule::Administer),
     ("/admin/outbox", Rule::ReadMail),
     ("/admin/audit", Rule::Administer),
 ];
 
-const DOWNLOADS: &[(&str, Rule)] =
-    &[("/courses/{code}/groups/export.csv", Rule::RunCourse), ("/courses/{code}/groups/sample.csv", Rule::RunCourse)];
+const DOWNLOADS: &[(&str, Rule)] = &[
+    ("/courses/{code}/groups/export.csv", Rule::RunCourse),
+    ("/courses/{code}/groups/sample.csv", Rule::RunCourse),
+    ("/admin/users/import/sample.csv", Rule::ManageUsers),
+];
+
+/// What a script asks beside server functions, all for those who manage users: method, address, body.
+const SCRIPTS: &[(&str, &str, &str)] = &[
+    ("POST", "/admin/users/import/look-up", r#"{"numbers":[],"usernames":["nobody"],"emails":[]}"#),
+    ("POST", "/admin/users/import/uploads", ""),
+    ("PUT", "/admin/users/import/uploads/0/0", "a"),
+    ("POST", "/admin/users/import/uploads/0/commit", "{}"),
+];
 
 /// How a server function is called: the address, its rule, and a body that the rule lets through without
 /// changing anything (a stale version, nobody, nothing).
@@ -157,6 +170,12 @@ const CALLS: &[Call] = &[
         Rule::RunCourse,
         |p| json!({"code": p.code, "period": p.period, "wanted": {"numbers": ["1"], "names": []}}),
     ),
+    ("groups/import-recall", Rule::RunCourse, |p| json!({"code": p.code, "key": "0".repeat(32)})),
+    (
+        "groups/import-remember",
+        Rule::RunCourse,
+        |p| json!({"code": p.code, "key": "0".repeat(32), "mapping": {"width": 1, "fields": [["GroupName", 0]]}}),
+    ),
     ("groups/import", Rule::RunCourse, |p| {
         json!({"code": p.code, "period": p.period, "sheet": Sheet::default(), "decisions": Decisions::default(),
             "digest": 0})
@@ -185,6 +204,15 @@ const CALLS: &[Call] = &[
         let nothing: [i64; 0] = [];
         json!({"id": p.user, "permissions": nothing})
     }),
+    ("admin/users/import-open", Rule::ManageUsers, |_| json!({"key": null})),
+    ("admin/users/import-remember", Rule::ManageUsers, |_| {
+        let nothing: [i64; 0] = [];
+        json!({"key": "none", "kept": {"mapping": {"width": 0, "fields": nothing}, "choices": nothing}})
+    }),
+    ("admin/users/imports", Rule::ManageUsers, |_| json!({})),
+    ("admin/users/imports-one", Rule::ManageUsers, |_| json!({"id": -1})),
+    ("admin/users/imports-people", Rule::ManageUsers, |_| json!({"id": -1, "show": "All", "from": 0})),
+    ("admin/users/imports-undo", Rule::ManageUsers, |_| json!({"id": -1})),
     ("admin/settings/read", Rule::Administer, |_| json!({})),
     (
         "admin/settings/switch",
@@ -204,7 +232,9 @@ fn wish(from: &Place, to: &Place) -> Value {
 
 /// Signed out, forbidden, or a course that is kept from them. Anything else that is not there is an answer.
 fn is_refusal(answer: &Answer) -> bool {
-    let is_kept = answer.status == StatusCode::NOT_FOUND && !answer.body.starts_with(r#"{"NotFound":"contact"}"#);
+    let is_answer = ["contact", "import"].iter().any(|what| answer.body == format!(r#"{{"NotFound":"{what}"}}"#));
+    let is_answer = is_answer || answer.body.contains("This import is not there.");
+    let is_kept = answer.status == StatusCode::NOT_FOUND && !is_answer;
     let is_refused = [StatusCode::UNAUTHORIZED, StatusCode::FORBIDDEN].contains(&answer.status);
     is_refused || is_kept || answer.location().starts_with("/sign-in")
 }
@@ -236,7 +266,7 @@ async fn pages_and_downloads_open_for_those_the_rules_allow_and_nobody_else() {
                 continue;
             }
             let path = template.replace("{code}", code).replace("{group}", &place.group.to_string());
-            let path = path.replace("{user}", &place.user.to_string());
+            let path = path.replace("{user}", &place.user.to_string()).replace("{import}", "0");
             let path = if rule.is_about_a_course() { format!("{path}?period={}", place.period) } else { path };
             let nobody = server.get(None, &path).await;
             assert_eq!(is_refusal(&nobody), *rule != Rule::Anyone, "nobody at {path}: {}", nobody.status);
@@ -340,4 +370,21 @@ async fn a_student_is_refused_on_every_administration_path_whatever_else_they_ho
     }
     let answer = server.call(Some(&cookie), "/api/admin/audit", &json!({"query": "", "before": null})).await;
     assert_eq!(answer.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn what_scripts_ask_is_answered_to_those_who_manage_users_and_nobody_else() {
+    let server = Server::start().await;
+    for (method, path, body) in SCRIPTS {
+        let method: Method = method.parse().unwrap();
+        let nobody = server.ask_as_script(method.clone(), None, path, *body).await;
+        assert_eq!(nobody.status, StatusCode::UNAUTHORIZED, "nobody at {path}");
+        for name in EVERYONE {
+            let cookie = server.session_of(name).await;
+            let answer = server.ask_as_script(method.clone(), Some(&cookie), path, *body).await;
+            let allowed = Rule::ManageUsers.allowed(COURSES[0]).contains(name);
+            assert_eq!(answer.status != StatusCode::FORBIDDEN, allowed, "{name} at {path}: {}", answer.status);
+            assert!(!answer.status.is_server_error() && !answer.status.is_redirection(), "{name} at {path}");
+        }
+    }
 }

@@ -18,14 +18,24 @@ impl Digest {
         }
     }
 
+    /// Eight bytes at once: as good, and as fast as reading them.
+    pub(super) fn word(&mut self, word: u64) {
+        let product = (self.0 ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        self.0 = product ^ (product >> 32);
+    }
+
     /// A text that cannot run into what follows: no text holds the byte 0xFF.
     pub(super) fn text(&mut self, text: &str) {
-        self.bytes(text.as_bytes());
-        self.bytes(&[0xFF]);
+        let (words, rest) = text.as_bytes().as_chunks::<8>();
+        for word in words {
+            self.word(u64::from_le_bytes(*word));
+        }
+        let last = rest.iter().rev().fold(0xFF, |word, byte| (word << 8) | u64::from(*byte));
+        self.word(last);
     }
 
     pub(super) fn number(&mut self, number: i64) {
-        self.bytes(&number.to_le_bytes());
+        self.word(number.cast_unsigned());
     }
 }
 

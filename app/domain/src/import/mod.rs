@@ -13,6 +13,7 @@ pub mod file;
 pub mod groups;
 pub mod list;
 pub mod report;
+pub mod shown;
 pub mod users;
 pub mod values;
 pub mod view;

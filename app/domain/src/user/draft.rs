@@ -131,8 +131,8 @@ impl Default for UserDraft {
     }
 }
 
-/// A draft in which nothing is wrong, trimmed and read.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A draft in which nothing is wrong, trimmed and read. What an import takes back is kept as JSON of this.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Checked {
     pub username: String,
     pub email: String,
@@ -150,6 +150,30 @@ pub struct Checked {
     pub details: BTreeMap<Detail, String>,
     pub departments: Vec<DepartmentId>,
     pub permissions: Vec<Permission>,
+}
+
+impl From<Profile> for Checked {
+    /// All of an account that is typed.
+    fn from(profile: Profile) -> Self {
+        Self {
+            username: profile.username,
+            email: profile.email,
+            number: profile.number,
+            first: profile.first,
+            middle: profile.middle,
+            last: profile.last,
+            gender: profile.gender,
+            status: profile.status,
+            access_start: profile.access_start,
+            access_finish: profile.access_finish,
+            entry_year: profile.entry_year,
+            grad_year: profile.grad_year,
+            student_admin: profile.student_admin,
+            details: profile.details,
+            departments: profile.departments,
+            permissions: profile.permissions,
+        }
+    }
 }
 
 /// Characters of a name, an address or a number at most.

@@ -3,6 +3,7 @@
 mod account;
 mod detail;
 mod draft;
+mod keys;
 mod list;
 mod moment;
 mod permission;
@@ -12,6 +13,7 @@ pub use account::{AccountState, Profile};
 pub use detail::{Detail, Heading, Kind};
 pub use draft::{Checked, Field, Problem, UserDraft, own_fields};
 pub(crate) use draft::{LONGEST, is_email};
+pub use keys::{email_key, username_key};
 pub use list::{Card, Filter, Page, Show, Sort, UserRow};
 pub use moment::{moment_words, parse_moment};
 pub use permission::{Lists, Permission, Role};

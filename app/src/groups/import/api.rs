@@ -3,7 +3,8 @@
 use crate::error::AppError;
 use domain::groups::Entry;
 use domain::id::PeriodId;
-use domain::import::groups::{Decisions, Ground, Sheet, Wanted};
+use domain::import::columns::{HeaderKey, Remembered};
+use domain::import::groups::{Decisions, Field, Ground, Sheet, Wanted};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use server_fn::codec::Json;
@@ -12,6 +13,8 @@ use server_fn::codec::Json;
 use crate::gate;
 #[cfg(feature = "ssr")]
 use domain::access::Action;
+#[cfg(feature = "ssr")]
+use store::HeaderKind;
 
 /// Where an import would go.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,6 +33,26 @@ pub async fn open(code: String, period: Option<PeriodId>) -> Result<Destination,
         period: place.period.id,
         period_title: place.period.title,
     })
+}
+
+/// How a file with this header was mapped last time, by who asks.
+#[server(endpoint = "groups/import-recall", input = Json)]
+pub async fn recall(code: String, key: HeaderKey) -> Result<Option<Remembered<Field>>, AppError> {
+    let on = gate::course(&code, Action::ManageGroups).await?;
+    let kept = on.store.recall_header(on.signed_in.viewer.doer(), HeaderKind::Groups, &key).await?;
+    // What an older version kept may not read any more: then it is not remembered.
+    Ok(kept.and_then(|kept| serde_json::from_str(&kept).ok()))
+}
+
+/// Keeps how a file was mapped, for the next one with the same header.
+#[server(endpoint = "groups/import-remember", input = Json)]
+pub async fn remember(code: String, key: HeaderKey, mapping: Remembered<Field>) -> Result<(), AppError> {
+    let on = gate::course(&code, Action::ManageGroups).await?;
+    let is_key = key.as_str().len() == 32 && key.as_str().bytes().all(|b| b.is_ascii_hexdigit());
+    let json = serde_json::to_string(&mapping).ok().filter(|_| is_key);
+    let json = json.ok_or_else(|| AppError::Invalid("This is no mapping of a file.".to_owned()))?;
+    let doer = on.signed_in.viewer.doer();
+    Ok(on.store.keep_header(doer, HeaderKind::Groups, &key, &json, gate::now()?).await?)
 }
 
 /// What a file that names these people is previewed on: the groups as they are and who is known.

@@ -3,11 +3,10 @@
 //! server repeats every check.
 
 pub mod api;
-mod choose_file;
-mod columns;
 #[cfg(feature = "ssr")]
 pub mod deed;
-mod facts;
+mod opening;
+mod reading;
 mod rows;
 mod state;
 mod summary;
@@ -15,8 +14,9 @@ mod words;
 
 use crate::error::ErrorNotice;
 use crate::frame::{CourseFrame, Tab, address, open_course};
+use crate::import::{AsLastTime, ColumnsStep, FileBar, FileStep, FootBar, Source, Step, StepsHead, show_open};
 use crate::loaded::load;
-use crate::ui::{Glyph, Icon, Message, Skeleton, Spinner, Tone};
+use crate::ui::{Message, Skeleton, Tone};
 use api::Destination;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
@@ -30,9 +30,10 @@ pub fn ImportPage() -> impl IntoView {
     let source = move || (place.code.get(), place.period.get());
     let destination = load(source, |(code, period)| api::open(code, period));
     let import = Import::new(place, destination);
+    let source = import.source();
     let shown = move || {
         destination.get().map(|answer| match answer {
-            Ok(destination) => view! { <Desk import destination /> }.into_any(),
+            Ok(destination) => view! { <Desk import source destination /> }.into_any(),
             Err(error) => view! { <ErrorNotice error /> }.into_any(),
         })
     };
@@ -44,43 +45,64 @@ pub fn ImportPage() -> impl IntoView {
     }
 }
 
+/// The steps of this import: it is made on the one that reviews it.
+const STEPS: [Step; 3] = [Step::File, Step::Columns, Step::Review];
+
 #[component]
-fn Desk(import: Import, destination: Destination) -> impl IntoView {
+fn Desk(import: Import, source: Source, destination: Destination) -> impl IntoView {
+    let step = import.step;
     let sample = move || address::in_course(&import.place().code.get(), "groups/sample.csv", None);
-    let chosen = Memo::new(move |_| import.file.with(|file| matches!(file, Some(Ok(_)))));
-    let is_read = Memo::new(move |_| import.read.with(|read| matches!(read, Some(Ok(_)))));
-    view! {
-        <div class="row row--apart">
-            <h2>{words::TITLE}</h2>
-            <a class="button" href=sample rel="external" download>
-                <Icon glyph=Glyph::Download />
-                {words::SAMPLE}
-            </a>
-        </div>
-        <p class="quiet">{words::into(&destination.period_title, destination.enrolled)}" "{words::WHAT}</p>
-        <choose_file::ChooseFile import />
-        <Trouble import />
-        <Show when=move || chosen.get()>
-            <facts::Facts import />
-        </Show>
-        <Show when=move || is_read.get()>
-            <columns::Columns import />
+    let into = StoredValue::new(words::into(&destination.period_title, destination.enrolled));
+    let rows = move || source.file.with(|file| file.as_ref().and_then(|file| file.as_ref().ok()).map_or(0, |f| f.rows));
+    let choose = Callback::new(move |(field, column)| import.choose_column(field, column));
+    // No field of a group has a list of values.
+    let choose_value = Callback::new(|_| {});
+    let look = Callback::new(move |()| import.go(Step::Columns));
+    let body = move || match step.get() {
+        Step::File => view! {
+            <FileStep source sample=Signal::derive(sample)>
+                {into.get_value()}
+                " "
+                {words::WHAT}
+            </FileStep>
+        }
+        .into_any(),
+        Step::Columns => view! {
+            <FileBar source />
+            <ColumnsStep
+                view=import.columns_view
+                rows=Signal::derive(rows)
+                choose
+                choose_value
+                remember=import.remember
+            />
+        }
+        .into_any(),
+        Step::Review | Step::Finish => view! {
+            <FileBar source />
+            <p class="quiet">{into.get_value()}</p>
+            <Show when=move || import.remembered.get()>
+                <AsLastTime on_look=look />
+            </Show>
+            <Notice import />
             <Review import />
-        </Show>
+        }
+        .into_any(),
+    };
+    view! {
+        <StepsHead steps=&STEPS current=step on_back=Callback::new(move |step| import.go(step))>
+            <h2>{words::TITLE}</h2>
+        </StepsHead>
+        {body}
         <Foot import />
     }
 }
 
-/// Why the file cannot be read, or what the server said to the last try.
+/// What the server said to the last try.
 #[component]
-fn Trouble(import: Import) -> impl IntoView {
-    let file = move || {
-        let read = import.read.get().and_then(Result::err).map(|problem| problem.to_string());
-        import.file.get().and_then(Result::err).or(read)
-    };
-    let file = move || file().map(|words| view! { <Message tone=Tone::Problem>{words}</Message> });
+fn Notice(import: Import) -> impl IntoView {
     let notice = move || import.notice.get().map(|words| view! { <Message tone=Tone::Careful>{words}</Message> });
-    view! { <div class="stack import__trouble" role="alert">{file} {notice}</div> }
+    view! { <div class="stack import__trouble" role="alert">{notice}</div> }
 }
 
 /// The preview, or what is in its way.
@@ -141,39 +163,31 @@ fn focus(id: &str) {
     }
 }
 
-/// The bar at the foot: away, what is in the way, and on.
+/// The bar at the foot.
 #[component]
 fn Foot(import: Import) -> impl IntoView {
-    let back = move || address::groups(&import.place().code.get(), import.place().period.get());
-    let hindrance = Memo::new(move |_| import.hindrance());
-    let open = Memo::new(move |_| import.plan.with(|plan| plan.as_ref().map_or(0, |plan| plan.open())));
-    let said = move || hindrance.get().or_else(|| import.plan.with(|plan| plan.as_ref().map(|plan| plan.summary())));
-    let off = move || (hindrance.with(Option::is_some) || import.busy.get()).then_some("true");
-    let face = move || {
-        if import.busy.get() { view! { <Spinner /> {words::IMPORTING} }.into_any() } else { words::IMPORT.into_any() }
+    let before = move || {
+        let step = import.step.get();
+        STEPS.into_iter().rev().find(|before| *before < step)
+    };
+    let away = move || address::groups(&import.place().code.get(), import.place().period.get());
+    let show = move |()| match import.step.get_untracked() {
+        Step::Columns => import.columns_view.with_untracked(show_open),
+        _ => import.show(Filter::Unclear),
+    };
+    let next = move |()| match import.step.get_untracked() {
+        Step::File => import.go(Step::Columns),
+        Step::Columns => import.go(Step::Review),
+        Step::Review | Step::Finish => import.import(),
     };
     view! {
-        <div class="actions-bar">
-            <a class="button" href=back>
-                {words::CANCEL}
-            </a>
-            <p class="push import__state" id="import-state" class:text--danger=move || { open.get() > 0 }>
-                {said}
-            </p>
-            <Show when=move || { open.get() > 0 }>
-                <button type="button" class="link link--strong" on:click=move |_| import.show(Filter::Unclear)>
-                    {words::SHOW}
-                </button>
-            </Show>
-            <button
-                type="button"
-                class="button button--primary"
-                aria-disabled=off
-                aria-describedby="import-state"
-                on:click=move |_| import.import()
-            >
-                {face}
-            </button>
-        </div>
+        <FootBar
+            foot=Signal::derive(move || import.foot())
+            before=Signal::derive(before)
+            away=Signal::derive(away)
+            on_back=Callback::new(move |step| import.go(step))
+            on_show=Callback::new(show)
+            on_next=Callback::new(next)
+        />
     }
 }

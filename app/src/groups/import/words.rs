@@ -4,30 +4,9 @@ use domain::groups::acts::count;
 use domain::import::groups::{Counts, Settle};
 
 pub(super) const TITLE: &str = "Import groups from CSV";
-pub(super) const SAMPLE: &str = "Download a sample file";
 pub(super) const WHAT: &str = "One learner per line: Group Name, Tutors, Tutors Numbers, Learner Name, Learner Number. \
      Groups that exist are filled, others are made. Nothing is written before you accept the preview.";
-pub(super) const FILE: &str = "CSV file";
-pub(super) const CHOOSE: &str = "Choose File";
-pub(super) const CHOOSE_ANOTHER: &str = "Choose another file";
-pub(super) const DROP: &str = "or drop it here";
-pub(super) const NO_SCRIPT: &str = "The preview needs JavaScript. Turn it on and load the page again.";
-#[cfg(feature = "hydrate")]
-pub(super) const ONE_FILE: &str = "These are several files. Choose or drop one.";
-#[cfg(feature = "hydrate")]
 pub(super) const CANNOT_OPEN: &str = "The file cannot be opened. Choose it again.";
-pub(super) const FILE_FACTS: &str = "How the file is read";
-pub(super) const ENCODING: &str = "Encoding";
-pub(super) const DELIMITER: &str = "Separator";
-pub(super) const LINE_END: &str = "Line ends";
-pub(super) const HEADER: &str = "First row";
-pub(super) const HEADER_NAMES: &str = "names the columns";
-pub(super) const HEADER_ROW: &str = "is a row like the others";
-pub(super) const DETECT: &str = "Detect";
-pub(super) const COLUMNS: &str = "Columns";
-pub(super) const NO_COLUMN: &str = "No column";
-pub(super) const ALL_BLANK: &str = "all blank";
-pub(super) const FIRST_ROWS: &str = "First rows of the file";
 pub(super) const ROW: &str = "Row";
 pub(super) const GROUP: &str = "Group";
 pub(super) const LEARNER: &str = "Learner";
@@ -53,7 +32,7 @@ pub(super) const NEW_SET: &str = "a new set";
 pub(super) const NEW_SET_NAME: &str = "Name of the new set";
 pub(super) const NOTHING: &str = "Nothing to change";
 pub(super) const NOTHING_WHAT: &str = "Groups, learners and tutors are already as this file says.";
-pub(super) const CANCEL: &str = "Cancel";
+pub(super) const CONTINUE: &str = "Continue";
 pub(super) const IMPORT: &str = "Import CSV";
 pub(super) const IMPORTING: &str = "Importing";
 pub(super) const NO_FILE: &str = "Choose a file first";
@@ -79,50 +58,6 @@ pub(super) fn into(period: &str, enrolled: u32) -> String {
 
 pub(super) fn rows(rows: usize) -> String {
     count(rows, "row")
-}
-
-pub(super) fn detected(what: &str) -> String {
-    [what, ", detected"].concat()
-}
-
-pub(super) fn with_mark(encoding: &str) -> String {
-    [encoding, " with byte order mark"].concat()
-}
-
-pub(super) fn blank_rows(rows: u32) -> String {
-    [&count(rows as usize, "blank row"), " passed over"].concat()
-}
-
-pub(super) fn short_rows(rows: usize, first: u32) -> String {
-    match rows {
-        1 => format!("Row {first} has fewer cells than the header: the missing ones are read as blank"),
-        _ => format!(
-            "{rows} rows have fewer cells than the header, the first is row {first}: the missing ones are read as blank"
-        ),
-    }
-}
-
-pub(super) fn unreadable(characters: u32) -> String {
-    let them = if characters == 1 { "character is" } else { "characters are" };
-    format!("{characters} {them} not readable in this encoding (shown as \u{fffd})")
-}
-
-/// "5 of 7 matched"; "Seat is not imported".
-pub(super) fn matched(matched: usize, fields: usize) -> String {
-    format!("{matched} of {fields} matched")
-}
-
-pub(super) fn not_imported(columns: &[&str]) -> String {
-    let are = if columns.len() == 1 { "is" } else { "are" };
-    format!("{} {are} not imported", columns.join(", "))
-}
-
-pub(super) fn column_of(field: &str) -> String {
-    ["Column for ", field].concat()
-}
-
-pub(super) fn no_column_for(fields: &str) -> String {
-    ["Choose the column for ", fields].concat()
 }
 
 pub(super) fn settle(row: u32, problem: &str) -> String {

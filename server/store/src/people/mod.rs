@@ -1,10 +1,14 @@
 //! People and what they hold.
 
 mod new;
+mod row;
 mod search;
 
 pub use new::NewUser;
-pub(crate) use new::{email_key, insert_people, status_from_key, status_key, twins_of, username_key};
+pub(crate) use new::{email_key, insert_users, status_from_key, status_key, username_key};
+pub(crate) use row::{
+    ChangedPerson, NewPerson, give, insert_people, place_in_departments, shares_number, update_people,
+};
 
 use crate::person_row::{PersonRow, by_name, person_columns};
 use crate::sql::{Link, ask, ids};

@@ -23,3 +23,9 @@ pub(crate) fn ids(ids: impl Iterator<Item = i64>) -> String {
     json.push(']');
     json
 }
+
+/// Bytes as `unhex(…)` takes them.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    let digit = |four: u8| char::from_digit(u32::from(four), 16).unwrap_or_default();
+    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
+}

@@ -5,11 +5,12 @@
 mod bulk;
 mod pool;
 
-pub(crate) use bulk::{bulk, ids};
+pub(crate) use bulk::{bulk, hex, ids};
 pub(crate) use pool::{Connection, Link, Pool};
 
 use crate::{By, Store, StoreError};
 use std::borrow::Cow;
+use time::format_description::well_known::Rfc3339;
 use time::{OffsetDateTime, UtcOffset};
 
 /// Asks for rows: `ask!(link, fetch_all Row: "SELECT … $1", value)`.
@@ -70,6 +71,12 @@ impl Store {
 pub(crate) fn utc(time: OffsetDateTime) -> OffsetDateTime {
     let time = time.to_offset(UtcOffset::UTC);
     time.replace_nanosecond(0).unwrap_or(time)
+}
+
+/// A time as it is kept, as text of rows in bulk, which `strftime('%Y-%m-%dT%H:%M:%SZ', …)` takes. `None` for years that
+/// have no such text.
+pub(crate) fn rfc3339(time: OffsetDateTime) -> Option<String> {
+    utc(time).format(&Rfc3339).ok()
 }
 
 /// Text that came from outside, as a parameter: PostgreSQL's text cannot hold NUL.

@@ -5,8 +5,11 @@
 #![expect(clippy::expect_used, reason = "a test that cannot have its database fails")]
 
 mod cluster;
+mod imported;
+pub mod killed;
 mod school;
 
+pub use imported::{Tally, new_learners, tally};
 pub use school::{NOW, TODAY, big_school, learner, new_user, small_school, worker};
 
 use crate::Store;

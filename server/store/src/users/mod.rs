@@ -1,5 +1,6 @@
 //! Users as administrators manage them (SPEC 2).
 
+mod keys;
 mod list;
 mod lists;
 mod one;
@@ -7,4 +8,5 @@ mod settings;
 mod word_lists;
 mod write;
 
+pub(crate) use one::profiles;
 pub use write::{NewAccount, Saved};

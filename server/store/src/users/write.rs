@@ -3,13 +3,14 @@
 use super::one::profile;
 use crate::audit::{Note, subject};
 use crate::masks::end_masks;
-use crate::people::{email_key, status_key, twins_of, username_key};
-use crate::session::close_sessions;
-use crate::sql::{Link, Write, ask, bulk, ids, run, utc};
+use crate::people::{ChangedPerson, NewPerson, email_key, give, insert_people, update_people, username_key};
+use crate::session::{close_sessions, close_sessions_of};
+use crate::sql::{Link, Write, ask, ids, run};
 use crate::{By, Store, StoreError};
 use domain::id::{OrganisationId, UserId};
 use domain::import::groups::number_key;
 use domain::user::{Checked, Permission};
+use std::borrow::Cow;
 
 /// What comes with a new user beside the form.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -37,23 +38,15 @@ impl Store {
             "UPDATE counter SET next = next + 1 WHERE name = 'person' RETURNING next - 1")?;
         let id = UserId(id);
         refuse_taken(&mut write.link, id, user).await?;
-        run!(
-            write.link,
-            "INSERT INTO person (id, username, username_key, email, email_key, first_name, last_name, first_folded,
-                 last_folded, name_key, search_text, gender, password_hash, must_change_password, status, created_at)
-             VALUES ($1, $2, $3, $4, $5, '', '', '', '', '', '', $6, $7, $8, 'active', $9)",
-            id.0,
-            &user.username,
-            username_key(&user.username),
-            &user.email,
-            email_key(&user.email),
-            user.gender.as_str(),
-            account.password_hash.as_deref(),
-            account.must_change_password,
-            write.by.at,
-        )?;
-        write_profile(&mut write.link, id, user).await?;
-        write_holdings(&mut write.link, id, user, None).await?;
+        let new = NewPerson {
+            id,
+            user,
+            password_hash: account.password_hash.as_deref().map(Cow::Borrowed),
+            must_change_password: account.must_change_password,
+        };
+        let at = write.by.at;
+        insert_people(&mut write.link, &[new], at).await?;
+        join_class(&mut write.link, id, user).await?;
         let words = format!("Created as {}.", held(&user.permissions));
         commit(write, id, "users.create", &words).await?;
         Ok(id)
@@ -79,7 +72,7 @@ impl Store {
             return there.map(|_| Saved::Stale).ok_or(StoreError::Missing("user"));
         };
         refuse_taken(&mut write.link, id, user).await?;
-        write_profile(&mut write.link, id, user).await?;
+        update_people(&mut write.link, &[ChangedPerson { id, user, versions: (version, version) }]).await?;
         write_holdings(&mut write.link, id, user, within).await?;
         if user.status == domain::person::AccountStatus::Disabled {
             close_sessions(&mut write.link, id, None).await?;
@@ -97,9 +90,7 @@ impl Store {
              WHERE deleted_at IS NULL AND id IN (SELECT CAST(value->>0 AS BIGINT) FROM json_each($1)) RETURNING id",
             &listed, at)?;
         let Some((first,)) = gone.iter().min().copied() else { return Ok(0) };
-        for (user,) in &gone {
-            close_sessions(&mut write.link, UserId(*user), None).await?;
-        }
+        close_sessions_of(&mut write.link, gone.iter().map(|(user,)| UserId(*user))).await?;
         end_masks(&mut write.link, &ids(gone.iter().map(|(user,)| *user)), at).await?;
         let names = ask!(write.link, fetch_all (String,):
             "SELECT username FROM person WHERE id IN (SELECT CAST(value->>0 AS BIGINT) FROM json_each($1))
@@ -112,21 +103,29 @@ impl Store {
     }
 
     /// Brings a deleted user back with these permissions instead of what they held. `Missing("user")` where none was
-    /// deleted.
+    /// deleted, `Taken(…)` where another has what names them by now.
     pub async fn reactivate_user(&self, id: UserId, permissions: &[Permission], by: &By) -> Result<(), StoreError> {
         let mut write = self.write(by).await?;
+        let gone = profile(&mut write.link, id).await?.filter(|profile| profile.deleted);
+        let user = Checked { permissions: permissions.to_vec(), ..gone.ok_or(StoreError::Missing("user"))?.into() };
+        refuse_taken(&mut write.link, id, &user).await?;
+        // An import that was taken back had let go of the keys.
         let back = run!(
             write.link,
-            "UPDATE person SET deleted_at = NULL, status = 'active', version = version + 1
+            "UPDATE person SET deleted_at = NULL, status = 'active', version = version + 1, username_key = $2,
+                 email_key = $3, number_key = $4
              WHERE id = $1 AND deleted_at IS NOT NULL",
             id.0,
+            username_key(&user.username),
+            email_key(&user.email),
+            user.number.as_deref().map(number_key),
         )?;
         if back == 0 {
             return Err(StoreError::Missing("user"));
         }
         run!(write.link, "DELETE FROM held_grant WHERE person_id = $1", id.0)?;
         run!(write.link, "DELETE FROM person_department WHERE person_id = $1", id.0)?;
-        give(&mut write.link, id, permissions).await?;
+        give(&mut write.link, core::iter::once((id, permissions))).await?;
         let words = format!("Brought back as {}.", held(permissions));
         commit(write, id, "users.reactivate", &words).await
     }
@@ -165,43 +164,6 @@ async fn refuse_taken(link: &mut Link, id: UserId, user: &Checked) -> Result<(),
     }
 }
 
-/// Writes everything that stands in the row of a person but the password.
-async fn write_profile(link: &mut Link, id: UserId, user: &Checked) -> Result<(), StoreError> {
-    let row = twins_of(id, user);
-    let details = serde_json::to_string(&user.details).map_err(|_| StoreError::Unreadable("profile"))?;
-    run!(
-        link,
-        "UPDATE person SET username = $2, username_key = $3, email = $4, email_key = $5, number = $6, number_key = $7,
-             first_name = $8, middle_name = $9, last_name = $10, first_folded = $11, last_folded = $12,
-             name_key = $13, search_text = $14, gender = $15, status = $16, access_start = $17, access_finish = $18,
-             entry_year = $19, grad_year = $20, student_admin = $21, details = $22
-         WHERE id = $1",
-        id.0,
-        &user.username,
-        username_key(&user.username),
-        &user.email,
-        email_key(&user.email),
-        user.number.as_deref(),
-        user.number.as_deref().map(number_key),
-        &user.first,
-        user.middle.as_deref(),
-        &user.last,
-        row.first_folded,
-        row.last_folded,
-        row.name_key,
-        row.search_text,
-        user.gender.as_str(),
-        status_key(user.status),
-        user.access_start.map(utc),
-        user.access_finish.map(utc),
-        user.entry_year,
-        user.grad_year,
-        user.student_admin,
-        details,
-    )?;
-    Ok(())
-}
-
 /// Writes what a user holds and where they belong, in `within` only.
 async fn write_holdings(
     link: &mut Link,
@@ -231,7 +193,7 @@ async fn write_holdings(
     let theirs = |organisation: OrganisationId| within.is_none_or(|within| within.contains(&organisation));
     let given: Vec<Permission> =
         user.permissions.iter().filter(|permission| theirs(permission.grant.organisation)).cloned().collect();
-    give(link, id, &given).await?;
+    give(link, core::iter::once((id, &*given))).await?;
     run!(
         link,
         "INSERT INTO person_department (person_id, department_id)
@@ -245,22 +207,6 @@ async fn write_holdings(
         &listed,
     )?;
     join_class(link, id, user).await
-}
-
-async fn give(link: &mut Link, id: UserId, permissions: &[Permission]) -> Result<(), StoreError> {
-    let rows: Vec<(i64, &str, &str, Option<&str>)> = permissions
-        .iter()
-        .map(|p| (p.grant.organisation.0, &*p.grant.group, &*p.grant.role, p.track.as_deref()))
-        .collect();
-    run!(
-        link,
-        "INSERT INTO held_grant (person_id, organisation_id, held_group, held_role, track)
-         SELECT $1, CAST(value->>0 AS BIGINT), value->>1, value->>2, value->>3 FROM json_each($2) WHERE true
-         ON CONFLICT (person_id, organisation_id, held_group, held_role) DO NOTHING",
-        id.0,
-        bulk(&rows)?,
-    )?;
-    Ok(())
 }
 
 /// A learner with a grad year joins "Class of YYYY" (SPEC U8). Who was in another class stays there, too: that is for

@@ -60,23 +60,6 @@ impl LineEnd {
             Self::Mixed => "mixed",
         }
     }
-
-    /// As the reader takes it. CRLF is read leniently: a lone one of the two ends a row too.
-    pub(super) const fn terminator(self) -> csv::Terminator {
-        match self {
-            Self::CrLf | Self::Mixed => csv::Terminator::CRLF,
-            Self::Lf => csv::Terminator::Any(b'\n'),
-            Self::Cr => csv::Terminator::Any(b'\r'),
-        }
-    }
-
-    const fn ends(self, byte: u8) -> bool {
-        match self {
-            Self::CrLf | Self::Mixed => byte == b'\r' || byte == b'\n',
-            Self::Lf => byte == b'\n',
-            Self::Cr => byte == b'\r',
-        }
-    }
 }
 
 /// Everything that says how the bytes of a file are a table.
@@ -89,18 +72,6 @@ pub struct Dialect {
     pub header: bool,
 }
 
-/// What a text looks like when its cells are separated by one delimiter.
-#[derive(Debug, Default)]
-pub(super) struct Shape {
-    /// How many cells each of the first rows has, blank lines left out.
-    pub widths: Vec<usize>,
-    crlf: usize,
-    lf: usize,
-    cr: usize,
-    /// The line on which a quoted cell opens that never closes.
-    pub open_quote: Option<u32>,
-}
-
 #[derive(Clone, Copy, PartialEq)]
 enum At {
     CellStart,
@@ -110,85 +81,55 @@ enum At {
     QuoteInQuoted,
 }
 
-/// Goes through `text` as the CSV reader does, as far as `most_rows` rows, and takes its shape.
-pub(super) fn shape(text: &str, delimiter: u8, line_end: LineEnd, most_rows: usize) -> Shape {
-    let mut shape = Shape::default();
-    let bytes = text.as_bytes();
+/// How many cells each of the first rows of `text` has when that delimiter separates them, blank lines left out.
+fn widths(text: &str, delimiter: u8, most_rows: usize) -> Vec<usize> {
+    let mut widths = Vec::new();
     let mut at = At::CellStart;
-    let (mut width, mut line, mut opened) = (1, 1, 1);
-    for (here, byte) in bytes.iter().copied().enumerate() {
-        let quoted = at == At::Quoted;
-        let crlf = byte == b'\r' && bytes.get(here + 1) == Some(&b'\n');
-        if byte == b'\n' || (byte == b'\r' && !crlf) {
-            line += 1;
-        }
-        if quoted {
-            at = if byte == b'"' { At::QuoteInQuoted } else { At::Quoted };
-        } else if byte == b'"' && at == At::CellStart {
-            opened = line;
-            at = At::Quoted;
-        } else if byte == b'"' && at == At::QuoteInQuoted {
-            at = At::Quoted;
-        } else if byte == delimiter {
-            width += 1;
-            at = At::CellStart;
-        } else if line_end.ends(byte) {
-            shape.count(byte, crlf, here.checked_sub(1).and_then(|before| bytes.get(before)) == Some(&b'\r'));
-            if at != At::CellStart || width > 1 {
-                shape.widths.push(width);
-                if shape.widths.len() == most_rows {
-                    return shape;
+    let mut width = 1;
+    for byte in text.bytes() {
+        at = match (byte, at) {
+            (b'"', At::Quoted) => At::QuoteInQuoted,
+            (b'"', At::CellStart | At::QuoteInQuoted) | (_, At::Quoted) => At::Quoted,
+            (b'\r' | b'\n', _) => {
+                if at != At::CellStart || width > 1 {
+                    widths.push(width);
+                    if widths.len() == most_rows {
+                        return widths;
+                    }
                 }
+                width = 1;
+                At::CellStart
             }
-            width = 1;
-            at = At::CellStart;
-        } else {
-            at = At::Cell;
-        }
+            _ if byte == delimiter => {
+                width += 1;
+                At::CellStart
+            }
+            _ => At::Cell,
+        };
     }
     if at != At::CellStart || width > 1 {
-        shape.widths.push(width);
+        widths.push(width);
     }
-    shape.open_quote = (at == At::Quoted).then_some(opened);
-    shape
+    widths
 }
 
-impl Shape {
-    fn count(&mut self, byte: u8, crlf: bool, after_cr: bool) {
-        match byte {
-            b'\r' if crlf => self.crlf += 1,
-            b'\r' => self.cr += 1,
-            b'\n' if !after_cr => self.lf += 1,
-            _ => {}
-        }
-    }
-
-    /// What ends its rows.
-    pub(super) fn line_end(&self) -> LineEnd {
-        match (self.crlf > 0, self.lf > 0, self.cr > 0) {
-            (true, false, false) => LineEnd::CrLf,
-            (false, false, true) => LineEnd::Cr,
-            (false, _, false) => LineEnd::Lf,
-            _ => LineEnd::Mixed,
-        }
-    }
-
-    /// How much it looks like a table: rows as wide as the first, times the separators in the first.
-    fn worth(&self) -> usize {
-        let first = self.widths.first().copied().unwrap_or(1);
-        self.widths.iter().filter(|width| **width == first).count() * (first - 1)
-    }
+/// How much it looks like a table: rows as wide as the first, times the separators in the first.
+fn worth(widths: &[usize]) -> usize {
+    let first = widths.first().copied().unwrap_or(1);
+    widths.iter().filter(|width| **width == first).count() * (first - 1)
 }
 
-/// How many rows are looked at to find the delimiter.
+/// How many rows, and how many bytes of them, are looked at to find the delimiter.
 const SAMPLE_ROWS: usize = 100;
+const SAMPLE: usize = 256 * 1024;
 
 /// The delimiter that makes the most of a table of the first rows; a comma when none does.
 pub(super) fn detect_delimiter(text: &str) -> Delimiter {
+    let sample = text.get(..text.floor_char_boundary(SAMPLE)).unwrap_or(text);
     let mut best = (Delimiter::Comma, 0);
     // The comma last: where two do equally well, it is the one that also stands in texts.
     for delimiter in Delimiter::ALL.into_iter().rev() {
-        let worth = shape(text, delimiter.byte(), LineEnd::Mixed, SAMPLE_ROWS).worth();
+        let worth = worth(&widths(sample, delimiter.byte(), SAMPLE_ROWS));
         if worth > best.1 {
             best = (delimiter, worth);
         }
@@ -222,34 +163,6 @@ mod tests {
             ("", Delimiter::Comma),
         ] {
             assert_eq!(detect_delimiter(text), expected, "{text}");
-        }
-    }
-
-    #[test]
-    fn line_ends_are_counted_outside_quotes() {
-        for (text, expected) in [
-            ("a,b\r\nc,d\r\n", LineEnd::CrLf),
-            ("a,b\nc,d", LineEnd::Lf),
-            ("a,b\rc,d\r", LineEnd::Cr),
-            ("a,b\r\nc,d\ne,f", LineEnd::Mixed),
-            ("a,\"x\ny\"\r\nc,d\r\n", LineEnd::CrLf),
-            ("a,b", LineEnd::Lf),
-        ] {
-            assert_eq!(shape(text, b',', LineEnd::Mixed, usize::MAX).line_end(), expected, "{text:?}");
-        }
-    }
-
-    #[test]
-    fn a_quote_that_never_closes_is_told_by_its_line() {
-        for (text, expected) in [
-            ("a,b\r\n\"c,d\r\ne,f", Some(2)),
-            ("a,\"b\n\nb\"\nc,\"d", Some(4)),
-            ("a,\"b \"\"c\"\"\"\n", None),
-            ("a,5\" tall\n", None),
-            ("\"a\"b,c\n", None),
-            ("\"", Some(1)),
-        ] {
-            assert_eq!(shape(text, b',', LineEnd::Mixed, usize::MAX).open_quote, expected, "{text:?}");
         }
     }
 

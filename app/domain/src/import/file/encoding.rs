@@ -29,7 +29,7 @@ impl Encoding {
     }
 
     /// The mark that may stand at the start of a file.
-    const fn mark(self) -> &'static [u8] {
+    pub(super) const fn mark(self) -> &'static [u8] {
         match self {
             Self::Utf8 => b"\xEF\xBB\xBF",
             Self::Utf16Le => b"\xFF\xFE",
@@ -42,12 +42,12 @@ impl Encoding {
 /// How much is looked at where all of a large file would tell no more.
 const SAMPLE: usize = 64 * 1024;
 
-/// The encoding `bytes` are most likely in: by the mark at the start; by where zero bytes stand; else
-/// UTF-8 if all of it is well-formed, for no other text is by chance; else Windows-1252.
-pub fn detect(bytes: &[u8]) -> Encoding {
+/// The encoding that `bytes` are in for sure: by the mark at the start, or by where zero bytes stand. Of the others,
+/// what is well-formed UTF-8 is UTF-8, for no other text is by chance; the rest is taken for Windows-1252.
+pub(super) fn unmistakable(bytes: &[u8]) -> Option<Encoding> {
     let marked = [Encoding::Utf8, Encoding::Utf16Le, Encoding::Utf16Be].into_iter();
     if let Some(encoding) = marked.into_iter().find(|e| bytes.starts_with(e.mark())) {
-        return encoding;
+        return Some(encoding);
     }
     let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
     let zeros = |parity: usize| sample.iter().skip(parity).step_by(2).filter(|b| **b == 0).count();
@@ -56,26 +56,24 @@ pub fn detect(bytes: &[u8]) -> Encoding {
     // byte in little endian, the first in big.
     let enough = (sample.len() / 40).max(2);
     if odd > 4 * even && odd > enough {
-        Encoding::Utf16Le
+        Some(Encoding::Utf16Le)
     } else if even > 4 * odd && even > enough {
-        Encoding::Utf16Be
-    } else if core::str::from_utf8(bytes).is_ok() {
-        Encoding::Utf8
+        Some(Encoding::Utf16Be)
     } else {
-        Encoding::Windows1252
+        None
     }
 }
 
 /// Text that came of bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Decoded {
+pub(super) struct Decoded {
     pub text: String,
     /// Whether a byte order mark stood at the start; it is no part of the text.
     pub mark: bool,
 }
 
 /// Reads `bytes` in `encoding`. What cannot be read becomes U+FFFD.
-pub fn decode(bytes: &[u8], encoding: Encoding) -> Decoded {
+pub(super) fn decode(bytes: &[u8], encoding: Encoding) -> Decoded {
     let mark = encoding.mark();
     let (body, mark) = match bytes.strip_prefix(mark) {
         Some(body) if !mark.is_empty() => (body, true),
@@ -117,6 +115,11 @@ fn windows_1252(byte: u8) -> char {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// As [`Source`](super::super::source::Source) finds it.
+    fn detect(bytes: &[u8]) -> Encoding {
+        super::super::source::Source::new(bytes.to_vec(), None).encoding
+    }
 
     const TEXT: &str = "Name;Nr\r\nNguyễn;1\r\nMüller;2\r\n";
 

@@ -18,25 +18,42 @@ const MAGIC: &[(&[u8], FileProblem)] = &[
     (b"SQLite format 3\0", FileProblem::OtherKind("a database")),
 ];
 
-/// Refuses what its first bytes give away as another kind of file.
-pub(super) fn check_bytes(bytes: &[u8]) -> Result<(), FileProblem> {
-    match MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
-        Some((_, problem)) => Err(*problem),
-        None => Ok(()),
+impl FileProblem {
+    /// What the first bytes of a file give away as another kind of file.
+    pub fn of_beginning(bytes: &[u8]) -> Option<Self> {
+        MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)).map(|(_, problem)| *problem)
     }
 }
 
+/// Refuses what its first bytes give away as another kind of file.
+pub(super) fn check_bytes(bytes: &[u8]) -> Result<(), FileProblem> {
+    FileProblem::of_beginning(bytes).map_or(Ok(()), Err)
+}
+
 /// Refuses text that is noise, or the source of a web page (what a server answers to a link that
-/// needs a sign-in, saved under the name of the file).
-pub(super) fn check_text(text: &str) -> Result<(), FileProblem> {
+/// needs a sign-in, saved under the name of the file). Otherwise says how many characters cannot be read.
+pub(super) fn check_text(text: &str) -> Result<u32, FileProblem> {
     let start = text.trim_start().get(..15).unwrap_or_default().to_ascii_lowercase();
     if start.starts_with("<!doctype html") || start.starts_with("<html") {
         return Err(FileProblem::OtherKind("a web page"));
     }
-    if text.contains('\0') {
+    let bytes = text.as_bytes();
+    let mut odd = bytes.iter().filter(|b| matches!(b, 0..=8 | 11 | 12 | 14..=31 | 127)).count();
+    if odd > 0 && bytes.contains(&0) {
         return Err(FileProblem::NotText);
     }
-    let odd = text.chars().filter(|c| c.is_control() && !matches!(c, '\t' | '\n' | '\r')).count();
+    if text.is_ascii() && odd == 0 {
+        return Ok(0);
+    }
+    // The control characters from U+0080 on are two bytes.
+    odd += bytes.array_windows().filter(|pair| matches!(pair, [0xC2, 0x80..=0x9F])).count();
     // Noise read as Windows-1252 is one tenth control characters; a text may hold a stray few.
-    if odd > 8 && odd > text.len() / 50 { Err(FileProblem::NotText) } else { Ok(()) }
+    if odd > 8 && odd > text.len() / 50 {
+        return Err(FileProblem::NotText);
+    }
+    let unreadable = bytes.array_windows().filter(|three| **three == *UNREADABLE).count();
+    Ok(u32::try_from(unreadable).unwrap_or(u32::MAX))
 }
+
+/// U+FFFD, which stands for what cannot be read.
+const UNREADABLE: &[u8; 3] = b"\xEF\xBF\xBD";

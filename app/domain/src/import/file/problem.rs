@@ -19,6 +19,8 @@ pub enum FileProblem {
     UnclosedQuote {
         /// The line, counted from 1, on which the quote opens.
         line: u32,
+        /// The byte of the file, counted from 0, at which it stands.
+        byte: usize,
     },
     TooManyRows {
         most: usize,
@@ -26,10 +28,6 @@ pub enum FileProblem {
     TooManyColumns {
         row: u32,
         most: usize,
-    },
-    /// The reader gave up in this row.
-    Unreadable {
-        row: u32,
     },
 }
 
@@ -46,16 +44,15 @@ impl core::fmt::Display for FileProblem {
             Self::OtherKind(kind) => write!(f, "This is {kind}, not a CSV file."),
             Self::NotText => f.write_str("This is not a text file. Choose a CSV file."),
             Self::NoRows => f.write_str("The file has no rows to import."),
-            Self::UnclosedQuote { line } => write!(
+            Self::UnclosedQuote { line, byte } => write!(
                 f,
-                "A quotation mark opens in line {line} and is never closed, so the rest of the file would be one cell. \
+                "A quotation mark opens in line {line} (byte {byte}) and is never closed, so the rest of the file would be one cell. \
                  Close it, or double it if it belongs to the text."
             ),
             Self::TooManyRows { most } => write!(f, "The file has more than {most} rows."),
             Self::TooManyColumns { row, most } => {
                 write!(f, "Row {row} has more than {most} columns. Check which character separates the columns.")
             }
-            Self::Unreadable { row } => write!(f, "The file cannot be read from row {row} on."),
         }
     }
 }

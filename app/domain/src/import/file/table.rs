@@ -1,7 +1,6 @@
 //! A file as rows of cells.
 
-use super::dialect::{Dialect, LineEnd};
-use super::{FileProblem, Limits};
+use super::Index;
 use csv::StringRecord;
 
 /// Rows of cells under named columns.
@@ -39,6 +38,19 @@ impl Row {
 }
 
 impl Table {
+    /// All rows of an indexed file.
+    pub(super) fn of(index: &Index) -> Self {
+        let cells = |at: usize| (0..index.width(at)).map(move |column| index.whole_cell(at, column));
+        let row = |at: usize| Row { number: index.number(at), cells: cells(at).collect() };
+        Self {
+            columns: index.columns().to_vec(),
+            rows: (0..index.count()).map(row).collect(),
+            named: index.named(),
+            blank_rows: index.blank_rows(),
+            unreadable: index.unreadable(),
+        }
+    }
+
     /// Whether the row has text beyond the header's last column, as an unquoted delimiter in a name
     /// makes it.
     pub fn has_surplus(&self, row: &Row) -> bool {
@@ -63,78 +75,4 @@ impl Table {
         }
         samples
     }
-}
-
-/// Reads the rows of `text`; the first is not yet told from the others. `skipped` lines stand before.
-pub(super) fn rows(
-    text: &str,
-    delimiter: u8,
-    line_end: LineEnd,
-    limits: &Limits,
-    skipped: u32,
-) -> Result<(Vec<Row>, u32), FileProblem> {
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(delimiter)
-        .terminator(line_end.terminator())
-        .from_reader(text.as_bytes());
-    let (mut rows, mut blank) = (Vec::new(), 0);
-    let mut number = skipped;
-    let mut record = StringRecord::new();
-    loop {
-        let start = usize::try_from(reader.position().byte()).unwrap_or(usize::MAX);
-        match reader.read_record(&mut record) {
-            Ok(true) => {}
-            Ok(false) => return Ok((rows, blank)),
-            Err(_) => return Err(FileProblem::Unreadable { row: number + 1 }),
-        }
-        let empty_lines = empty_lines(text, start, line_end);
-        blank += empty_lines;
-        number += empty_lines + 1;
-        if record.len() > limits.columns {
-            return Err(FileProblem::TooManyColumns { row: number, most: limits.columns });
-        }
-        if record.iter().all(|cell| cell.trim().is_empty()) {
-            blank += 1;
-        } else if rows.len() > limits.rows {
-            return Err(FileProblem::TooManyRows { most: limits.rows });
-        } else {
-            rows.push(Row { number, cells: record.clone() });
-        }
-    }
-}
-
-/// How many lines without a character the reader passes over from `start` on: it counts none.
-fn empty_lines(text: &str, start: usize, line_end: LineEnd) -> u32 {
-    let bytes = text.as_bytes();
-    let mut rest = bytes.get(start..).unwrap_or_default();
-    let both = matches!(line_end, LineEnd::CrLf | LineEnd::Mixed);
-    if both && start > 0 && bytes.get(start - 1) == Some(&b'\r') {
-        rest = rest.strip_prefix(b"\n").unwrap_or(rest);
-    }
-    let mut lines = 0;
-    loop {
-        rest = match (rest, line_end) {
-            ([b'\r', b'\n', tail @ ..], _) if both => tail,
-            ([b'\n', tail @ ..], LineEnd::Lf) | ([b'\r', tail @ ..], LineEnd::Cr) => tail,
-            ([b'\r' | b'\n', tail @ ..], _) if both => tail,
-            _ => return lines,
-        };
-        lines += 1;
-    }
-}
-
-/// Tells the header from the rows.
-pub(super) fn table(mut rows: Vec<Row>, blank_rows: u32, dialect: Dialect, unreadable: u32) -> Table {
-    let widest = rows.iter().map(Row::width).max().unwrap_or(0);
-    let header = if dialect.header && !rows.is_empty() { Some(rows.remove(0)) } else { None };
-    let named = header.as_ref().map_or(widest, Row::width);
-    let columns = (0..widest)
-        .map(|column| match header.as_ref().map(|header| header.cell(column)) {
-            Some(name) if !name.is_empty() => name.to_owned(),
-            _ => format!("Column {}", column + 1),
-        })
-        .collect();
-    Table { columns, rows, named, blank_rows, unreadable }
 }

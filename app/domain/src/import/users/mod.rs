@@ -3,8 +3,12 @@
 pub mod desk;
 mod field;
 mod lists;
+mod made;
 mod names;
 pub mod plan;
+mod sample;
 
 pub use field::UserField;
 pub use lists::Lists;
+pub use made::{ImportedUser, Kept, KeptBecause, MadePage, Show, Undone, UserImport};
+pub use sample::sample;

@@ -35,6 +35,11 @@ impl Values {
     /// The values of a column: `header` is its name, `parts` the values of its cells one after the
     /// other, as [`Kind::parts`] gives them.
     pub fn new<'a>(list: &List, header: &str, parts: impl Iterator<Item = &'a str>) -> Self {
+        Self::counted(list, header, parts.map(|part| (part, 1)))
+    }
+
+    /// The same, with how often each stands; those that stand first in the file come first.
+    pub fn counted<'a>(list: &List, header: &str, parts: impl Iterator<Item = (&'a str, usize)>) -> Self {
         let mut values = different(parts);
         let in_doubt = match list.kind() {
             Kind::Gender => letters::doubtful(header, values.iter().map(|value| value.text.as_str())),
@@ -98,11 +103,11 @@ impl Values {
 }
 
 /// The different texts and how often each stands, those that only case or marks tell apart as one.
-fn different<'a>(parts: impl Iterator<Item = &'a str>) -> Vec<Value> {
+fn different<'a>(parts: impl Iterator<Item = (&'a str, usize)>) -> Vec<Value> {
     // By the text as it is first: a column has few different ones, and folding each cell takes long.
     let mut texts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
-    for (at, text) in parts.map(str::trim).enumerate() {
-        texts.entry(text).or_insert((at, 0)).1 += 1;
+    for (at, (text, rows)) in parts.enumerate() {
+        texts.entry(text.trim()).or_insert((at, 0)).1 += rows;
     }
     let mut texts: Vec<_> = texts.into_iter().map(|(text, (at, rows))| (fold(text), at, text, rows)).collect();
     texts.sort_unstable();

@@ -13,13 +13,26 @@ use serde::{Deserialize, Serialize};
 pub enum Ask {
     /// Take the file that comes beside this, in place of the one there was. Large files are answered twice: with a
     /// [`FileView`] of the beginning first.
-    Open { name: String, choice: Choice, sheet: usize },
+    Open {
+        name: String,
+        choice: Choice,
+        sheet: usize,
+    },
     /// Read the same file otherwise. What was chosen and corrected goes.
-    Reread { choice: Choice, sheet: usize },
+    Reread {
+        choice: Choice,
+        sheet: usize,
+    },
     /// What the installation knows beside people (`people` is empty), and how a file with this header was mapped.
-    Match { ground: Box<Ground>, remembered: Option<Kept> },
+    Match {
+        ground: Box<Ground>,
+        remembered: Option<Kept>,
+    },
     /// Read a field from a column, or from none.
-    Choose { field: UserField, column: Option<usize> },
+    Choose {
+        field: UserField,
+        column: Option<usize>,
+    },
     /// Say what a value means.
     ChooseValue(ValueChoice),
     /// What to keep for the next file with this header.
@@ -27,11 +40,21 @@ pub enum Ask {
     /// Look everyone up whom the file names, and plan. Progress is told meanwhile.
     Review,
     /// A part of the rows.
-    Rows { filter: Filter, from: usize, count: usize },
+    Rows {
+        filter: Filter,
+        from: usize,
+        count: usize,
+    },
     /// One row with all that is known of it, by its place under a filter.
-    Row { filter: Filter, at: usize },
+    Row {
+        filter: Filter,
+        at: usize,
+    },
     /// The place of the row of that number under a filter.
-    Find { filter: Filter, row: u32 },
+    Find {
+        filter: Filter,
+        row: u32,
+    },
     Edit(Edit),
     /// Take the last edit back, or do it again.
     Undo,
@@ -39,7 +62,9 @@ pub enum Ask {
     /// The rows with problems as a CSV file: the file's columns, and one that says what is wrong.
     ProblemRows,
     /// Send the file and import it. Progress is told meanwhile.
-    Commit { options: Options },
+    Commit {
+        options: Options,
+    },
     /// Stop what takes long.
     Stop,
 }
@@ -48,24 +73,54 @@ pub enum Ask {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Edit {
     /// Type over a cell; `everywhere`: over the same text in this column of all rows.
-    Cell { row: u32, field: UserField, text: String, everywhere: bool },
+    Cell {
+        row: u32,
+        field: UserField,
+        text: String,
+        everywhere: bool,
+    },
     /// Leave rows out, or take them in again.
-    LeaveOut { rows: Vec<u32>, out: bool },
+    LeaveOut {
+        rows: Vec<u32>,
+        out: bool,
+    },
     /// Leave out, or take in again, every row under a filter.
-    LeaveOutAll { filter: Filter, out: bool },
+    LeaveOutAll {
+        filter: Filter,
+        out: bool,
+    },
     /// Take a row with more cells than columns without those.
-    AsItIs { row: u32 },
+    AsItIs {
+        row: u32,
+    },
     /// Whether to update this person.
-    Update { row: u32, yes: bool },
-    UpdateAll { yes: bool },
+    Update {
+        row: u32,
+        yes: bool,
+    },
+    UpdateAll {
+        yes: bool,
+    },
     /// Whether this person takes the new role.
-    Role { row: u32, yes: bool },
+    Role {
+        row: u32,
+        yes: bool,
+    },
     /// Answers those that were not answered one by one, too.
-    RoleAll { yes: bool },
+    RoleAll {
+        yes: bool,
+    },
     /// For one person, whether a field is taken from the file.
-    Take { row: u32, field: UserField, yes: bool },
+    Take {
+        row: u32,
+        field: UserField,
+        yes: bool,
+    },
     /// Whether a column only fills what is empty; else the file wins.
-    OnlyFill { field: UserField, on: bool },
+    OnlyFill {
+        field: UserField,
+        on: bool,
+    },
 }
 
 /// Which rows are meant.
@@ -85,7 +140,10 @@ pub enum Filter {
     /// With a problem, or refused.
     Problems,
     /// With that problem; of a field, or of the row as a whole.
-    Problem { kind: Kind, field: Option<UserField> },
+    Problem {
+        kind: Kind,
+        field: Option<UserField>,
+    },
     Refused,
     /// Those of which the outcome is another than before people were looked up again.
     Moved,

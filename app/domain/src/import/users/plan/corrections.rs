@@ -1,6 +1,7 @@
 //! What people changed of a file while they reviewed it. It is small beside the file, and sent apart from it.
 
 use crate::import::users::UserField;
+use crate::text::fold;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -33,9 +34,19 @@ pub struct Undo {
 }
 
 impl Undo {
+    /// What types `text` over that cell of each of the rows, when it is taken back.
+    pub fn to_type(field: UserField, rows: &[u32], text: &str) -> Self {
+        Self { field, before: rows.iter().map(|row| (*row, Some(text.to_owned()))).collect() }
+    }
+
     /// How many cells it is about.
     pub fn cells(&self) -> usize {
         self.before.len()
+    }
+
+    /// The rows it is about.
+    pub fn rows(&self) -> impl Iterator<Item = u32> + '_ {
+        self.before.iter().map(|(row, _)| *row)
     }
 }
 
@@ -55,17 +66,28 @@ impl Corrections {
         Undo { field, before: rows.iter().map(&mut type_over).collect() }
     }
 
-    /// Takes an edit back, the last one first.
-    pub fn undo(&mut self, undo: Undo) {
-        for (row, before) in undo.before.into_iter().rev() {
+    /// Takes an edit back, the last one first. What comes back takes this back in turn.
+    pub fn undo(&mut self, undo: Undo) -> Undo {
+        let Undo { field, before } = undo;
+        let mut now = Vec::with_capacity(before.len());
+        for (row, before) in before.into_iter().rev() {
             let edits = self.edits.entry(row).or_default();
-            match before {
-                Some(text) => edits.insert(undo.field, text),
-                None => edits.remove(&undo.field),
+            let was = match before {
+                Some(text) => edits.insert(field, text),
+                None => edits.remove(&field),
             };
             if edits.is_empty() {
                 self.edits.remove(&row);
             }
+            now.push((row, was));
         }
+        Undo { field, before: now }
     }
+}
+
+/// Says what a value means, in place of what was said before.
+pub(in crate::import::users) fn choose(choices: &mut Vec<ValueChoice>, choice: ValueChoice) {
+    let same = |other: &ValueChoice| other.field == choice.field && fold(&other.text) == fold(&choice.text);
+    choices.retain(|other| !same(other));
+    choices.push(choice);
 }

@@ -23,6 +23,11 @@ impl Answers {
         self.rows.insert(row, yes);
     }
 
+    /// Answers for all rows, also for those that were answered one by one.
+    pub fn answer_all(&mut self, yes: bool) {
+        *self = Self::all(yes);
+    }
+
     /// What was answered for that row.
     pub fn of(&self, row: u32) -> Option<bool> {
         self.rows.get(&row).copied().or(self.all)
@@ -38,4 +43,20 @@ pub struct Decisions {
     pub updates: Answers,
     /// Whether to take the new role of someone of the same group; unanswered waits.
     pub roles: Answers,
+    /// Of single rows, the fields about which it was decided apart: whether the file's is taken.
+    #[serde(default)]
+    pub takes: BTreeMap<u32, BTreeMap<UserField, bool>>,
+}
+
+impl Decisions {
+    /// Says for one row whether a field is taken from the file.
+    pub fn take(&mut self, row: u32, field: UserField, yes: bool) {
+        self.takes.entry(row).or_default().insert(field, yes);
+    }
+
+    /// Whether a field is taken from the file that differs from what the account has; blank is filled in any case.
+    pub(super) fn is_taken(&self, row: u32, field: UserField, is_blank: bool) -> bool {
+        let apart = self.takes.get(&row).and_then(|fields| fields.get(&field));
+        apart.copied().unwrap_or_else(|| is_blank || !self.only_fill.contains(&field))
+    }
 }

@@ -5,11 +5,11 @@ use super::planner::Asked;
 use super::reading::{Reader, Reading};
 use super::{Directory, ImportedHash, Known, Outcome, Plan, RowPlan, Sheet};
 use crate::access::Grant;
-use crate::id::{CohortId, UserId};
+use crate::id::{CohortId, OrganisationId, UserId};
 use crate::import::digest::Digest;
 use crate::import::users::UserField;
 use crate::person::{AccountStatus, GenderCode};
-use crate::user::{Checked, Permission, Profile};
+use crate::user::{Checked, Permission};
 use std::collections::BTreeMap;
 
 /// What is done for a row.
@@ -27,6 +27,8 @@ pub enum Change {
         user: UserId,
         /// The version the plan was made on.
         version: i64,
+        /// The organisation the row names: in it the importer was allowed to do this.
+        organisation: OrganisationId,
         /// The whole account as it is afterwards.
         account: Box<Checked>,
         /// What of it is new.
@@ -73,7 +75,7 @@ fn create(planned: &RowPlan, reading: Reading<'_>, directory: &Directory) -> Opt
 
 fn update(planned: &RowPlan, reading: &Reading<'_>, known: &Known, directory: &Directory) -> Option<Change> {
     let asked = Asked::of(reading)?;
-    let mut account = account_of(&known.profile);
+    let mut account = Checked::from(known.profile.clone());
     let taken = planned.differences.iter().filter(|difference| difference.taken);
     let changed: Vec<UserField> = taken.map(|difference| difference.field).collect();
     for field in &changed {
@@ -93,6 +95,7 @@ fn update(planned: &RowPlan, reading: &Reading<'_>, known: &Known, directory: &D
         row: planned.row,
         user: known.profile.id,
         version: known.profile.version,
+        organisation: asked.organisation,
         account: Box::new(account),
         changed,
         given,
@@ -155,27 +158,5 @@ fn blank() -> Checked {
         details: BTreeMap::new(),
         departments: Vec::new(),
         permissions: Vec::new(),
-    }
-}
-
-fn account_of(profile: &Profile) -> Checked {
-    let profile = profile.clone();
-    Checked {
-        username: profile.username,
-        email: profile.email,
-        number: profile.number,
-        first: profile.first,
-        middle: profile.middle,
-        last: profile.last,
-        gender: profile.gender,
-        status: profile.status,
-        access_start: profile.access_start,
-        access_finish: profile.access_finish,
-        entry_year: profile.entry_year,
-        grad_year: profile.grad_year,
-        student_admin: profile.student_admin,
-        details: profile.details,
-        departments: profile.departments,
-        permissions: profile.permissions,
     }
 }

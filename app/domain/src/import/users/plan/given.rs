@@ -11,7 +11,7 @@ use time::OffsetDateTime;
 
 /// The value of a field.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Given<'v> {
+pub(in crate::import::users) enum Given<'v> {
     Text(&'v str),
     Year(i32),
     Moment(OffsetDateTime),
@@ -21,7 +21,7 @@ pub(super) enum Given<'v> {
 }
 
 /// The fields that an account has a value for, in the order of the sample file.
-pub(super) const KEPT: &[UserField] = &[
+pub(in crate::import::users) const KEPT: &[UserField] = &[
     UserField::FirstName,
     UserField::LastName,
     UserField::Username,
@@ -69,7 +69,7 @@ impl<'v> Given<'v> {
     }
 
     /// What a row gives.
-    pub(super) fn of_row(reading: &'v Reading<'_>, field: UserField) -> Option<Self> {
+    pub(in crate::import::users) fn of_row(reading: &'v Reading<'_>, field: UserField) -> Option<Self> {
         match field {
             UserField::Gender => reading.gender.map(Self::Text),
             UserField::Prefix => reading.prefix.map(Self::Text),
@@ -86,7 +86,7 @@ impl<'v> Given<'v> {
     }
 
     /// What an account has; of departments, those in `organisation`.
-    pub(super) fn of_account(
+    pub(in crate::import::users) fn of_account(
         account: &'v Profile,
         field: UserField,
         organisation: OrganisationId,
@@ -147,7 +147,7 @@ impl<'v> Given<'v> {
     }
 
     /// In words, as both records show it side by side.
-    pub(super) fn words(&self, directory: &Directory) -> String {
+    pub(in crate::import::users) fn words(&self, directory: &Directory) -> String {
         match self {
             Self::Text(text) => (*text).to_owned(),
             Self::Year(year) => year.to_string(),

@@ -1,18 +1,26 @@
 //! What the server knows that an import of users looks at.
 
+use super::shared::{Places, Quick};
+use super::standing::digests_of;
 use crate::id::{CohortId, DepartmentId, OrganisationId, UserId};
 use crate::import::groups::number_key;
 use crate::import::users::Lists;
 use crate::text::fold;
-use crate::user::{self, Profile};
+use crate::user::{self, Profile, email_key, username_key};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Whether the importer may change an account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Reach {
     May,
+    /// But for what opens it: it also belongs to an organisation whose users they do not manage.
+    Shared,
+    /// But for what would lock them out: it is their own.
+    Own,
+    /// It is their own, or that of whom they act for, and they act under a mask: nothing of it.
+    Masked,
     /// It outranks them.
     Outranks,
     /// It holds nothing in the organisations whose users they manage. Nothing of it is shown: the server should send
@@ -51,34 +59,45 @@ pub struct Directory {
     organisations: BTreeMap<OrganisationId, String>,
     classes: BTreeMap<(OrganisationId, i32), CohortId>,
     people: Vec<Known>,
-    by_id: HashMap<UserId, usize>,
+    by_id: Quick<UserId, usize>,
     /// Numbers may be given twice, in different organisations and to deleted accounts.
-    by_number: HashMap<String, Vec<usize>>,
-    by_username: HashMap<String, usize>,
-    by_email: HashMap<String, usize>,
+    by_number: Places,
+    by_username: Places,
+    by_email: Places,
 }
 
 /// What numbers, usernames and e-mail addresses are compared by, as the store does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Key {
+pub(in crate::import::users) enum Key {
     Number,
     Username,
     Email,
 }
 
 impl Key {
-    /// The key of `text`, which is itself in most files.
-    pub(super) fn of(self, text: Cow<'_, str>) -> Cow<'_, str> {
+    /// The key of `text`, which has no blanks around it. In most files that is itself.
+    pub(in crate::import::users) fn of(self, text: Cow<'_, str>) -> Cow<'_, str> {
         if text.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
             return text;
         }
         Cow::Owned(match self {
             _ if text.is_ascii() => text.to_ascii_lowercase(),
             Self::Number => number_key(&text),
-            Self::Username => fold(&text),
-            // As the store: an address that looks like another's must never stand for it.
-            Self::Email => text.to_ascii_lowercase(),
+            Self::Username => username_key(&text),
+            Self::Email => email_key(&text),
         })
+    }
+}
+
+impl Key {
+    /// Whether an account has that key.
+    fn is_of(self, profile: &Profile, text: &str) -> bool {
+        let held = match self {
+            Self::Number => profile.number.as_deref().unwrap_or_default(),
+            Self::Username => &profile.username,
+            Self::Email => &profile.email,
+        };
+        held == text || self.of(Cow::Borrowed(held.trim())) == text
     }
 }
 
@@ -109,10 +128,10 @@ impl Directory {
             departments: lists.departments.into_iter().map(|(id, of, name)| (id, (of, name))).collect(),
             organisations: lists.organisations.into_iter().collect(),
             classes: cohorts.into_iter().filter_map(class).collect(),
-            by_id: HashMap::with_capacity(people.len()),
-            by_number: HashMap::with_capacity(people.len()),
-            by_username: HashMap::with_capacity(people.len()),
-            by_email: HashMap::with_capacity(people.len()),
+            by_id: Quick::default(),
+            by_number: Places::with_capacity(people.len()),
+            by_username: Places::with_capacity(people.len()),
+            by_email: Places::with_capacity(people.len()),
             people,
         };
         directory.index();
@@ -120,16 +139,60 @@ impl Directory {
     }
 
     fn index(&mut self) {
-        let key = |key: Key, text: &str| key.of(Cow::Borrowed(text.trim())).into_owned();
-        for (at, known) in self.people.iter().enumerate() {
-            let profile = &known.profile;
-            self.by_id.insert(profile.id, at);
-            self.by_username.insert(key(Key::Username, &profile.username), at);
-            self.by_email.insert(key(Key::Email, &profile.email), at);
-            if let Some(number) = profile.number.as_deref().filter(|number| !number.trim().is_empty()) {
-                self.by_number.entry(key(Key::Number, number)).or_default().push(at);
+        for at in 0..self.people.len() {
+            self.index_one(at);
+        }
+    }
+
+    fn index_one(&mut self, at: usize) {
+        let Some(known) = self.people.get(at) else { return };
+        self.by_id.insert(known.profile.id, at);
+        let Ok(place) = u32::try_from(at) else { return };
+        for (key, digest) in digests_of(known) {
+            let places = match key {
+                Key::Number => &mut self.by_number,
+                Key::Username => &mut self.by_username,
+                Key::Email => &mut self.by_email,
+            };
+            places.insert(digest, place);
+        }
+    }
+
+    /// Adds people who were looked up; someone who is there already is as they are now.
+    /// Whether anyone was known otherwise before is said.
+    pub fn add(&mut self, people: impl IntoIterator<Item = Known>) -> bool {
+        let mut is_other = false;
+        for known in people {
+            match self.by_id.get(&known.profile.id).and_then(|at| self.people.get_mut(*at)) {
+                Some(there) => {
+                    is_other |= *there != known;
+                    *there = known;
+                }
+                None => {
+                    self.people.push(known);
+                    self.index_one(self.people.len() - 1);
+                }
             }
         }
+        // Who is known otherwise now may have other keys. That is rare.
+        if is_other {
+            self.forget_keys();
+            self.index();
+        }
+        is_other
+    }
+
+    fn forget_keys(&mut self) {
+        self.by_id.clear();
+        self.by_number.clear();
+        self.by_username.clear();
+        self.by_email.clear();
+    }
+
+    /// Forgets everyone, to look them up again.
+    pub fn forget_people(&mut self) {
+        self.forget_keys();
+        self.people.clear();
     }
 
     /// The lists that cells are of.
@@ -142,16 +205,22 @@ impl Directory {
         self.by_id.get(&id).and_then(|at| self.people.get(*at))
     }
 
-    pub(super) fn numbered(&self, key: &str) -> impl Iterator<Item = &Known> + Clone {
-        self.by_number.get(key).into_iter().flatten().filter_map(|at| self.people.get(*at))
+    /// Whether nobody is known.
+    pub(super) fn is_empty(&self) -> bool {
+        self.people.is_empty()
     }
 
-    pub(super) fn with_username(&self, key: &str) -> Option<&Known> {
-        self.by_username.get(key).and_then(|at| self.people.get(*at))
-    }
-
-    pub(super) fn with_email(&self, key: &str) -> Option<&Known> {
-        self.by_email.get(key).and_then(|at| self.people.get(*at))
+    /// Those who have a key that is not blank, by its digest.
+    pub(super) fn with(&self, key: Key, text: &str, digest: u64) -> impl Iterator<Item = &Known> + Clone {
+        let places = match key {
+            _ if text.is_empty() => &[],
+            Key::Number => self.by_number.of(digest),
+            Key::Username => self.by_username.of(digest),
+            Key::Email => self.by_email.of(digest),
+        };
+        let people = places.iter().filter_map(|at| self.people.get(usize::try_from(*at).ok()?));
+        // Digests are no proof.
+        people.filter(move |known| key.is_of(&known.profile, text))
     }
 
     pub(super) fn has_role(&self, group: &str, role: &str) -> bool {
@@ -178,7 +247,7 @@ impl Directory {
         self.departments.get(&department).map_or("", |(_, name)| name)
     }
 
-    pub(super) fn organisation_name(&self, organisation: OrganisationId) -> &str {
+    pub(in crate::import::users) fn organisation_name(&self, organisation: OrganisationId) -> &str {
         self.organisations.get(&organisation).map_or("", String::as_str)
     }
 
@@ -197,5 +266,23 @@ impl Known {
         let profile = &self.profile;
         let mark = profile.number.as_deref().unwrap_or(&profile.email);
         format!("{}, {} ({mark})", profile.last, profile.first)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        /// The browser looks for what the store keeps: another key would make two people of one.
+        #[test]
+        fn keys_are_those_of_the_store(text in "[ A-Za-z0-9ÀÉßİıǅΣςжЖ'’.@-]{0,12}|.{0,8}") {
+            let text = text.trim();
+            let key = |key: Key| key.of(Cow::Borrowed(text)).into_owned();
+            prop_assert_eq!(key(Key::Number), number_key(text));
+            prop_assert_eq!(key(Key::Username), username_key(text));
+            prop_assert_eq!(key(Key::Email), email_key(text));
+        }
     }
 }

@@ -1,21 +1,58 @@
 //! Who a row is about: by institution number, then username, then e-mail (SPEC U7).
 
+use super::ground::Key;
 use super::problem::{Kind, Says, shown};
 use super::reading::Reading;
+use super::shared::digest;
 use super::twins::KEYS;
 use super::{Directory, Known};
 use crate::import::users::UserField;
 use std::borrow::Cow;
 
+/// The keys of a row, in the order of [`KEYS`]; blank where it gives none.
+pub(super) struct Keyed<'r> {
+    texts: [Cow<'r, str>; KEYS.len()],
+    digests: [u64; KEYS.len()],
+}
+
+impl<'r> Keyed<'r> {
+    pub(super) fn of(reading: &'r Reading<'_>) -> Self {
+        let texts = KEYS.map(|(field, key, _)| key.of(Cow::Borrowed(reading.text(field))));
+        let digest = |at: usize| match KEYS.get(at).zip(texts.get(at)) {
+            Some(((_, key, _), text)) if !text.is_empty() => digest(*key, text),
+            _ => 0,
+        };
+        Self { digests: core::array::from_fn(digest), texts }
+    }
+
+    /// A digest of each key that is given.
+    pub(super) fn digests(&self) -> impl Iterator<Item = Option<u64>> + '_ {
+        self.texts.iter().zip(self.digests).map(|(text, digest)| (!text.is_empty()).then_some(digest))
+    }
+
+    /// Whoever has that key, the last of several.
+    fn one<'d>(&self, at: usize, key: Key, directory: &'d Directory) -> Option<&'d Known> {
+        let (text, digest) = self.texts.get(at).zip(self.digests.get(at))?;
+        directory.with(key, text, *digest).last()
+    }
+}
+
 /// The account a row is about. `None` where there is none, or where a problem says why that is unclear.
-pub(super) fn identify<'d>(reading: &Reading<'_>, directory: &'d Directory, says: &mut Says<'_>) -> Option<&'d Known> {
-    let [number, username, email] = KEYS.map(|(field, key, _)| key.of(Cow::Borrowed(reading.text(field))));
-    let by_username = directory.with_username(&username);
-    let by_email = directory.with_email(&email);
-    let by_number = match numbered(&number, reading, directory, by_username.or(by_email)) {
+pub(super) fn identify<'d>(
+    keyed: &Keyed<'_>,
+    reading: &Reading<'_>,
+    directory: &'d Directory,
+    says: &mut Says<'_>,
+) -> Option<&'d Known> {
+    if directory.is_empty() {
+        return None;
+    }
+    let [by_username, by_email] = [(1, Key::Username), (2, Key::Email)].map(|(at, key)| keyed.one(at, key, directory));
+    let by_number = match numbered(keyed, reading, directory, by_username.or(by_email)) {
         Ok(found) => found,
         Err(people) => {
-            let words = format!("{people} people have the number {}. Leave this row out.", shown(&number));
+            let number = reading.text(UserField::InstitutionNumber);
+            let words = format!("{people} people have the number {}. Leave this row out.", shown(number));
             says.say(UserField::InstitutionNumber, Kind::Ambiguous, words);
             return None;
         }
@@ -42,15 +79,14 @@ pub(super) fn identify<'d>(reading: &Reading<'_>, directory: &'d Directory, says
 /// Who has that number: in the row's organisation rather than elsewhere, and deleted only where nobody else has it.
 /// Where several have it, the one that username or e-mail name; else how many they are.
 fn numbered<'d>(
-    key: &str,
+    keyed: &Keyed<'_>,
     reading: &Reading<'_>,
     directory: &'d Directory,
     named: Option<&Known>,
 ) -> Result<Option<&'d Known>, usize> {
-    if key.is_empty() {
-        return Ok(None);
-    }
-    let mut people = directory.numbered(key);
+    let [key, ..] = &keyed.texts;
+    let [digest, ..] = keyed.digests;
+    let mut people = directory.with(Key::Number, key, digest);
     // Nearly always nobody or one.
     match (people.next(), people.next()) {
         (None, _) => return Ok(None),
@@ -60,7 +96,7 @@ fn numbered<'d>(
     let is_here = |known: &&Known| {
         known.profile.permissions.iter().any(|held| Some(held.grant.organisation) == reading.organisation)
     };
-    let mut people: Vec<&Known> = directory.numbered(key).collect();
+    let mut people: Vec<&Known> = directory.with(Key::Number, key, digest).collect();
     for is_better in [&(|known: &&Known| !known.profile.deleted) as &dyn Fn(&&Known) -> bool, &is_here] {
         if people.iter().any(is_better) {
             people.retain(is_better);

@@ -9,14 +9,15 @@ use crate::id::OrganisationId;
 use crate::import::users::UserField;
 use crate::user::Profile;
 
-/// The fields that differ; those that only fill what is empty are told, and not taken.
+/// The fields that differ; those that only fill what is empty, or that are kept in this row, are told and not taken.
 pub(super) fn differences(
     reading: &Reading<'_>,
     account: &Profile,
     organisation: OrganisationId,
     directory: &Directory,
-    decisions: &Decisions,
+    decisions: (&Decisions, u32),
 ) -> Vec<Difference> {
+    let (decisions, row) = decisions;
     let mut differences = Vec::new();
     for field in KEPT {
         let Some(new) = Given::of_row(reading, *field) else { continue };
@@ -24,7 +25,7 @@ pub(super) fn differences(
         if old.as_ref() != Some(&new) {
             differences.push(Difference {
                 field: *field,
-                taken: old.is_none() || !decisions.only_fill.contains(field),
+                taken: decisions.is_taken(row, *field, old.is_none()),
                 old: old.map(|old| old.words(directory)).unwrap_or_default(),
                 new: new.words(directory),
             });

@@ -11,25 +11,35 @@ mod deed;
 mod given;
 mod ground;
 mod identify;
+mod meanings;
 mod merge;
 mod outcome;
 mod password;
 mod planner;
 mod problem;
 mod reading;
+mod shared;
 mod sheet;
+mod standing;
 mod twins;
 
+pub(in crate::import::users) use corrections::choose;
 pub use corrections::{Corrections, Undo, ValueChoice};
 pub use decisions::{Answers, Decisions};
 pub use deed::Change;
+pub(in crate::import::users) use given::{Given, KEPT};
+pub(in crate::import::users) use ground::Key;
 pub use ground::{Directory, Ground, Known, Reach};
+pub(in crate::import::users) use meanings::Meanings;
 pub use outcome::{Counts, Difference, Outcome, Plan, Refusal, RowPlan};
 pub use password::{ImportedHash, Scheme};
 pub use problem::{Kind, Problem};
+pub(in crate::import::users) use reading::{Reader, Reading};
 pub use sheet::{Rows, Sheet, SheetRow};
+pub(in crate::import::users) use standing::{Basis, Class, Groups, Standing};
+pub(in crate::import::users) use twins::KEYS;
 
 #[cfg(test)]
 mod properties;
 #[cfg(test)]
-mod tests;
+pub(in crate::import::users) mod tests;

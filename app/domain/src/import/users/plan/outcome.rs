@@ -1,6 +1,6 @@
 //! What an import would do, row by row.
 
-use super::planner::Planner;
+use super::standing::{Basis, Class, Standing};
 use super::{Decisions, Directory, Problem, Sheet};
 use crate::id::{CohortId, UserId};
 use crate::import::digest::Digest;
@@ -14,6 +14,8 @@ pub enum Refusal {
     Grant,
     /// The account outranks the importer.
     Rank,
+    /// It would change who gets into an account that is not the importer's alone to open, or their own.
+    Opens,
     /// The account is of another organisation.
     Elsewhere,
 }
@@ -84,6 +86,14 @@ impl RowPlan {
         )
     }
 
+    /// A number that is another where something else becomes of the row.
+    pub(super) fn mark(&self) -> u64 {
+        let mut digest = Digest::new();
+        digest.text(&self.words());
+        digest.word(self.seal);
+        digest.0
+    }
+
     /// The outcome in words.
     pub fn words(&self) -> String {
         let fields = self.differences.iter().filter(|difference| difference.taken).count();
@@ -147,12 +157,12 @@ pub struct Plan {
 impl Plan {
     /// Puts what the file says against what the server knows.
     pub fn new(sheet: &Sheet<'_>, directory: &Directory, decisions: &Decisions) -> Self {
-        Planner::new(sheet, directory, decisions).plan()
+        Standing::new(Basis { sheet, directory, decisions }).into_plan()
     }
 
     /// How many rows must be corrected, answered or left out before the import can be made.
     pub const fn open(&self) -> usize {
-        self.counts.undecided + self.counts.refused + self.counts.problems
+        self.counts.open()
     }
 
     /// The numbers of the rows with a problem and of those refused, to leave them out knowingly.
@@ -171,29 +181,36 @@ impl Plan {
     /// A number that two plans share when they do the same to the same versions of the same accounts, for the server
     /// to know that what it is about to do is what someone saw.
     pub fn digest(&self) -> u64 {
-        let mut digest = Digest::new();
-        for row in self.rows.iter().filter(|row| row.is_done()) {
-            digest.bytes(&row.seal.to_le_bytes());
-        }
-        digest.bytes(&self.open().to_le_bytes()[..4]);
-        digest.0
+        digest(&self.rows, self.open())
+    }
+}
+
+impl Counts {
+    /// Rows that must be corrected, answered or left out.
+    pub const fn open(&self) -> usize {
+        self.undecided + self.refused + self.problems
     }
 
-    /// Counts what the rows say.
-    pub(super) fn count(&mut self) {
-        let mut counts = Counts { rows: self.rows.len(), ..Counts::default() };
-        for row in &self.rows {
-            let of = match row.outcome {
-                Outcome::Create => &mut counts.created,
-                Outcome::Update | Outcome::AddGrant | Outcome::Ask { answer: Some(true), .. } => &mut counts.updated,
-                Outcome::Unchanged => &mut counts.unchanged,
-                Outcome::Ask { answer: None, .. } => &mut counts.undecided,
-                Outcome::Ask { answer: Some(false), .. } | Outcome::Declined | Outcome::LeftOut => &mut counts.skipped,
-                Outcome::Refused { .. } => &mut counts.refused,
-                Outcome::Problem => &mut counts.problems,
-            };
-            *of += 1;
+    /// The count of the rows of a class.
+    pub(super) const fn of(&mut self, class: Class) -> &mut usize {
+        match class {
+            Class::Create => &mut self.created,
+            Class::Update | Class::AskYes => &mut self.updated,
+            Class::Unchanged => &mut self.unchanged,
+            Class::AskOpen => &mut self.undecided,
+            Class::AskNo | Class::Declined | Class::LeftOut => &mut self.skipped,
+            Class::Refused => &mut self.refused,
+            Class::Problem => &mut self.problems,
         }
-        self.counts = counts;
     }
+}
+
+/// See [`Plan::digest`].
+pub(super) fn digest(rows: &[RowPlan], open: usize) -> u64 {
+    let mut digest = Digest::new();
+    for row in rows.iter().filter(|row| row.is_done()) {
+        digest.word(row.seal);
+    }
+    digest.word(u64::try_from(open).unwrap_or(u64::MAX));
+    digest.0
 }

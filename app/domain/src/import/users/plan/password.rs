@@ -1,5 +1,7 @@
 //! Passwords that were exported from elsewhere: hashes in a documented format, never plain text.
 
+mod stored;
+
 use serde::{Deserialize, Serialize};
 
 /// How a password was hashed.

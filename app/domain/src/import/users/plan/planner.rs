@@ -1,27 +1,59 @@
-//! How a plan is made: what rows share first, then row by row.
+//! How a row is planned.
 
 use super::deed::seal;
-use super::identify::identify;
-use super::problem::{Kind, Problem, Says};
+use super::identify::{Keyed, identify};
+use super::problem::{Problem, Says};
 use super::reading::{Reader, Reading};
-use super::sheet::SheetRow;
-use super::twins::Twins;
-use super::{Counts, Decisions, Directory, Known, Outcome, Plan, Reach, Refusal, RowPlan, Sheet, merge};
+use super::shared::Shared;
+use super::standing::{Basis, digests_of};
+use super::twins::{KEYS, same_key, same_person};
+use super::{Decisions, Directory, Known, Outcome, Reach, Refusal, RowPlan, Sheet, merge};
 use crate::access::Grant;
 use crate::id::{CohortId, OrganisationId, UserId};
-use std::collections::HashMap;
+use crate::import::users::UserField;
+use std::collections::BTreeSet;
 
-/// A plan in the making.
+/// Plans rows.
 pub(super) struct Planner<'s> {
     sheet: &'s Sheet<'s>,
     directory: &'s Directory,
     decisions: &'s Decisions,
     reader: Reader<'s>,
-    plan: Plan,
-    /// The place of the row that is about an account.
-    about: HashMap<UserId, usize>,
-    /// Problems that a later row brings to an earlier one.
-    late: Vec<Problem>,
+}
+
+/// What rows share that are not left out: by each of [`KEYS`], and by the account they are about.
+#[derive(Debug)]
+pub(super) struct Sharing {
+    keys: [Shared; KEYS.len()],
+    about: Shared,
+}
+
+impl Sharing {
+    pub(super) fn new(rows: usize) -> Self {
+        Self { keys: core::array::from_fn(|_| Shared::new(rows)), about: Shared::new(rows) }
+    }
+
+    /// The first of the rows that share something.
+    pub(super) fn firsts(&self) -> BTreeSet<usize> {
+        let firsts = self.keys.iter().chain([&self.about]).flat_map(Shared::firsts);
+        firsts.filter_map(|row| usize::try_from(row).ok()).collect()
+    }
+
+    /// The rows that name an account.
+    pub(super) fn rows_of(&self, known: &Known) -> Vec<u32> {
+        let mut rows = self.about.rows_with(about(known.profile.id)).to_vec();
+        for (key, digest) in digests_of(known) {
+            for (shared, _) in self.keys.iter().zip(KEYS).filter(|(_, (_, of, _))| *of == key) {
+                rows.extend(shared.rows_with(digest));
+            }
+        }
+        rows
+    }
+}
+
+/// An account as rows share it.
+const fn about(user: UserId) -> u64 {
+    user.0.cast_unsigned().wrapping_add(1)
 }
 
 /// The grant a row asks for.
@@ -52,78 +84,54 @@ impl<'r> Asked<'r> {
 }
 
 impl<'s> Planner<'s> {
-    pub(super) fn new(sheet: &'s Sheet<'s>, directory: &'s Directory, decisions: &'s Decisions) -> Self {
-        let plan = Plan { rows: Vec::with_capacity(sheet.count()), problems: Vec::new(), counts: Counts::default() };
-        let reader = Reader::new(sheet, directory);
-        Self { sheet, directory, decisions, reader, plan, about: HashMap::new(), late: Vec::new() }
+    pub(super) fn new(basis: Basis<'s>) -> Self {
+        let Basis { sheet, directory, decisions } = basis;
+        Self { sheet, directory, decisions, reader: Reader::new(sheet, directory) }
     }
 
-    pub(super) fn plan(mut self) -> Plan {
-        let twins = Twins::find(self.sheet);
-        for (at, row) in self.sheet.rows().enumerate() {
-            let planned = if row.is_left_out() {
-                RowPlan::new(row.number, Outcome::LeftOut)
-            } else {
-                self.plan_row(at, row, &twins)
-            };
-            self.plan.rows.push(planned);
-        }
-        self.plan.problems.append(&mut self.late);
-        self.plan.problems.sort_by_key(|problem| problem.row);
-        self.plan.count();
-        self.plan
-    }
-
-    fn plan_row(&mut self, at: usize, row: SheetRow<'s>, twins: &Twins) -> RowPlan {
+    /// Plans a row, and says what it shares with others: `touched` are rows to be planned again for that.
+    pub(super) fn row(&mut self, at: usize, sharing: &mut Sharing, touched: &mut Vec<u32>) -> (RowPlan, Vec<Problem>) {
+        let row = self.sheet.row(at);
         let number = row.number;
-        let mut problems = std::mem::take(&mut self.plan.problems);
-        let before = problems.len();
+        if row.is_left_out() {
+            for shared in sharing.keys.iter_mut().chain([&mut sharing.about]) {
+                shared.set(at, None, touched);
+            }
+            return (RowPlan::new(number, Outcome::LeftOut), Vec::new());
+        }
+        let mut problems = Vec::new();
         let reading = self.reader.read(row, &mut problems);
-        twins.say(number, &mut problems);
-        let known = identify(&reading, self.directory, &mut Says { row: number, problems: &mut problems });
-        if let Some(known) = known {
-            self.claim(at, number, known, problems.len() > before, &mut problems);
+        let keyed = Keyed::of(&reading);
+        for ((shared, (field, _, name)), digest) in sharing.keys.iter_mut().zip(KEYS).zip(keyed.digests()) {
+            shared.set(at, digest, touched);
+            if let Some(other) = shared.other(at) {
+                problems.push(same_key(number, self.sheet.row(other).number, field, name));
+            }
         }
-        let mut planned = RowPlan::new(number, Outcome::Problem);
-        planned.user = known.map(|known| known.profile.id);
-        if problems.len() == before
-            && let Some(asked) = Asked::of(&reading)
+        let known = identify(&keyed, &reading, self.directory, &mut Says { row: number, problems: &mut problems });
+        sharing.about.set(at, known.map(|known| about(known.profile.id)), touched);
+        if problems.is_empty()
+            && let Some(known) = known
+            && let Some(other) = sharing.about.other(at)
         {
-            match known {
-                None => self.plan_new(&mut planned, &reading, asked),
-                Some(known) => {
-                    let mut says = Says { row: number, problems: &mut problems };
-                    self.plan_known(&mut planned, &reading, asked, known, &mut says);
-                }
-            }
-            if planned.is_done() {
-                planned.seal = seal(&planned, &reading, asked, known);
-            }
+            problems.push(same_person(number, self.sheet.row(other).number, &known.describe()));
         }
-        self.plan.problems = problems;
-        planned
+        let planned = self.planned(&reading, number, known, &mut problems);
+        (planned, problems)
     }
 
-    /// Takes an account for a row; where another row has it, neither counts.
-    fn claim(&mut self, at: usize, row: u32, known: &Known, is_bad: bool, problems: &mut Vec<Problem>) {
-        let first = *self.about.entry(known.profile.id).or_insert(at);
-        if first == at {
-            return;
+    fn planned(&self, reading: &Reading<'_>, row: u32, known: Option<&Known>, problems: &mut Vec<Problem>) -> RowPlan {
+        let mut planned = RowPlan::new(row, Outcome::Problem);
+        planned.user = known.map(|known| known.profile.id);
+        let Some(asked) = Asked::of(reading).filter(|_| problems.is_empty()) else { return planned };
+        match known {
+            None => self.plan_new(&mut planned, reading, asked),
+            Some(known) => self.plan_known(&mut planned, reading, asked, known, &mut Says { row, problems }),
         }
-        let Some(other) = self.plan.rows.get_mut(first) else { return };
-        let say = |row: u32, other: u32| {
-            let words = format!("Row {other} is about the same person: {}.", known.describe());
-            Problem { row, field: None, kind: Kind::TwiceInFile, words }
-        };
-        if !is_bad {
-            problems.push(say(row, other.row));
+        if planned.is_done() {
+            planned.seal = seal(&planned, reading, asked, known);
         }
-        if other.outcome != Outcome::Problem {
-            self.late.push(say(other.row, row));
-            let user = other.user;
-            *other = RowPlan::new(other.row, Outcome::Problem);
-            other.user = user;
-        }
+        planned
     }
 
     fn plan_new(&self, planned: &mut RowPlan, reading: &Reading<'_>, asked: Asked<'_>) {
@@ -149,7 +157,8 @@ impl<'s> Planner<'s> {
             return;
         }
         let profile = &known.profile;
-        planned.differences = merge::differences(reading, profile, asked.organisation, self.directory, self.decisions);
+        let decisions = (self.decisions, planned.row);
+        planned.differences = merge::differences(reading, profile, asked.organisation, self.directory, decisions);
         planned.joins = self
             .class(asked, merge::grad_year(&planned.differences, reading, profile))
             .filter(|(cohort, _)| !known.cohorts.contains(cohort));
@@ -176,7 +185,15 @@ impl<'s> Planner<'s> {
             let words = format!("{} outranks you: an import does not change this account.", known.describe());
             return Outcome::Refused { refusal: Refusal::Rank, words };
         }
+        if known.reach == Reach::Masked {
+            let words =
+                "You act under a permission mask: your own account and that of whom you act for stay as they are.";
+            return Outcome::Refused { refusal: Refusal::Rank, words: words.to_owned() };
+        }
         if !same_role && let Some(refused) = self.refused_grant(asked) {
+            return refused;
+        }
+        if let Some(refused) = refused_opening(planned, asked, known) {
             return refused;
         }
         let mut held: Vec<String> = asked.held(known).map(str::to_owned).collect();
@@ -205,4 +222,30 @@ impl<'s> Planner<'s> {
         let year = year.filter(|_| asked.group == "student")?;
         self.directory.class(asked.organisation, year).map(|cohort| (cohort, year))
     }
+}
+
+/// What says who gets into an account, and when.
+const OPENING: [UserField; 5] =
+    [UserField::Username, UserField::Email, UserField::AccountStatus, UserField::AccessStart, UserField::AccessFinish];
+
+/// Refuses what the form of a user refuses as well: who can change an e-mail address can have a new password sent to
+/// it, and nobody locks themselves out.
+fn refused_opening(planned: &RowPlan, asked: Asked<'_>, known: &Known) -> Option<Outcome> {
+    let opens = planned.differences.iter().any(|d| d.taken && OPENING.contains(&d.field));
+    let words = match known.reach {
+        Reach::Shared if opens => format!(
+            "{} also belongs to another organisation: username, e-mail address, status and access dates are for an \
+             administrator of all of them.",
+            known.describe()
+        ),
+        Reach::Own
+            if opens || (asked.held(known).next().is_some() && asked.held(known).all(|held| held != asked.role)) =>
+        {
+            "This is your own account: your import does not change its username, e-mail address, status, access dates \
+             or role. Another administrator can."
+                .to_owned()
+        }
+        _ => return None,
+    };
+    Some(Outcome::Refused { refusal: Refusal::Opens, words })
 }

@@ -161,8 +161,99 @@ fn new_grants(change: &Change, ground: &Ground) -> (u32, Vec<Grant>) {
     (row, new.map(|permission| permission.grant.clone()).collect())
 }
 
+/// What someone does to one row.
+#[derive(Clone, Debug)]
+enum Act {
+    Type(UserField, &'static str),
+    LeaveOut(bool),
+    Update(bool),
+    Role(bool),
+    Take(UserField, bool),
+    /// People are looked up whom the rows name.
+    LookUp,
+}
+
+fn act() -> impl Strategy<Value = Act> {
+    const TYPED: [UserField; 8] = [
+        UserField::Username,
+        UserField::Username,
+        UserField::Email,
+        UserField::InstitutionNumber,
+        UserField::Organisation,
+        UserField::Gender,
+        UserField::GradYear,
+        UserField::City,
+    ];
+    let typed = (prop::sample::select(&TYPED[..]), 0_usize..64, any::<bool>()).prop_map(|(field, pick, odd)| {
+        let (usual, unusual) = values(field);
+        let values = if odd { unusual } else { usual };
+        Act::Type(field, values[pick % values.len()])
+    });
+    prop_oneof![
+        8 => typed,
+        2 => any::<bool>().prop_map(Act::LeaveOut),
+        1 => any::<bool>().prop_map(Act::Update),
+        1 => any::<bool>().prop_map(Act::Role),
+        1 => (prop::sample::select(&TYPED[..]), any::<bool>()).prop_map(|(field, yes)| Act::Take(field, yes)),
+        1 => Just(Act::LookUp),
+    ]
+}
+
+impl Act {
+    fn apply(&self, row: u32, corrections: &mut Corrections, decisions: &mut Decisions) {
+        match self {
+            Self::Type(field, text) => {
+                corrections.edit(row, *field, text);
+            }
+            Self::LeaveOut(true) => {
+                corrections.left_out.insert(row);
+            }
+            Self::LeaveOut(false) => {
+                corrections.left_out.remove(&row);
+            }
+            Self::Update(yes) => decisions.updates.answer(row, *yes),
+            Self::Role(yes) => decisions.roles.answer(row, *yes),
+            Self::Take(field, yes) => decisions.take(row, *field, *yes),
+            Self::LookUp => {}
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(256))]
+
+    #[test]
+    fn a_plan_that_is_kept_up_to_date_is_the_plan_from_scratch(
+        lines in prop::collection::vec(line(), 1..9),
+        acts in prop::collection::vec((act(), 0_u32..9), 1..24),
+    ) {
+        let mut file = File::new(&lines, Ground { people: Vec::new(), ..ground() });
+        let mut corrections = Corrections::default();
+        let mut decisions = Decisions::default();
+        let new = |file: &File, corrections: &Corrections, decisions: &Decisions| {
+            let sheet = file.sheet(corrections.clone());
+            Standing::new(Basis { sheet: &sheet, directory: &file.directory, decisions })
+        };
+        let mut kept = new(&file, &corrections, &decisions);
+        let mut people = ground().people;
+        for (act, row) in acts {
+            let at = row as usize % lines.len();
+            act.apply(u32::try_from(at).unwrap() + 2, &mut corrections, &mut decisions);
+            let mut places: BTreeSet<usize> = [at].into();
+            if let (Act::LookUp, Some(known)) = (&act, people.pop()) {
+                let id = known.profile.id;
+                prop_assert!(!file.directory.add([known]));
+                places.extend(kept.rows_about(&[id], &file.directory));
+            }
+            let sheet = file.sheet(corrections.clone());
+            kept.replan(places, Basis { sheet: &sheet, directory: &file.directory, decisions: &decisions });
+            let fresh = new(&file, &corrections, &decisions);
+            prop_assert_eq!(kept.groups(), fresh.groups());
+            prop_assert_eq!(kept.classes(), fresh.classes());
+            prop_assert_eq!(kept.digest(), fresh.digest());
+            prop_assert_eq!(kept.plan_now(), fresh.into_plan());
+        }
+    }
 
     #[test]
     fn what_is_done_is_allowed_and_doing_it_again_changes_nothing(

@@ -17,7 +17,7 @@ use time::OffsetDateTime;
 
 /// What a row gives. Texts are trimmed; blank is not given.
 #[derive(Debug)]
-pub(super) struct Reading<'s> {
+pub(in crate::import::users) struct Reading<'s> {
     texts: [Cow<'s, str>; FIELDS],
     pub organisation: Option<OrganisationId>,
     pub gender: Option<&'s str>,
@@ -36,14 +36,14 @@ pub(super) struct Reading<'s> {
 
 impl Reading<'_> {
     /// The text of that field.
-    pub(super) fn text(&self, field: UserField) -> &str {
+    pub(in crate::import::users) fn text(&self, field: UserField) -> &str {
         self.texts.get(field as usize).map_or("", AsRef::as_ref)
     }
 }
 
 /// Reads the rows of a sheet. What was read before is remembered where the same stands in many rows.
 #[derive(Debug)]
-pub(super) struct Reader<'s> {
+pub(in crate::import::users) struct Reader<'s> {
     sheet: &'s Sheet<'s>,
     directory: &'s Directory,
     /// What values mean, by field.
@@ -53,12 +53,12 @@ pub(super) struct Reader<'s> {
 }
 
 impl<'s> Reader<'s> {
-    pub(super) fn new(sheet: &'s Sheet<'s>, directory: &'s Directory) -> Self {
+    pub(in crate::import::users) fn new(sheet: &'s Sheet<'s>, directory: &'s Directory) -> Self {
         Self { sheet, directory, meant: HashMap::new(), moments: Default::default() }
     }
 
     /// Reads a row; adds its problems to `problems`.
-    pub(super) fn read(&mut self, row: SheetRow<'s>, problems: &mut Vec<Problem>) -> Reading<'s> {
+    pub(in crate::import::users) fn read(&mut self, row: SheetRow<'s>, problems: &mut Vec<Problem>) -> Reading<'s> {
         let mut says = Says { row: row.number, problems };
         if row.has_surplus() {
             let words = "This row has more cells than the header has columns. A separator inside a text must stand in \
@@ -140,7 +140,13 @@ impl<'s> Reader<'s> {
         entry.map(|entry| entry.code.as_str())
     }
 
-    fn meaning(&mut self, row: SheetRow<'s>, field: UserField, text: &str) -> Option<&'s Entry> {
+    /// What a value of that field means.
+    pub(in crate::import::users) fn meaning(
+        &mut self,
+        row: SheetRow<'s>,
+        field: UserField,
+        text: &str,
+    ) -> Option<&'s Entry> {
         let list = self.directory.lists().of(field)?;
         let values = self.sheet.values(field);
         let in_column = |text: &str| values.and_then(|values| values.entry(text));

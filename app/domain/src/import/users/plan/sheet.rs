@@ -1,13 +1,15 @@
 //! What a file says of users: its cells under the fields, with what people corrected laid over them.
 
+use super::meanings::Meanings;
 use super::{Corrections, Directory};
 use crate::import::cell;
 use crate::import::columns::{Field as _, Mapping};
-use crate::import::file::Table;
+use crate::import::file::{Index, Table};
 use crate::import::users::UserField;
 use crate::import::values::{Kind, Values};
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
 
 /// How many fields there are.
 pub(super) const FIELDS: usize = UserField::ALL.len();
@@ -52,14 +54,35 @@ impl Rows for Table {
     }
 }
 
+impl Rows for Index {
+    fn count(&self) -> usize {
+        Self::count(self)
+    }
+
+    fn number(&self, at: usize) -> u32 {
+        Self::number(self, at)
+    }
+
+    fn cell(&self, at: usize, column: usize) -> Cow<'_, str> {
+        Self::cell(self, at, column)
+    }
+
+    fn has_surplus(&self, at: usize) -> bool {
+        Self::has_surplus(self, at)
+    }
+
+    fn column_name(&self, column: usize) -> &str {
+        self.columns().get(column).map_or("", String::as_str)
+    }
+}
+
 /// The rows of a file of users, under a mapping.
 #[derive(Debug)]
 pub struct Sheet<'a> {
     rows: &'a dyn Rows,
     columns: [Option<usize>; FIELDS],
-    /// What the values of columns mean that are of the installation's lists.
-    values: Vec<(UserField, Values)>,
-    pub corrections: Corrections,
+    values: Cow<'a, Meanings>,
+    pub corrections: Cow<'a, Corrections>,
 }
 
 impl<'a> Sheet<'a> {
@@ -70,33 +93,21 @@ impl<'a> Sheet<'a> {
         directory: &Directory,
         corrections: Corrections,
     ) -> Self {
-        let columns = core::array::from_fn(|at| UserField::ALL.get(at).and_then(|field| mapping.column(*field)));
-        let mut sheet = Self { rows, columns, values: Vec::new(), corrections };
-        sheet.values = UserField::ALL.iter().filter_map(|f| Some((*f, sheet.values_of(*f, directory)?))).collect();
-        sheet
+        let mut values = Meanings::of(rows, mapping, directory);
+        values.choose(&corrections.choices, directory);
+        let columns = columns_of(mapping);
+        Self { rows, columns, values: Cow::Owned(values), corrections: Cow::Owned(corrections) }
     }
 
-    /// What the different values of a column mean; `None` for a field without a list or column.
-    fn values_of(&self, field: UserField, directory: &Directory) -> Option<Values> {
-        let list = directory.lists().of(field)?;
-        let column = self.column(field)?;
-        let mut different: BTreeSet<String> = BTreeSet::new();
-        let mut above = Cow::Borrowed("");
-        for at in 0..self.rows.count() {
-            let text = said(self.rows.cell(at, column));
-            if text != above && !different.contains(text.as_ref()) {
-                different.insert(text.as_ref().to_owned());
-            }
-            above = text;
-        }
-        let parts: Vec<String> = different.iter().flat_map(|text| list.kind().parts(text)).collect();
-        let mut values = Values::new(list, self.rows.column_name(column), parts.iter().map(String::as_str));
-        for choice in self.corrections.choices.iter().filter(|choice| choice.field == field) {
-            let code = choice.code.as_deref();
-            let entry = code.and_then(|code| list.entries().iter().position(|entry| entry.code == code));
-            values.choose(&choice.text, entry);
-        }
-        Some(values)
+    /// The same where the values are known already.
+    pub(in crate::import::users) fn over(
+        rows: &'a dyn Rows,
+        mapping: &Mapping<UserField>,
+        values: &'a Meanings,
+        corrections: &'a Corrections,
+    ) -> Self {
+        let columns = columns_of(mapping);
+        Self { rows, columns, values: Cow::Borrowed(values), corrections: Cow::Borrowed(corrections) }
     }
 
     fn column(&self, field: UserField) -> Option<usize> {
@@ -105,7 +116,7 @@ impl<'a> Sheet<'a> {
 
     /// What the column of `field` means by its values.
     pub fn values(&self, field: UserField) -> Option<&Values> {
-        self.values.iter().find(|(of, _)| *of == field).map(|(_, values)| values)
+        self.values.of_field(field)
     }
 
     /// How many rows there are.
@@ -124,6 +135,20 @@ impl<'a> Sheet<'a> {
         SheetRow { sheet: self, at, number, edits: self.corrections.edits_of(number) }
     }
 
+    /// The place of the row of that number.
+    pub fn place(&self, number: u32) -> Option<usize> {
+        let (mut from, mut to) = (0, self.count());
+        while from < to {
+            let middle = from + (to - from) / 2;
+            match self.rows.number(middle).cmp(&number) {
+                Ordering::Less => from = middle + 1,
+                Ordering::Equal => return Some(middle),
+                Ordering::Greater => to = middle,
+            }
+        }
+        None
+    }
+
     /// All rows in order.
     pub fn rows(&self) -> impl Iterator<Item = SheetRow<'_>> {
         (0..self.count()).map(|at| self.row(at))
@@ -134,6 +159,10 @@ impl<'a> Sheet<'a> {
         let wanted = text.trim();
         self.rows().filter(|row| row.cell(field) == wanted).map(|row| row.number).collect()
     }
+}
+
+fn columns_of(mapping: &Mapping<UserField>) -> [Option<usize>; FIELDS] {
+    core::array::from_fn(|at| UserField::ALL.get(at).and_then(|field| mapping.column(*field)))
 }
 
 /// A row of a sheet.
@@ -169,7 +198,7 @@ impl<'s> SheetRow<'s> {
     }
 
     /// Whether it has more cells than the header has columns, and nobody said to take it as it is.
-    pub(super) fn has_surplus(self) -> bool {
+    pub fn has_surplus(self) -> bool {
         self.sheet.rows.has_surplus(self.at) && !self.sheet.corrections.as_it_is.contains(&self.number)
     }
 
@@ -179,7 +208,7 @@ impl<'s> SheetRow<'s> {
     }
 }
 
-fn said(cell: Cow<'_, str>) -> Cow<'_, str> {
+pub(super) fn said(cell: Cow<'_, str>) -> Cow<'_, str> {
     match cell {
         Cow::Borrowed(text) => Cow::Borrowed(said_in(text)),
         Cow::Owned(text) => Cow::Owned(said_in(&text).to_owned()),

@@ -69,8 +69,9 @@ fn lists() -> user::Lists {
 }
 
 /// An importer of two organisations who gives no medtech role, and of the second only student ones. 1 is a learner,
-/// 2 teaches, 3 outranks, 4 was deleted, 5 is of another organisation, 6 studies in the second under 1's number.
-pub(super) fn ground() -> Ground {
+/// 2 teaches, 3 outranks, 4 was deleted, 5 is of another organisation, 6 studies in the second under 1's number, 7 also
+/// belongs elsewhere, 8 is the importer, and 9 too, under a mask.
+pub(in crate::import::users) fn ground() -> Ground {
     let student = |organisation| grant(organisation, "student", "student");
     let mut people = vec![
         known(1, "N1", "alee", ("Ann", "Lee"), student(1), Reach::May),
@@ -79,6 +80,9 @@ pub(super) fn ground() -> Ground {
         known(4, "N4", "gone", ("Gil", "One"), student(1), Reach::May),
         known(5, "N5", "else", ("Eli", "Sewhere"), grant(9, "staff", "staff"), Reach::Elsewhere),
         known(6, "N1", "nono", ("Nia", "Ono"), student(2), Reach::May),
+        known(7, "N7", "both", ("Bo", "Oth"), grant(1, "faculty", "faculty"), Reach::Shared),
+        known(8, "N8", "self", ("Sel", "Elf"), grant(1, "staff", "admin"), Reach::Own),
+        known(9, "N10", "mask", ("Ma", "Sker"), grant(1, "staff", "staff"), Reach::Masked),
     ];
     people[3].profile.deleted = true;
     people[1].profile.departments = vec![DepartmentId(11), DepartmentId(21), DepartmentId(99)];

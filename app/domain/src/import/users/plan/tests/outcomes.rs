@@ -168,6 +168,40 @@ fn what_is_beyond_the_importer_is_refused_by_name() {
 }
 
 #[test]
+fn what_opens_an_account_is_not_for_everyone_who_may_change_it() {
+    let shared = "Oth, Bo (N7) also belongs to another organisation: username, e-mail address, status and access \
+                  dates are for an administrator of all of them.";
+    let own = "This is your own account: your import does not change its username, e-mail address, status, access \
+               dates or role. Another administrator can.";
+    for (id, cells, refused) in [
+        (7, (Email, "mine@x.test"), Some(shared)),
+        (7, (AccountStatus, "disabled"), Some(shared)),
+        (7, (AccessFinish, "2030-01-01 00:00"), Some(shared)),
+        (7, (City, "Bern"), None),
+        (7, (Role, "lecturer"), None),
+        (8, (AccountStatus, "disabled"), Some(own)),
+        (8, (Role, "staff"), Some(own)),
+        (8, (City, "Bern"), None),
+    ] {
+        let planned = plan_of(same(id, &[cells]), &Decisions { roles: Answers::all(true), ..Decisions::default() });
+        match refused {
+            Some(words) => {
+                let refusal = Refusal::Opens;
+                assert_eq!(planned.outcome, Outcome::Refused { refusal, words: words.to_owned() }, "{cells:?}");
+            }
+            None => assert!(planned.is_done(), "{cells:?}: {:?}", planned.outcome),
+        }
+    }
+    let masked = plan_of(same(9, &[(Group, "faculty"), (Role, "faculty")]), &Decisions::default());
+    assert!(matches!(masked.outcome, Outcome::Refused { refusal: Refusal::Rank, .. }), "{masked:?}");
+    assert_eq!(plan_of(same(9, &[]), &Decisions::default()).outcome, Outcome::Unchanged);
+    let own_and_more = same(8, &[(Group, "faculty"), (Role, "faculty")]);
+    assert_eq!(plan_of(own_and_more, &Decisions::default()).outcome, Outcome::AddGrant);
+    let fill = Decisions { only_fill: [Email].into(), ..Decisions::default() };
+    assert_eq!(plan_of(same(7, &[(Email, "mine@x.test")]), &fill).outcome, Outcome::Unchanged);
+}
+
+#[test]
 fn who_is_meant_is_told_by_number_then_username_then_email() {
     for (cells, expected) in [
         (same(2, &[(Username, "new"), (Email, "new@x.test")]), 2),

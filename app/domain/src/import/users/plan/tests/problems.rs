@@ -190,11 +190,11 @@ fn the_same_mistake_is_fixed_everywhere_and_back() {
     assert_eq!(before.bad_rows().collect::<Vec<_>>(), [2, 4]);
     let rows = sheet.rows_with(Gender, " Femail ");
     assert_eq!(rows, [2, 4]);
-    let undo = sheet.corrections.edit_all(&rows, Gender, "F");
+    let undo = sheet.corrections.to_mut().edit_all(&rows, Gender, "F");
     assert_eq!(undo.cells(), 2);
     assert_eq!(Plan::new(&sheet, &file.directory, &Decisions::default()).counts.created, 3);
-    sheet.corrections.undo(undo);
-    assert_eq!(sheet.corrections, Corrections::default());
+    sheet.corrections.to_mut().undo(undo);
+    assert_eq!(*sheet.corrections, Corrections::default());
     assert_eq!(Plan::new(&sheet, &file.directory, &Decisions::default()), before);
 }
 

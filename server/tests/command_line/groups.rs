@@ -1,49 +1,36 @@
-//! `coterie groups import|export`, as scripts run them: what they print, and how they end.
+//! `coterie groups import|export`.
 
-#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
-
+use crate::school::{Ended, School, run};
 use domain::import::file::Choice;
 use domain::import::groups::read;
-use server::{clock, demo};
+use server::clock;
 use std::path::PathBuf;
-use std::process::{Command, Output};
-use store::Store;
-use tempfile::TempDir;
 
 const COURSE: &str = "MED-201";
 
-/// The demo school in a file, and the command line over it.
-struct School {
-    folder: TempDir,
+/// A school, and a course of it with its period of today.
+struct Groups {
+    school: School,
     period: String,
 }
 
-impl School {
+impl Groups {
     async fn found() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let school = Self { folder, period: String::new() };
-        let store = Store::open(&school.database()).await.unwrap();
-        let now = clock::now();
-        demo::found(&store, now.date(), now, "no password").await.unwrap();
+        let school = School::found().await;
+        let store = school.open().await;
         let course = store.course(COURSE).await.unwrap().unwrap();
         let periods = store.periods(course.id).await.unwrap();
-        let period = domain::period::opening(&periods, now.date()).unwrap().title.clone();
+        let period = domain::period::opening(&periods, clock::now().date()).unwrap().title.clone();
         store.close().await;
-        Self { period, ..school }
-    }
-
-    fn database(&self) -> String {
-        format!("sqlite:{}", self.folder.path().join("school.db").display())
+        Self { school, period }
     }
 
     fn path(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
+        self.school.path(name)
     }
 
     fn groups(&self, parameters: &[&str]) -> Ended {
-        let place = ["--course", COURSE, "--period", &self.period];
-        let database = self.database();
-        run(&[&["--database-url", &database, "groups"], parameters, &place].concat())
+        self.school.run(&[&["groups"], parameters, &["--course", COURSE, "--period", &self.period]].concat())
     }
 
     /// What the export writes, without the mark at the start.
@@ -60,21 +47,6 @@ impl School {
     }
 }
 
-#[derive(Debug)]
-struct Ended {
-    code: i32,
-    out: String,
-    err: String,
-}
-
-fn run(parameters: &[&str]) -> Ended {
-    let coterie = env!("CARGO_BIN_EXE_coterie");
-    let Output { status, stdout, stderr } =
-        Command::new(coterie).env_remove("DATABASE_URL").env("RUST_LOG", "off").args(parameters).output().unwrap();
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-    Ended { code: status.code().unwrap(), out: text(stdout), err: text(stderr) }
-}
-
 /// Names and numbers of learners in an exported file: all are enrolled.
 fn learners(exported: &str) -> Vec<(String, String)> {
     let rows = read(exported.as_bytes(), Choice::default()).unwrap().table.rows;
@@ -84,7 +56,7 @@ fn learners(exported: &str) -> Vec<(String, String)> {
 
 #[tokio::test]
 async fn what_is_exported_is_imported_without_a_change() {
-    let school = School::found().await;
+    let school = Groups::found().await;
     let exported = school.exported();
     assert!(exported.starts_with("Group Name,Tutors,Tutors Numbers,Learner Name,Learner Number"), "{exported}");
     let ended = school.import(&exported, &[]);
@@ -96,7 +68,7 @@ async fn what_is_exported_is_imported_without_a_change() {
 
 #[tokio::test]
 async fn an_import_says_what_it_did_and_a_dry_run_what_it_would_do() {
-    let school = School::found().await;
+    let school = Groups::found().await;
     let before = school.exported();
     let people = learners(&before);
     let text = format!("Group Name,Learner Number\nWard 1,{}\nWard 1,{}\nWard 2,\n", people[0].1, people[1].1);
@@ -113,7 +85,7 @@ async fn an_import_says_what_it_did_and_a_dry_run_what_it_would_do() {
 
 #[tokio::test]
 async fn names_that_a_spreadsheet_would_run_are_held_and_come_back() {
-    let school = School::found().await;
+    let school = Groups::found().await;
     let text = "Group Name\n\"=HYPERLINK(\"\"http://x\"\")\"\n+1\n'quoted\n";
     assert_eq!(school.import(text, &[]).out, "3 groups created.\n");
     let exported = school.exported();
@@ -125,7 +97,7 @@ async fn names_that_a_spreadsheet_would_run_are_held_and_come_back() {
 
 #[tokio::test]
 async fn every_problem_is_listed_by_row_and_column_and_nothing_is_written() {
-    let school = School::found().await;
+    let school = Groups::found().await;
     let before = school.exported();
     let people = learners(&before);
     let ((first, number), (_, other)) = (&people[0], &people[1]);
@@ -151,19 +123,15 @@ async fn every_problem_is_listed_by_row_and_column_and_nothing_is_written() {
 
 #[tokio::test]
 async fn what_is_not_there_or_no_table_is_bad_input() {
-    let school = School::found().await;
-    let database = school.database();
+    let school = Groups::found().await;
     let missing = school.path("missing.csv");
     for (ended, expected) in [
         (school.groups(&["import", missing.to_str().unwrap()]), "there is no such file"),
-        (school.import("PK\u{3}\u{4}", &[]), "This is a spreadsheet, not a CSV file."),
+        (school.import("PK\u{3}\u{4}", &[]), "This workbook is damaged."),
         (school.import("Name,Number\na,1\n", &[]), "no column is “Group Name”. The columns are: Name, Number."),
+        (school.school.run(&["groups", "export", "--course", "NONE", "--period", "x"]), "There is no course “NONE”."),
         (
-            run(&["--database-url", &database, "groups", "export", "--course", "NONE", "--period", "x"]),
-            "There is no course “NONE”.",
-        ),
-        (
-            run(&["--database-url", &database, "groups", "export", "--course", COURSE, "--period", "x"]),
+            school.school.run(&["groups", "export", "--course", COURSE, "--period", "x"]),
             "MED-201 has no curriculum period “x”. It has: ",
         ),
     ] {

@@ -1,0 +1,483 @@
+//! A table of very many rows. Only those in sight are in the document, and they are fetched as they come into sight:
+//! what it costs depends on the height of the window, not on the number of rows.
+//!
+//! It is a grid to the keyboard: one cell is in the tab order, arrows, Home, End, Page Up and Page Down move it.
+
+use leptos::ev;
+use leptos::html;
+use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys;
+use std::sync::Arc;
+
+/// The height of a row until one can be measured.
+const HEIGHT: f64 = 56.0;
+/// Rows kept in the document above and below those in sight, so that scrolling meets them made.
+const BEYOND: usize = 6;
+/// Rows fetched above and below those in the document.
+const AHEAD: usize = 40;
+
+/// A cell: the row's place from 0, and the column from 0.
+pub type Cell = (usize, usize);
+
+/// What a windowed table knows of itself.
+#[derive(Clone, Copy, Debug)]
+pub struct Windowed {
+    /// What the ids of its cells begin with.
+    id: &'static str,
+    total: Signal<usize>,
+    columns: Signal<usize>,
+    /// The rows in the document: the first, and the one after the last.
+    shown: RwSignal<(usize, usize)>,
+    /// The rows in sight, in the same way.
+    sight: RwSignal<(usize, usize)>,
+    active: RwSignal<Cell>,
+    scroller: NodeRef<html::Div>,
+    height: StoredValue<f64>,
+    /// Whether the focus is in it.
+    inside: StoredValue<bool>,
+}
+
+impl Windowed {
+    /// A table of that many rows and columns.
+    pub fn new(id: &'static str, total: Signal<usize>, columns: Signal<usize>) -> Self {
+        let table = Self {
+            id,
+            total,
+            columns,
+            shown: RwSignal::new((0, 0)),
+            sight: RwSignal::new((0, 0)),
+            active: RwSignal::new((0, 0)),
+            scroller: NodeRef::new(),
+            height: StoredValue::new(HEIGHT),
+            inside: StoredValue::new(false),
+        };
+        Effect::new(move |_| {
+            let total = total.get();
+            let (row, column) = table.active.get_untracked();
+            if row >= total && row > 0 {
+                table.active.set((total.saturating_sub(1), column));
+                if total > 0 && table.inside.get_value() {
+                    table.focus();
+                }
+            }
+            if table.scroller.get().is_some() {
+                request_animation_frame(move || table.look());
+            }
+        });
+        Effect::new(move |_| {
+            table.shown.track();
+            table.active.track();
+            request_animation_frame(move || table.mark());
+        });
+        Effect::new(move |_| {
+            let resized = window_event_listener(ev::resize, move |_| table.look());
+            on_cleanup(move || resized.remove());
+        });
+        table
+    }
+
+    /// The rows in the document.
+    pub fn shown(self) -> (usize, usize) {
+        self.shown.get()
+    }
+
+    /// The rows in sight.
+    pub fn sight(self) -> (usize, usize) {
+        self.sight.get()
+    }
+
+    /// The cell that the keyboard is at.
+    pub fn active(self) -> Cell {
+        self.active.get()
+    }
+
+    /// As [`Windowed::active`], without following it.
+    pub fn active_now(self) -> Cell {
+        self.active.get_untracked()
+    }
+
+    /// The id of a cell.
+    pub fn cell_id(self, (row, column): Cell) -> String {
+        [self.id, "-", &row.to_string(), "-", &column.to_string()].concat()
+    }
+
+    /// Goes to a cell and brings it into sight; the focus stays where it is.
+    pub fn show(self, (row, column): Cell) {
+        let row = row.min(self.total.get_untracked().saturating_sub(1));
+        self.active.set((row, column.min(self.columns.get_untracked().saturating_sub(1))));
+        let Some(scroller) = self.scroller.get_untracked() else { return };
+        let height = self.height.get_value();
+        let (top, seen) = (f64::from(scroller.scroll_top()), f64::from(scroller.client_height()) - self.head());
+        let at = row as f64 * height;
+        if at < top {
+            scroller.set_scroll_top(pixels(at));
+        } else if at + height > top + seen {
+            scroller.set_scroll_top(pixels(at + height - seen));
+        }
+        self.look();
+        request_animation_frame(move || self.sideways());
+    }
+
+    /// Goes to a cell with the focus.
+    pub fn go(self, cell: Cell) {
+        self.show(cell);
+        self.focus();
+    }
+
+    /// Puts the focus on the active cell.
+    pub fn focus(self) {
+        // The row may only now be coming into the document.
+        request_animation_frame(move || {
+            self.mark();
+            if let Some(cell) = self.element(self.active.get_untracked()) {
+                let _ = cell.focus();
+            }
+        });
+    }
+
+    /// Whether the focus is in it.
+    pub fn has_focus(self) -> bool {
+        self.inside.get_value()
+    }
+
+    fn element(self, cell: Cell) -> Option<web_sys::HtmlElement> {
+        document().get_element_by_id(&self.cell_id(cell))?.dyn_into().ok()
+    }
+
+    fn head(self) -> f64 {
+        let scroller = self.scroller.get_untracked();
+        let head = scroller.and_then(|scroller| scroller.query_selector("thead").ok().flatten());
+        let head = head.and_then(|head| head.dyn_into::<web_sys::HtmlElement>().ok());
+        head.map_or(0.0, |head| f64::from(head.offset_height()))
+    }
+
+    /// Finds out which rows are in sight.
+    fn look(self) {
+        let Some(Some(scroller)) = self.scroller.try_get_untracked() else { return };
+        let row = scroller.query_selector("tbody > tr[aria-rowindex]").ok().flatten();
+        let row = row.and_then(|row| row.dyn_into::<web_sys::HtmlElement>().ok());
+        if let Some(row) = row.filter(|row| row.offset_height() > 0) {
+            self.height.set_value(f64::from(row.offset_height()));
+        }
+        let height = self.height.get_value();
+        let total = self.total.get_untracked();
+        let seen = (f64::from(scroller.client_height()) - self.head()).max(0.0);
+        let top = f64::from(scroller.scroll_top()).max(0.0);
+        let first = count((top / height).floor()).min(total);
+        let end = count(((top + seen) / height).ceil()).clamp(first, total);
+        let shown = (first.saturating_sub(BEYOND), (end + BEYOND).min(total));
+        set_if_other(self.sight, (first, end));
+        self.keep_active_in(shown);
+        set_if_other(self.shown, shown);
+    }
+
+    /// Where the active row scrolls away, the cell in sight nearest to it takes its place: the focus is never lost.
+    fn keep_active_in(self, (first, end): (usize, usize)) {
+        let (row, column) = self.active.get_untracked();
+        if end > first && !(first..end).contains(&row) {
+            let (from, to) = self.sight.get_untracked();
+            self.active.set((row.clamp(from, to.saturating_sub(1).max(from)), column));
+            if self.inside.get_value() {
+                self.focus();
+            }
+        }
+    }
+
+    /// Puts the active cell, and no other, into the tab order.
+    fn mark(self) {
+        let Some(Some(scroller)) = self.scroller.try_get_untracked() else { return };
+        let wanted = self.element(self.active.get_untracked());
+        if let Ok(Some(marked)) = scroller.query_selector("[role=row] > [tabindex='0']") {
+            if wanted.as_ref().is_some_and(|wanted| wanted.is_same_node(Some(&marked))) {
+                return;
+            }
+            let _ = marked.set_attribute("tabindex", "-1");
+        }
+        if let Some(wanted) = wanted {
+            let _ = wanted.set_attribute("tabindex", "0");
+        }
+    }
+
+    /// Brings the active cell out from under the first column, which stays in sight.
+    fn sideways(self) {
+        let (Some(Some(scroller)), Some(cell)) =
+            (self.scroller.try_get_untracked(), self.element(self.active.get_untracked()))
+        else {
+            return;
+        };
+        let (row, column) = self.active.get_untracked();
+        if column == 0 {
+            return;
+        }
+        let covered = self.element((row, 0)).map_or(0, |first| first.offset_width());
+        let (left, right) = (cell.offset_left(), cell.offset_left() + cell.offset_width());
+        if left - covered < scroller.scroll_left() {
+            scroller.set_scroll_left(left - covered);
+        } else if right > scroller.scroll_left() + scroller.client_width() {
+            scroller.set_scroll_left(right - scroller.client_width());
+        }
+    }
+
+    /// Moves by a key; whether it was one.
+    fn press(self, event: &ev::KeyboardEvent) -> bool {
+        let (row, column) = self.active.get_untracked();
+        let last = self.total.get_untracked().saturating_sub(1);
+        let last_column = self.columns.get_untracked().saturating_sub(1);
+        let (from, to) = self.sight.get_untracked();
+        let page = (to - from).saturating_sub(2).max(1);
+        let far = event.ctrl_key() || event.meta_key();
+        let to = match event.key().as_str() {
+            "ArrowUp" if far => (0, column),
+            "ArrowDown" if far => (last, column),
+            "ArrowUp" => (row.saturating_sub(1), column),
+            "ArrowDown" => ((row + 1).min(last), column),
+            "ArrowLeft" => (row, column.saturating_sub(1)),
+            "ArrowRight" => (row, (column + 1).min(last_column)),
+            "PageUp" => (row.saturating_sub(page), column),
+            "PageDown" => ((row + page).min(last), column),
+            "Home" if far => (0, 0),
+            "End" if far => (last, last_column),
+            "Home" => (row, 0),
+            "End" => (row, last_column),
+            _ => return false,
+        };
+        event.prevent_default();
+        self.go(to);
+        true
+    }
+
+    /// The cell that something happened in.
+    pub fn cell_of(self, event: &ev::MouseEvent) -> Option<Cell> {
+        let target = event.target()?.dyn_into::<web_sys::Element>().ok()?;
+        let cell = target.closest("[role=row] > [tabindex]").ok()??;
+        let id = cell.id();
+        let (row, column) = id.strip_prefix(self.id)?.strip_prefix('-')?.split_once('-')?;
+        Some((row.parse().ok()?, column.parse().ok()?))
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "a place on a page")]
+fn pixels(at: f64) -> i32 {
+    at.round() as i32
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "not below 0, and never beyond the rows")]
+fn count(rows: f64) -> usize {
+    rows.max(0.0) as usize
+}
+
+fn set_if_other(signal: RwSignal<(usize, usize)>, now: (usize, usize)) {
+    if signal.get_untracked() != now {
+        signal.set(now);
+    }
+}
+
+/// Whether a key goes to a field inside the table.
+fn is_for_field(event: &ev::KeyboardEvent) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    target.is_some_and(|target| target.matches("input, select, textarea, button, a").unwrap_or(false))
+}
+
+/// The table. `head` are the `<th>` of its head, `row` makes the cells of the row at a place: each with the id that
+/// [`Windowed::cell_id`] says and `tabindex="-1"`, the first a `<th scope="row">`. They stay for as long as the row is
+/// near the window, so what is in them should follow the data by itself.
+#[component]
+pub fn WindowedTable(
+    table: Windowed,
+    #[prop(into)] label: Signal<String>,
+    /// Of all columns, in pixels: their heads say how wide each is.
+    width: usize,
+    head: AnyView,
+    row: Callback<usize, AnyView>,
+    /// Hears keys that do not move, while no field inside has the focus.
+    on_key: Callback<ev::KeyboardEvent>,
+    /// Hears a double click on a cell.
+    on_open: Callback<Cell>,
+) -> impl IntoView {
+    Effect::new(move |_| {
+        if table.scroller.get().is_some() {
+            request_animation_frame(move || table.look());
+        }
+    });
+    let places = move || {
+        let (first, end) = table.shown.get();
+        (first..end).collect::<Vec<usize>>()
+    };
+    let space = move |rows: usize| [&(rows as f64 * table.height.get_value()).to_string(), "px"].concat();
+    let before = move || space(table.shown.get().0);
+    let after = move || space(table.total.get().saturating_sub(table.shown.get().1));
+    let press = move |event: ev::KeyboardEvent| {
+        if !is_for_field(&event) && !event.default_prevented() && !table.press(&event) {
+            on_key.run(event);
+        }
+    };
+    let click = move |event: ev::MouseEvent| {
+        if let Some(cell) = table.cell_of(&event) {
+            table.active.set(cell);
+        }
+    };
+    let open = move |event: ev::MouseEvent| {
+        if let Some(cell) = table.cell_of(&event) {
+            on_open.run(cell);
+        }
+    };
+    let left = move |event: ev::FocusEvent| {
+        // Without somewhere it goes to, what had it may have been taken out of the document.
+        if event.related_target().is_some() {
+            table.inside.set_value(false);
+        }
+    };
+    view! {
+        <div
+            class="windowed"
+            node_ref=table.scroller
+            on:scroll=move |_| table.look()
+            on:keydown=press
+            on:click=click
+            on:dblclick=open
+            on:focusout=left
+            on:focusin=move |_| table.inside.set_value(true)
+        >
+            <table
+                role="grid"
+                class="windowed__table"
+                style:inline-size=[&width.to_string(), "px"].concat()
+                aria-label=move || label.get()
+                aria-rowcount=move || (table.total.get() + 1).to_string()
+                aria-colcount=move || table.columns.get().to_string()
+            >
+                <thead role="rowgroup">
+                    <tr role="row" aria-rowindex="1">
+                        {head}
+                    </tr>
+                </thead>
+                <tbody role="rowgroup">
+                    <tr aria-hidden="true" class="windowed__space" style:height=before></tr>
+                    <For each=places key=|place| *place let:place>
+                        <tr
+                            role="row"
+                            aria-rowindex=(place + 2).to_string()
+                            class="windowed__row"
+                            class:is-active=move || table.active.get().0 == place
+                        >
+                            {row.run(place)}
+                        </tr>
+                    </For>
+                    <tr aria-hidden="true" class="windowed__space" style:height=after></tr>
+                </tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
+/// Asks for a part of the rows: the first place, and how many.
+type AskFor = Arc<dyn Fn(usize, usize) + Send + Sync>;
+
+/// A part of the rows that was fetched.
+#[derive(Clone, Debug)]
+struct Part<T> {
+    from: usize,
+    rows: Vec<Arc<T>>,
+    /// None until the first answer.
+    total: Option<usize>,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Asking {
+    under_way: bool,
+    stale: bool,
+    wanted: (usize, usize),
+    /// What the last question was about.
+    asked: (usize, usize),
+}
+
+/// Rows that are fetched as they come into sight. At most one question is under way: while someone scrolls, only the
+/// newest matters.
+pub struct Feed<T: Send + Sync + 'static> {
+    part: RwSignal<Part<T>>,
+    asking: StoredValue<Asking>,
+    ask: StoredValue<AskFor>,
+}
+
+impl<T: Send + Sync + 'static> core::fmt::Debug for Feed<T> {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str("Feed")
+    }
+}
+
+impl<T: Send + Sync + 'static> Clone for Feed<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T: Send + Sync + 'static> Copy for Feed<T> {}
+
+impl<T: Send + Sync + 'static> Feed<T> {
+    /// `ask` is to be answered by [`Feed::hear`], or by [`Feed::forget`] where no answer will come.
+    pub fn new(ask: impl Fn(usize, usize) + Send + Sync + 'static) -> Self {
+        Self {
+            part: RwSignal::new(Part { from: 0, rows: Vec::new(), total: None }),
+            asking: StoredValue::new(Asking::default()),
+            ask: StoredValue::new(Arc::new(ask)),
+        }
+    }
+
+    /// How many rows there are.
+    pub fn total(self) -> usize {
+        self.part.with(|part| part.total.unwrap_or(0))
+    }
+
+    /// Whether anything was answered yet.
+    pub fn is_known(self) -> bool {
+        self.part.with(|part| part.total.is_some())
+    }
+
+    /// The row at a place; none while it is on its way.
+    pub fn row(self, place: usize) -> Option<Arc<T>> {
+        self.part.with(|part| part.rows.get(place.checked_sub(part.from)?).cloned())
+    }
+
+    /// As [`Feed::row`], without following it.
+    pub fn row_now(self, place: usize) -> Option<Arc<T>> {
+        untrack(|| self.row(place))
+    }
+
+    /// These rows are shown now.
+    pub fn want(self, rows: (usize, usize)) {
+        self.asking.update_value(|asking| asking.wanted = rows);
+        self.look();
+    }
+
+    /// The rows may have changed.
+    pub fn renew(self) {
+        self.asking.update_value(|asking| asking.stale = true);
+        self.look();
+    }
+
+    /// Takes an answer.
+    pub fn hear(self, from: usize, rows: Vec<T>, total: usize) {
+        self.asking.update_value(|asking| asking.under_way = false);
+        self.part.set(Part { from, rows: rows.into_iter().map(Arc::new).collect(), total: Some(total) });
+        self.look();
+    }
+
+    /// No answer will come to what was asked.
+    pub fn forget(self) {
+        self.asking.update_value(|asking| *asking = Asking { stale: true, under_way: false, ..*asking });
+    }
+
+    fn look(self) {
+        let asking = self.asking.get_value();
+        let (first, end) = asking.wanted;
+        let there = asking.asked.0 <= first && end <= asking.asked.1;
+        if asking.under_way || (there && !asking.stale) {
+            return;
+        }
+        let asked = (first.saturating_sub(AHEAD), end + AHEAD);
+        self.asking.set_value(Asking { under_way: true, stale: false, asked, ..asking });
+        (self.ask.get_value())(asked.0, asked.1 - asked.0);
+    }
+}

@@ -1,0 +1,305 @@
+//! Some of the changes of an import at a time, each kind by one statement.
+
+use super::kept::{self, Row};
+use super::{Attendant, ImportEnd, Importing, Invitation, Stop, join};
+use crate::StoreError;
+use crate::audit::{Note, log};
+use crate::mail::queue_all;
+use crate::password_reset::open_resets;
+use crate::people::{
+    ChangedPerson, NewPerson, give, insert_people, place_in_departments, shares_number, update_people,
+};
+use crate::session::close_sessions_of;
+use crate::sql::{Link, bulk, ids, run};
+use crate::users::profiles;
+use domain::access::Grant;
+use domain::id::{CohortId, OrganisationId, UserId};
+use domain::import::users::UserField;
+use domain::import::users::plan::{Change, ImportedHash};
+use domain::person::AccountStatus;
+use domain::user::{Checked, Permission};
+use std::borrow::Cow;
+
+/// How many changes are written at once: enough that statements do not count, few enough to be small in memory.
+const AT_ONCE: usize = 1_000;
+
+/// An account to be made.
+struct Creation {
+    row: u32,
+    id: UserId,
+    account: Box<Checked>,
+    password: Option<ImportedHash>,
+    joins: Option<CohortId>,
+    invitation: Option<Invitation>,
+}
+
+/// An account to be changed.
+struct Update {
+    row: u32,
+    user: UserId,
+    version: i64,
+    account: Box<Checked>,
+    changed: Vec<UserField>,
+    given: Option<Grant>,
+    taken: Vec<Grant>,
+    joins: Option<CohortId>,
+}
+
+/// Some of the changes.
+#[derive(Default)]
+pub(super) struct Batch {
+    creations: Vec<Creation>,
+    updates: Vec<Update>,
+}
+
+impl Batch {
+    /// Takes the next changes, gives new people their ids, and lets the attendant invite them.
+    pub(super) fn fill(
+        importing: &mut Importing,
+        changes: &mut impl Iterator<Item = Change>,
+        attendant: &mut impl Attendant,
+    ) -> Self {
+        let mut batch = Self::default();
+        for change in changes.take(AT_ONCE) {
+            match change {
+                Change::Create { row, account, password, joins } => {
+                    importing.touches(account.permissions.iter().map(|held| held.grant.organisation), &account);
+                    let id = importing.mint();
+                    let invitation = attendant.invite(id, &account, password.is_some());
+                    batch.creations.push(Creation { row, id, account, password, joins, invitation });
+                }
+                Change::Update { row, user, version, organisation, account, changed, given, taken, joins } => {
+                    importing.touches(core::iter::once(organisation), &account);
+                    importing.medtech |= taken.iter().any(|grant| grant.group == "medtech");
+                    batch.updates.push(Update { row, user, version, account, changed, given, taken, joins });
+                }
+            }
+        }
+        batch
+    }
+
+    pub(super) const fn is_empty(&self) -> bool {
+        self.creations.is_empty() && self.updates.is_empty()
+    }
+
+    pub(super) const fn len(&self) -> u64 {
+        (self.creations.len() + self.updates.len()) as u64
+    }
+
+    pub(super) async fn write(&self, link: &mut Link, importing: &Importing) -> Result<(), Stop> {
+        let before = self.before(link).await?;
+        self.write_creations(link, importing).await?;
+        self.write_updates(link).await?;
+        self.check_numbers(link).await?;
+        self.keep(link, importing, &before).await?;
+        self.write_log(link, importing).await?;
+        self.write_invitations(link, importing).await
+    }
+
+    /// The accounts as they are, in the order of the updates. One that is another than the plan was made on ends the
+    /// import, here or, on a database with several writers, when it is written.
+    async fn before(&self, link: &mut Link) -> Result<Vec<Checked>, Stop> {
+        if self.updates.is_empty() {
+            return Ok(Vec::new());
+        }
+        let users: Vec<UserId> = self.updates.iter().map(|update| update.user).collect();
+        let there = profiles(link, &users).await?;
+        let before = |update: &Update| {
+            let at = there.binary_search_by_key(&update.user, |profile| profile.id).ok()?;
+            let profile = there.get(at).filter(|profile| profile.version == update.version && !profile.deleted)?;
+            Some(Checked::from(profile.clone()))
+        };
+        self.updates.iter().map(before).collect::<Option<_>>().ok_or(Stop::End(ImportEnd::Moved))
+    }
+
+    async fn write_creations(&self, link: &mut Link, importing: &Importing) -> Result<(), Stop> {
+        if self.creations.is_empty() {
+            return Ok(());
+        }
+        let people: Vec<NewPerson<'_>> = self.creations.iter().map(Creation::person).collect();
+        Ok(insert_people(link, &people, importing.by.at).await?)
+    }
+
+    async fn write_updates(&self, link: &mut Link) -> Result<(), Stop> {
+        if self.updates.is_empty() {
+            return Ok(());
+        }
+        let people: Vec<ChangedPerson<'_>> = self.updates.iter().map(Update::person).collect();
+        if update_people(link, &people).await?.len() != self.updates.len() {
+            return Err(Stop::End(ImportEnd::Moved));
+        }
+        take_grants(link, self.updates.iter().map(|update| (update.user, &*update.taken))).await?;
+        give(link, self.updates.iter().map(|update| (update.user, update.gives()))).await?;
+        self.write_departments(link).await?;
+        let disabled = self.updates.iter().filter(|update| update.account.status == AccountStatus::Disabled);
+        Ok(close_sessions_of(link, disabled.map(|update| update.user)).await?)
+    }
+
+    async fn write_departments(&self, link: &mut Link) -> Result<(), Stop> {
+        let moved = || self.updates.iter().filter(|update| update.changed.contains(&UserField::Department));
+        if moved().next().is_none() {
+            return Ok(());
+        }
+        leave_departments(link, moved().map(|update| update.user)).await?;
+        let placed = moved().map(|update| (update.user, &*update.account.departments));
+        Ok(place_in_departments(link, placed).await?)
+    }
+
+    /// Refuses a number that two people of an organisation would have.
+    async fn check_numbers(&self, link: &mut Link) -> Result<(), Stop> {
+        let is_new = |update: &&Update| update.changed.contains(&UserField::InstitutionNumber);
+        let new = self.creations.iter().map(|creation| creation.id);
+        let given = self.updates.iter().filter(|update| is_new(update) || update.given.is_some());
+        let people = new.chain(given.map(|update| update.user));
+        let Some(user) = shares_number(link, people).await? else { return Ok(()) };
+        // A number that the file gives is looked up for the next plan; one that somebody only has is not.
+        let had = self.updates.iter().filter(|update| !is_new(update)).find(|update| update.user == user);
+        Err(Stop::End(had.map_or(ImportEnd::Moved, |update| ImportEnd::NumberTaken { row: update.row })))
+    }
+
+    /// Puts learners into their classes, and keeps what takes all of this back.
+    async fn keep(&self, link: &mut Link, importing: &Importing, before: &[Checked]) -> Result<(), Stop> {
+        let created = self.creations.iter().map(|creation| (creation.id, creation.joins));
+        let updated = self.updates.iter().map(|update| (update.user, update.joins));
+        let joining: Vec<(i64, i64)> =
+            created.chain(updated).filter_map(|(user, cohort)| Some((user.0, cohort?.0))).collect();
+        let joined = join(link, &joining).await?;
+        let gave = |user: UserId, cohort: Option<CohortId>| cohort.filter(|_| joined.contains(&user.0));
+        let created = self.creations.iter().map(|creation| {
+            let joined = gave(creation.id, creation.joins);
+            Ok(Row { place: creation.row, user: creation.id, version: 0, before: None, changed: None, joined })
+        });
+        let updated = self.updates.iter().zip(before).map(|(update, before)| {
+            let joined = gave(update.user, update.joins);
+            Row::of_update(update.row, update.user, update.version + 1, before, &update.changed, joined)
+        });
+        let rows: Vec<Row> = created.chain(updated).collect::<Result<_, _>>()?;
+        Ok(kept::insert(link, importing.id, &rows).await?)
+    }
+
+    async fn write_log(&self, link: &mut Link, importing: &Importing) -> Result<(), Stop> {
+        let created = self.creations.iter().map(|creation| {
+            ("users.create", &creation.account, ["Created as ", &held(&creation.account), &importing.source()].concat())
+        });
+        let updated = self
+            .updates
+            .iter()
+            .map(|update| ("users.save", &update.account, [&update.words(), &*importing.source()].concat()));
+        let said: Vec<(&str, Option<OrganisationId>, String, String)> = created
+            .chain(updated)
+            .map(|(action, account, words)| (action, first_organisation(account), object(account), words))
+            .collect();
+        let notes: Vec<Note<'_>> = said
+            .iter()
+            .map(|(action, organisation, object, words)| Note { organisation: *organisation, action, object, words })
+            .collect();
+        Ok(log(link, &importing.by, &importing.actor, &notes).await?)
+    }
+
+    async fn write_invitations(&self, link: &mut Link, importing: &Importing) -> Result<(), Stop> {
+        let invited = || self.creations.iter().filter_map(|new| Some((new.id, new.invitation.as_ref()?)));
+        let resets: Vec<_> =
+            invited().map(|(user, invitation)| (&*invitation.token_hash, user, invitation.expires)).collect();
+        if resets.is_empty() {
+            return Ok(());
+        }
+        open_resets(link, &resets, importing.by.at).await?;
+        let mails: Vec<_> = invited().map(|(user, invitation)| (&invitation.mail, user)).collect();
+        Ok(queue_all(link, &mails, importing.by.at).await?)
+    }
+}
+
+impl Importing {
+    fn touches(&mut self, organisations: impl Iterator<Item = OrganisationId>, account: &Checked) {
+        self.organisations.extend(organisations);
+        self.medtech |= account.permissions.iter().any(|held| held.grant.group == "medtech");
+    }
+
+    /// What the audit row of each person says of where it comes from.
+    fn source(&self) -> String {
+        format!(" by import {} of {}.", self.id, self.file_name)
+    }
+}
+
+impl Creation {
+    fn person(&self) -> NewPerson<'_> {
+        NewPerson {
+            id: self.id,
+            user: &self.account,
+            password_hash: self.password.as_ref().map(|hash| Cow::Owned(hash.stored())),
+            must_change_password: self.password.as_ref().is_some_and(ImportedHash::is_weak),
+        }
+    }
+}
+
+impl Update {
+    fn person(&self) -> ChangedPerson<'_> {
+        ChangedPerson { id: self.user, user: &self.account, versions: (self.version, self.version + 1) }
+    }
+
+    /// The permission it gives, with the track it keeps.
+    fn gives(&self) -> &[Permission] {
+        let at = self.account.permissions.iter().position(|held| Some(&held.grant) == self.given.as_ref());
+        at.and_then(|at| self.account.permissions.get(at..=at)).unwrap_or_default()
+    }
+
+    /// "Changed (Email, Telephone; staff:staff in place of staff:translator)".
+    fn words(&self) -> String {
+        use domain::import::columns::Field as _;
+        let fields: Vec<&str> = self.changed.iter().map(|field| field.label()).collect();
+        let mut what = vec![fields.join(", ")];
+        let role = |grant: &Grant| [&grant.group, ":", &grant.role].concat();
+        if let Some(given) = &self.given {
+            let taken: Vec<String> = self.taken.iter().map(role).collect();
+            let place = if taken.is_empty() { String::new() } else { format!(" in place of {}", taken.join(", ")) };
+            what.push([&*role(given), &*place].concat());
+        }
+        if self.joins.is_some() {
+            what.push("cohort".to_owned());
+        }
+        what.retain(|part| !part.is_empty());
+        format!("Changed ({})", what.join("; "))
+    }
+}
+
+/// "student:student, staff:staff".
+fn held(account: &Checked) -> String {
+    let each: Vec<String> = account.permissions.iter().map(|p| [&p.grant.group, ":", &p.grant.role].concat()).collect();
+    each.join(", ")
+}
+
+/// A person as the object of an audit row.
+pub(super) fn object(account: &Checked) -> String {
+    format!("{}, {} ({})", account.last, account.first, account.username)
+}
+
+/// The log such a row stands in.
+pub(super) fn first_organisation(account: &Checked) -> Option<OrganisationId> {
+    account.permissions.iter().map(|held| held.grant.organisation).min()
+}
+
+async fn take_grants<'a>(link: &mut Link, taken: impl Iterator<Item = (UserId, &'a [Grant])>) -> Result<(), Stop> {
+    let rows: Vec<(i64, i64, &str, &str)> = taken
+        .flat_map(|(id, grants)| grants.iter().map(move |g| (id.0, g.organisation.0, &*g.group, &*g.role)))
+        .collect();
+    if rows.is_empty() {
+        return Ok(());
+    }
+    run!(
+        link,
+        "DELETE FROM held_grant WHERE (person_id, organisation_id, held_group, held_role) IN (
+             SELECT CAST(value->>0 AS BIGINT), CAST(value->>1 AS BIGINT), value->>2, value->>3 FROM json_each($1))",
+        bulk(&rows)?,
+    )?;
+    Ok(())
+}
+
+/// Takes people out of all their departments.
+pub(super) async fn leave_departments(link: &mut Link, users: impl Iterator<Item = UserId>) -> Result<(), StoreError> {
+    run!(
+        link,
+        "DELETE FROM person_department WHERE person_id IN (SELECT CAST(value->>0 AS BIGINT) FROM json_each($1))",
+        ids(users.map(|user| user.0)),
+    )?;
+    Ok(())
+}

@@ -1,0 +1,57 @@
+//! What an import keeps of each person to be taken back.
+
+use crate::StoreError;
+use crate::sql::{Link, bulk, run};
+use domain::id::{CohortId, UserId, UserImportId};
+use domain::import::users::UserField;
+use domain::user::Checked;
+
+/// A row of `imported_user`.
+pub(super) struct Row {
+    /// The row of the file.
+    pub(super) place: u32,
+    pub(super) user: UserId,
+    /// Of the account as the import left it.
+    pub(super) version: i64,
+    /// The account before, as JSON; none where the import made it.
+    pub(super) before: Option<String>,
+    /// What was new in it, as JSON.
+    pub(super) changed: Option<String>,
+    pub(super) joined: Option<CohortId>,
+}
+
+impl Row {
+    pub(super) fn of_update(
+        place: u32,
+        user: UserId,
+        version: i64,
+        before: &Checked,
+        changed: &[UserField],
+        joined: Option<CohortId>,
+    ) -> Result<Self, StoreError> {
+        let unreadable = |_| StoreError::Unreadable("account");
+        let before = Some(serde_json::to_string(before).map_err(unreadable)?);
+        let changed = Some(serde_json::to_string(changed).map_err(unreadable)?);
+        Ok(Self { place, user, version, before, changed, joined })
+    }
+}
+
+pub(super) async fn insert(link: &mut Link, import: UserImportId, rows: &[Row]) -> Result<(), StoreError> {
+    let rows: Vec<_> = rows
+        .iter()
+        .map(|row| {
+            let joined = row.joined.map(|cohort| cohort.0);
+            (row.place, row.user.0, row.version, row.before.as_deref(), row.changed.as_deref(), joined)
+        })
+        .collect();
+    run!(
+        link,
+        "INSERT INTO imported_user (import_id, place, person_id, version, before, changed, joined)
+         SELECT $2, CAST(value->>0 AS BIGINT), CAST(value->>1 AS BIGINT), CAST(value->>2 AS BIGINT), value->>3,
+             value->>4, CAST(value->>5 AS BIGINT)
+         FROM json_each($1)",
+        bulk(&rows)?,
+        import.0,
+    )?;
+    Ok(())
+}

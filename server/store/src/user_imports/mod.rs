@@ -1,0 +1,230 @@
+//! Importing users (SPEC U7 to U9, I4): all of a file in one transaction, and back.
+
+mod batch;
+mod headers;
+mod kept;
+mod read;
+mod undo;
+
+pub use headers::HeaderKind;
+
+use crate::audit::{Note, actor};
+use crate::mail::queue;
+use crate::sql::{Link, Write, ask, bulk, ids, run, text};
+use crate::{By, NewMail, Store, StoreError};
+use batch::Batch;
+use domain::id::{OrganisationId, UserId, UserImportId};
+use domain::import::users::plan::{Change, Counts};
+use domain::user::Checked;
+use std::collections::BTreeSet;
+use time::OffsetDateTime;
+
+/// What an import says about itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NewImport {
+    pub file_name: String,
+    /// Of the plan.
+    pub counts: Counts,
+}
+
+/// A link that lets a new user set a password, and the mail that carries it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Invitation {
+    pub token_hash: Vec<u8>,
+    pub expires: OffsetDateTime,
+    pub mail: NewMail,
+}
+
+/// Who stands beside an import while it is written, with what only the caller can make. `()` makes nothing.
+pub trait Attendant {
+    /// The invitation of a new user, if they are to have one; whether they come with a password of their own.
+    fn invite(&mut self, user: UserId, account: &Checked, has_password: bool) -> Option<Invitation> {
+        let _ = (user, account, has_password);
+        None
+    }
+
+    /// The mail that tells the importer what was done.
+    fn confirm(&mut self, import: UserImportId) -> Option<NewMail> {
+        let _ = import;
+        None
+    }
+
+    /// How many changes are written; nothing of them stays before the end.
+    fn progress(&mut self, written: u64) {
+        let _ = written;
+    }
+}
+
+impl Attendant for () {}
+
+/// How an import ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ImportEnd {
+    Done(UserImportId),
+    /// Something that the plan was made on is another now; nothing was written. A new plan shows what.
+    Moved,
+    /// The row gives somebody a permission in an organisation where another has their number, which a new plan would
+    /// not show; nothing was written.
+    NumberTaken {
+        row: u32,
+    },
+}
+
+/// Why an import stops before its end.
+enum Stop {
+    End(ImportEnd),
+    Fault(StoreError),
+}
+
+/// PostgreSQL's word for two transactions that wait for each other.
+const DEADLOCK: &str = "40P01";
+
+impl From<StoreError> for Stop {
+    /// What others took, took away or are about to write meanwhile shows in a new plan.
+    fn from(error: StoreError) -> Self {
+        match &error {
+            StoreError::Taken("username" | "email") | StoreError::Missing("thing it refers to") => {
+                Self::End(ImportEnd::Moved)
+            }
+            StoreError::Fault(sqlx::Error::Database(refused)) if refused.code().as_deref() == Some(DEADLOCK) => {
+                Self::End(ImportEnd::Moved)
+            }
+            _ => Self::Fault(error),
+        }
+    }
+}
+
+impl From<sqlx::Error> for Stop {
+    fn from(error: sqlx::Error) -> Self {
+        StoreError::from(error).into()
+    }
+}
+
+/// An import under way.
+struct Importing {
+    id: UserImportId,
+    by: By,
+    /// "Last, First" of who imports.
+    actor: String,
+    file_name: String,
+    /// The id of the next new user.
+    next: i64,
+    organisations: BTreeSet<OrganisationId>,
+    medtech: bool,
+    written: u64,
+}
+
+impl Store {
+    /// Does all of these changes in one transaction, or nothing: accounts that are made, accounts that are changed if
+    /// they are still at the version the plan was made on, permissions, departments, cohorts, a row of the audit log
+    /// for each and one for the import, invitations and the importer's mail. `changes` are asked for as they are
+    /// written, so that the file is never there twice.
+    pub async fn import_users(
+        &self,
+        changes: impl IntoIterator<Item = Change>,
+        about: &NewImport,
+        attendant: &mut impl Attendant,
+        by: &By,
+    ) -> Result<ImportEnd, StoreError> {
+        let mut write = self.write(by).await?;
+        match write_changes(&mut write, changes.into_iter(), about, attendant).await {
+            Ok(importing) => {
+                let (import, written) = (importing.id, importing.written);
+                let Counts { created, updated, unchanged, skipped, .. } = about.counts;
+                let words = format!(
+                    "Import {import}: {created} created, {updated} updated, {unchanged} unchanged, {skipped} skipped."
+                );
+                let organisation = importing.only_organisation();
+                let object = file_name(&about.file_name);
+                write.commit(Note { organisation, action: "users.import", object: &object, words: &words }).await?;
+                tracing::info!(%import, written, "users imported");
+                Ok(ImportEnd::Done(import))
+            }
+            Err(Stop::End(end)) => Ok(end),
+            Err(Stop::Fault(fault)) => Err(fault),
+        }
+    }
+}
+
+/// The name of a file as it is kept: names from outside may be of any length.
+fn file_name(given: &str) -> String {
+    text(given).chars().take(200).collect()
+}
+
+async fn write_changes(
+    write: &mut Write,
+    mut changes: impl Iterator<Item = Change>,
+    about: &NewImport,
+    attendant: &mut impl Attendant,
+) -> Result<Importing, Stop> {
+    let mut importing = Importing::begin(&mut write.link, about, write.by).await?;
+    loop {
+        let batch = Batch::fill(&mut importing, &mut changes, attendant);
+        if batch.is_empty() {
+            break;
+        }
+        batch.write(&mut write.link, &importing).await?;
+        importing.written += batch.len();
+        attendant.progress(importing.written);
+    }
+    let confirmation = attendant.confirm(importing.id);
+    importing.finish(&mut write.link, confirmation.as_ref()).await?;
+    Ok(importing)
+}
+
+impl Importing {
+    /// Locks the ids of people first: everyone who makes people waits for it, so that what is looked at here to
+    /// refuse a number that two would have stays as it is.
+    async fn begin(link: &mut Link, about: &NewImport, by: By) -> Result<Self, Stop> {
+        let (next,) = ask!(link, fetch_one (i64,):
+            "UPDATE counter SET next = next WHERE name = 'person' RETURNING next")?;
+        let counts = serde_json::to_string(&about.counts).map_err(|_| StoreError::Unreadable("import"))?;
+        let file_name = file_name(&about.file_name);
+        let (id,) = ask!(link, fetch_one (i64,):
+            "INSERT INTO user_import (at, actor_id, file_name, counts, medtech) VALUES ($1, $2, $3, $4, FALSE)
+             RETURNING id",
+            by.at, by.user.map(|user| user.0), &*file_name, counts)?;
+        let actor = actor(link, &by).await?.unwrap_or_default();
+        let (id, organisations) = (UserImportId(id), BTreeSet::new());
+        Ok(Self { id, by, actor, file_name, next, organisations, medtech: false, written: 0 })
+    }
+
+    fn mint(&mut self) -> UserId {
+        self.next += 1;
+        UserId(self.next - 1)
+    }
+
+    /// In whose log the import as a whole stands.
+    fn only_organisation(&self) -> Option<OrganisationId> {
+        self.organisations.first().copied().filter(|_| self.organisations.len() == 1)
+    }
+
+    async fn finish(&self, link: &mut Link, confirmation: Option<&NewMail>) -> Result<(), Stop> {
+        run!(link, "UPDATE counter SET next = $1 WHERE name = 'person'", self.next)?;
+        run!(link, "UPDATE user_import SET medtech = $2 WHERE id = $1", self.id.0, self.medtech)?;
+        run!(
+            link,
+            "INSERT INTO user_import_organisation (import_id, organisation_id)
+             SELECT $1, CAST(value->>0 AS BIGINT) FROM json_each($2)",
+            self.id.0,
+            ids(self.organisations.iter().map(|organisation| organisation.0)),
+        )?;
+        if let Some(mail) = confirmation {
+            queue(link, mail, self.by.user, self.by.at).await?;
+        }
+        Ok(())
+    }
+}
+
+/// Puts people into cohorts and answers whom it put there: those who were in theirs already are not among them.
+async fn join(link: &mut Link, joining: &[(i64, i64)]) -> Result<BTreeSet<i64>, StoreError> {
+    if joining.is_empty() {
+        return Ok(BTreeSet::new());
+    }
+    let joined = ask!(link, fetch_all (i64,):
+        "INSERT INTO cohort_member (person_id, cohort_id)
+         SELECT CAST(value->>0 AS BIGINT), CAST(value->>1 AS BIGINT) FROM json_each($1) WHERE true
+         ON CONFLICT (cohort_id, person_id) DO NOTHING RETURNING person_id",
+        bulk(joining)?)?;
+    Ok(joined.into_iter().map(|(person,)| person).collect())
+}

@@ -1,0 +1,7 @@
+//! The command line, as scripts run it: what it prints, and how it ends.
+
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
+mod groups;
+mod school;
+mod users;
