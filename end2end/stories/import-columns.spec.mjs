@@ -1,6 +1,7 @@
 // The columns of a file are connected with fields: by dragging, by pressing one end and the other, by keys; and rows are pasted.
-import { backTo, csv, expectState, give, goOn, onButton, open, row } from "../csv.mjs";
+import { backTo, csv, expectState, give, goOn, importAll, onButton, open, row } from "../csv.mjs";
 import { expect, test } from "../story.mjs";
+import { workbook } from "../workbook.mjs";
 
 test.use({ role: "coordinator", contextOptions: { reducedMotion: "reduce" } });
 
@@ -122,4 +123,30 @@ test("rows are pasted anywhere on the page, or into their place", async ({ page 
   await page.getByRole("textbox", { name: "Paste rows" }).fill(text.replace("PBL 2", "PBL 3"));
   await page.getByRole("button", { name: "Use these rows" }).click();
   await expect(row(page, 2)).toContainText("PBL 3");
+});
+
+test("a file with the same header is mapped as last time, and told so", async ({ page }) => {
+  await page.getByLabel("Column for Group Name").selectOption("One");
+  await page.getByLabel("Column for Learner Name").selectOption("Two");
+  await expect(page.getByLabel("Remember these choices")).toBeChecked();
+  await goOn(page);
+  const kept = page.waitForResponse("**/api/groups/import-remember");
+  await importAll(page);
+  expect((await kept).status()).toBe(200);
+  await open(page);
+  await give(page, STRANGE, "next term.csv");
+  await expectState(page, "Nothing to change");
+  await expect(page.getByText("Mapped as last time.")).toBeVisible();
+  await page.getByRole("button", { name: "Look at the columns" }).click();
+  await expect(page.getByText("Same as last time").first()).toBeVisible();
+  await expect(chosen(page, "Learner Name")).toHaveText("Two");
+});
+
+test("a sheet of a workbook is imported, and another one can be chosen", async ({ page }) => {
+  const sheet = (group) => [["Group Name", "Learner Name"], [group, BANERJEE]];
+  await give(page, workbook({ First: sheet("PBL 2"), Second: sheet("PBL 3") }), "groups.xlsx");
+  await expect(row(page, 2)).toContainText("PBL 2");
+  await page.getByRole("combobox", { name: "Sheet" }).selectOption("Second");
+  await expect(row(page, 2)).toContainText("PBL 3");
+  await expectState(page, "1 learner placed.");
 });

@@ -2,7 +2,7 @@
 //! piece follows from the ones before, so whatever is changed, the preview is of what is there now.
 
 use super::api::{self, Destination};
-use super::reading::{Opening, Read, Recalled, columns_memo, found_memo, read_memo, step_memo, view_memo};
+use super::reading::{Opening, Recalled, columns_memo, found_memo, read_memo, step_memo, view_memo};
 use super::{opening, words};
 use crate::error::AppError;
 use crate::frame::{CoursePlace, address};

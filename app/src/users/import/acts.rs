@@ -4,9 +4,12 @@ use super::state::{Editing, Import};
 use super::words;
 use domain::import::columns::Field as _;
 use domain::import::users::UserField;
-use domain::import::users::desk::{Answer, Ask, CellView, Edit, Filter, OneRow};
+use domain::import::users::desk::{Answer, Ask, CellView, Edit, Filter, OneRow, RowView};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
+
+/// Rows that are searched for a text: it is one that many of the first have.
+const SEARCHED: usize = 500;
 
 impl Import {
     /// Changes something.
@@ -39,6 +42,8 @@ impl Import {
     pub(super) fn open_cell(self, place: usize, column: usize, field: UserField, typed: Option<String>) {
         let Some(row) = self.feed.row_now(place) else { return };
         let Some(cell) = self.cell_at(field).and_then(|at| row.cells.get(at)) else { return };
+        // What is chosen from a list does not begin with a letter.
+        let typed = typed.filter(|typed| typed.is_empty() || !is_listed(field));
         let text = typed.unwrap_or_else(|| cell.text.clone());
         self.editing.set(Some(Editing { place, row: row.row, column, field, text }));
     }
@@ -78,9 +83,18 @@ impl Import {
         });
     }
 
-    /// Types the same over every cell of that text.
-    pub(super) fn fix_all(self, row: u32, field: UserField, text: String) {
-        self.edit(Edit::Cell { row, field, text, everywhere: true });
+    /// Types `new` over every cell of that text, which is one of those under a problem.
+    pub(super) fn fix_all(self, problem: Filter, field: UserField, text: String, new: String) {
+        // The worker is told of one of the rows with that text; the first under the problem may have another.
+        let ask = Ask::Rows { filter: problem, from: 0, count: SEARCHED };
+        self.link.ask(&ask, move |answer| {
+            let Answer::Rows(rows) = answer else { return };
+            let Some(at) = self.cell_at(field) else { return };
+            let has_it = |row: &&RowView| row.cells.get(at).is_some_and(|cell| cell.text == text);
+            if let Some(row) = rows.rows.iter().find(has_it) {
+                self.edit(Edit::Cell { row: row.row, field, text: new.clone(), everywhere: true });
+            }
+        });
     }
 
     /// Takes the whole of a row from the file, or nothing of it.

@@ -145,8 +145,10 @@ fn Line(
     };
     let old = move || compared.with(|compared| compared.as_ref().map(|compared| side(compared, true)));
     let new = move || compared.with(|compared| compared.as_ref().map(|compared| side(compared, false)));
+    // A permission is added beside those held; there is nothing to choose between.
+    let added = matches!(field, UserField::Organisation | UserField::Group | UserField::Role);
     let sides = move || {
-        if differs.get() {
+        if differs.get() && !added {
             view! {
                 <td class:is-chosen=move || !taken.get()>
                     <Choice name=name.get_value() label=words::KEEP on=Signal::derive(move || !taken.get()) off=held choose=Callback::new(move |()| say(false))>
@@ -163,7 +165,9 @@ fn Line(
         } else {
             view! {
                 <td class="quiet">{old}</td>
-                <td class="quiet">{new}</td>
+                <td class="quiet">
+                    {new} {(added && differs.get()).then(|| view! { " " <span class="badge">{words::ADDED}</span> })}
+                </td>
             }
             .into_any()
         }

@@ -30,46 +30,67 @@ pub(super) fn Conflicts(import: Import) -> impl IntoView {
     .into_any()
 }
 
+/// The new role that is looked at, and what was answered.
+#[derive(Clone, Copy)]
+struct Turn {
+    import: Import,
+    /// How many new roles there are, and how many of them are open.
+    counts: Memo<(usize, usize)>,
+    at: RwSignal<usize>,
+    one: RwSignal<Option<OneRow>>,
+    answer: Memo<Option<bool>>,
+    /// Whether the others are answered as this one.
+    others: RwSignal<bool>,
+}
+
+impl Turn {
+    fn new(import: Import, counts: Memo<(usize, usize)>) -> Self {
+        let at = RwSignal::new(0_usize);
+        let place = Signal::derive(move || (Filter::Asked, at.get()));
+        let Looking { one } = Looking::at(import, place, import.deciding.into());
+        let answer = Memo::new(move |_| one.with(|one| one.as_ref().and_then(|one| one.role.as_ref()?.answer)));
+        go_to_open(import, at);
+        Self { import, counts, at, one, answer, others: RwSignal::new(false) }
+    }
+
+    /// How many are open beside this one.
+    fn left(self) -> usize {
+        self.counts.get().1.saturating_sub(usize::from(self.answer.get().is_none()))
+    }
+
+    fn is_last(self) -> bool {
+        let (asked, open) = self.counts.get();
+        open == 0 && self.at.get() + 1 >= asked
+    }
+
+    /// On to the next that is open, where this one is answered.
+    fn next(self) {
+        let Some(yes) = self.answer.get_untracked() else { return };
+        let settles_others = self.others.get_untracked() && untrack(|| self.left()) > 0;
+        if settles_others {
+            self.import.edit(Edit::RoleAll { yes });
+        }
+        if settles_others || untrack(|| self.is_last()) {
+            self.import.deciding.set(false);
+            focus_on("decide");
+        } else if self.counts.get_untracked().1 > 0 {
+            go_to_open(self.import, self.at);
+        } else {
+            self.at.update(|at| *at += 1);
+        }
+    }
+
+    fn all(self, yes: bool) {
+        if let Some(one) = self.one.get_untracked() {
+            self.import.take_all(&one, yes);
+        }
+    }
+}
+
 #[component]
 fn Deciding(import: Import, counts: Memo<(usize, usize)>) -> impl IntoView {
-    let at = RwSignal::new(0_usize);
-    let place = Signal::derive(move || (Filter::Asked, at.get()));
-    let Looking { one } = Looking::at(import, place, import.deciding.into());
-    let others = RwSignal::new(false);
-    let answer = Memo::new(move |_| one.with(|one| one.as_ref().and_then(|one| one.role.as_ref()?.answer)));
-    // The first that is open.
-    go_to_open(import, at);
-    let next = move |_| {
-        if others.get_untracked()
-            && let Some(yes) = answer.get_untracked()
-        {
-            import.edit(Edit::RoleAll { yes });
-            import.deciding.set(false);
-            focus_on("decide");
-            return;
-        }
-        let (asked, open) = counts.get_untracked();
-        if open == 0 && at.get_untracked() + 1 >= asked {
-            import.deciding.set(false);
-        } else if open > 0 {
-            go_to_open(import, at);
-        } else {
-            at.update(|at| *at += 1);
-        }
-    };
-    let back = move |_| at.update(|at| *at = at.saturating_sub(1));
-    let all = move |yes: bool| {
-        if let Some(one) = one.get_untracked() {
-            import.take_all(&one, yes);
-        }
-    };
-    // Those still open beside this one.
-    let left = Memo::new(move |_| counts.get().1.saturating_sub(usize::from(answer.get().is_none())));
-    let ready = Memo::new(move |_| answer.get().is_some());
-    let last = Memo::new(move |_| {
-        let (asked, open) = counts.get();
-        open == 0 && at.get() + 1 >= asked
-    });
+    let turn = Turn::new(import, counts);
+    let Turn { one, at, .. } = turn;
     view! {
         <div class="dialog__body">
             <p class="quiet" role="status">
@@ -90,16 +111,29 @@ fn Deciding(import: Import, counts: Memo<(usize, usize)>) -> impl IntoView {
                 </p>
             </div>
         </div>
+        <Foot turn />
+    }
+    .into_any()
+}
+
+/// None, all, and on.
+#[component]
+fn Foot(turn: Turn) -> impl IntoView {
+    let Turn { at, answer, others, .. } = turn;
+    let ready = move || answer.get().is_some();
+    let offers_others = move || ready() && turn.left() > 0;
+    let on = move || if turn.is_last() || (others.get() && offers_others()) { words::DONE } else { words::NEXT_ONE };
+    view! {
         <div class="dialog__foot">
             <span class="quiet">{words::USE_THE_FILE_FOR}</span>
-            <button type="button" class="button" on:click=move |_| all(false)>
+            <button type="button" class="button" on:click=move |_| turn.all(false)>
                 {words::USE_NONE}
             </button>
-            <button type="button" class="button" on:click=move |_| all(true)>
+            <button type="button" class="button" on:click=move |_| turn.all(true)>
                 {words::USE_ALL}
             </button>
             <span class="push"></span>
-            <Show when=move || { left.get() > 0 && ready.get() }>
+            <Show when=offers_others>
                 <label class="choice">
                     <input
                         type="checkbox"
@@ -107,7 +141,7 @@ fn Deciding(import: Import, counts: Memo<(usize, usize)>) -> impl IntoView {
                         prop:checked=move || others.get()
                         on:change=move |event| others.set(event_target_checked(&event))
                     />
-                    <span>{move || words::same_for_others(left.get())}</span>
+                    <span>{move || words::same_for_others(turn.left())}</span>
                 </label>
             </Show>
             <button
@@ -115,16 +149,17 @@ fn Deciding(import: Import, counts: Memo<(usize, usize)>) -> impl IntoView {
                 class="button button--icon"
                 aria-label=words::PREVIOUS
                 aria-disabled=move || (at.get() == 0).then_some("true")
-                on:click=back
+                on:click=move |_| at.update(|at| *at = at.saturating_sub(1))
             >
                 <Icon glyph=Glyph::Left />
             </button>
-            <button type="button" class="button button--primary" aria-disabled=move || (!ready.get()).then_some("true") on:click=move |event| {
-                if ready.get_untracked() {
-                    next(event);
-                }
-            }>
-                {move || if last.get() || others.get() { words::DONE } else { words::NEXT_ONE }}
+            <button
+                type="button"
+                class="button button--primary"
+                aria-disabled=move || (!ready()).then_some("true")
+                on:click=move |_| turn.next()
+            >
+                {on}
             </button>
         </div>
     }

@@ -8,7 +8,7 @@ use crate::ui::flash::Flashes;
 use crate::ui::{Feed, Flash, use_flashes, use_query_text, warn_before_leaving_page};
 use domain::import::columns::{Field as _, HeaderKey};
 use domain::import::file::Choice;
-use domain::import::users::desk::{Answer, Ask, Filter, Kept, OneRow, Options, Progress, Review, RowView};
+use domain::import::users::desk::{Answer, Ask, Filter, Kept, Options, Progress, Review, RowView};
 use domain::import::users::{UserField, plan::ValueChoice};
 use domain::import::view::{ColumnsView, FileView};
 use leptos::prelude::*;
@@ -48,7 +48,6 @@ pub(super) struct Import {
     pub(super) revision: RwSignal<u32>,
     pub(super) filter: RwSignal<Filter>,
     pub(super) feed: Feed<RowView>,
-    pub(super) one: RwSignal<Option<OneRow>>,
     pub(super) editing: RwSignal<Option<Editing>>,
     pub(super) progress: RwSignal<Option<Progress>>,
     /// Something takes long: reading, looking up, importing.
@@ -88,17 +87,7 @@ impl Import {
         let review = RwSignal::new(None::<Review>);
         let filter = RwSignal::new(Filter::All);
         let in_address = use_query_text("step");
-        let furthest = Memo::new(move |_| {
-            let mapped = columns.with(|columns| columns.as_ref().map(|columns| columns.missing().next().is_none()));
-            let open = review.with(|review| review.as_ref().map(|review| review.open));
-            match (mapped, open) {
-                (None, _) => Step::File,
-                (Some(false), _) => Step::Columns,
-                (Some(true), Some(0)) => Step::Finish,
-                (Some(true), _) => Step::Review,
-            }
-        });
-        let step = Memo::new(move |_| step_named(&in_address.read()).min(furthest.get()));
+        let step = step_in(in_address, columns, review);
         let unsaved = RwSignal::new(false);
         warn_before_leaving_page(unsaved.into());
         let navigate = use_navigate();
@@ -112,33 +101,21 @@ impl Import {
                 import.link.ask(&Ask::Rows { filter: filter.get_untracked(), from, count }, move |a| import.hear(a));
             }
         });
-        let take = Callback::new(move |chosen: web_sys::File| {
-            if let Some(import) = this.get_value() {
-                import.open(chosen);
-            }
-        });
-        let reread = Callback::new(move |(choice, sheet)| {
-            if let Some(import) = this.get_value() {
-                import.reread(choice, sheet);
-            }
-        });
+        let is_elsewhere = step_named(&in_address.get_untracked()) != Step::File;
         let import = Self {
             link,
             step,
             file,
-            source: Source::new(file.into(), take, reread),
+            source: source_of(file, this),
             columns,
             review,
             revision: RwSignal::new(0),
             filter,
             feed,
-            one: RwSignal::new(None),
             editing: RwSignal::new(None),
             progress: RwSignal::new(None),
             busy: RwSignal::new(false),
-            notice: RwSignal::new(
-                (step_named(&in_address.get_untracked()) != Step::File).then(|| words::CHOOSE_AGAIN.to_owned()),
-            ),
+            notice: RwSignal::new(is_elsewhere.then(|| words::CHOOSE_AGAIN.to_owned())),
             said: RwSignal::new(String::new()),
             deciding: RwSignal::new(false),
             leaving_out: RwSignal::new(false),
@@ -148,7 +125,7 @@ impl Import {
         };
         this.set_value(Some(import));
         // A reload, or a link: the file is not there.
-        if step_named(&in_address.get_untracked()) != Step::File {
+        if is_elsewhere {
             Effect::new(move |_| import.behind.with_value(|behind| (behind.navigate)(&address(Step::File), true)));
         }
         import.look_up_in_time();
@@ -231,7 +208,6 @@ impl Import {
 
     fn forget_review(self) {
         self.review.set(None);
-        self.one.set(None);
         self.editing.set(None);
         self.filter.set(Filter::All);
     }
@@ -263,12 +239,23 @@ impl Import {
     }
 
     /// Says what a value means.
-    pub(super) fn choose_value(self, field: usize, text: String, code: Option<String>) {
-        if let Some(field) = UserField::ALL.get(field) {
-            self.forget_review();
-            let choice = ValueChoice { field: *field, text, code };
-            self.link.ask(&Ask::ChooseValue(choice), move |answer| self.hear(answer));
-        }
+    pub(super) fn choose_value(self, at: usize, text: String, code: Option<String>) {
+        let Some(field) = UserField::ALL.get(at) else { return };
+        let choice = ValueChoice { field: *field, text: text.clone(), code: code.clone() };
+        self.link.ask(&Ask::ChooseValue(choice), move |answer| {
+            // With rows planned the worker tells of them instead, and of the columns this one thing changed.
+            if matches!(answer, Answer::Review(_)) {
+                self.columns.update(|columns| {
+                    let field = columns.as_mut().and_then(|columns| columns.fields.get_mut(at));
+                    let value = field.and_then(|field| field.values.iter_mut().find(|value| value.text == text));
+                    if let Some(value) = value {
+                        value.meaning.clone_from(&code);
+                        words::CHOSEN.clone_into(&mut value.why);
+                    }
+                });
+            }
+            self.hear(answer);
+        });
     }
 
     /// On from Columns: what was chosen is kept, and everyone looked up.
@@ -353,7 +340,6 @@ impl Import {
                 self.feed.forget();
                 self.feed.renew();
             }
-            Answer::Row(one) => self.one.set(one.map(|one| *one)),
             Answer::Imported(imported) => {
                 self.is_over();
                 self.leave_for(
@@ -364,7 +350,7 @@ impl Import {
             Answer::Moved(review) => self.take_moved(*review),
             Answer::Refused(why) => self.fail(why),
             Answer::Stopped => self.fail(words::STOPPED.to_owned()),
-            Answer::Place(_) | Answer::Text(_) => {}
+            Answer::Row(_) | Answer::Place(_) | Answer::Text(_) => {}
         }
     }
 
@@ -409,6 +395,40 @@ impl Import {
         });
         self.go(Step::Review);
     }
+}
+
+/// The step in the address, as far as it can be taken.
+fn step_in(
+    in_address: Memo<String>,
+    columns: RwSignal<Option<ColumnsView>>,
+    review: RwSignal<Option<Review>>,
+) -> Memo<Step> {
+    let furthest = Memo::new(move |_| {
+        let mapped = columns.with(|columns| columns.as_ref().map(|columns| columns.missing().next().is_none()));
+        let open = review.with(|review| review.as_ref().map(|review| review.open));
+        match (mapped, open) {
+            (None, _) => Step::File,
+            (Some(false), _) => Step::Columns,
+            (Some(true), Some(0)) => Step::Finish,
+            (Some(true), _) => Step::Review,
+        }
+    });
+    Memo::new(move |_| step_named(&in_address.read()).min(furthest.get()))
+}
+
+/// The file as the first step gives it, for the import that is about to be.
+fn source_of(file: RwSignal<Option<Result<FileView, String>>>, this: StoredValue<Option<Import>>) -> Source {
+    let take = Callback::new(move |chosen: web_sys::File| {
+        if let Some(import) = this.get_value() {
+            import.open(chosen);
+        }
+    });
+    let reread = Callback::new(move |(choice, sheet)| {
+        if let Some(import) = this.get_value() {
+            import.reread(choice, sheet);
+        }
+    });
+    Source::new(file.into(), take, reread)
 }
 
 /// The address of a step.

@@ -5,6 +5,7 @@ use domain::import::users::desk::{CellView, Filter, Progress, Review, Stage};
 use domain::import::users::plan::Counts;
 use domain::import::users::{KeptBecause, UserField};
 
+pub(super) const CHOSEN: &str = "Chosen by you";
 pub(super) const TITLE: &str = "Import users";
 pub(super) const WHAT: &str =
     "One user per row. You choose which column is which, see every row, and nothing is written before you accept it.";
@@ -77,6 +78,7 @@ pub(super) const IN_THE_FILE: &str = "In the file";
 pub(super) const FIELD: &str = "Field";
 pub(super) const KEEP: &str = "Keep";
 pub(super) const USE_FILE: &str = "Use file";
+pub(super) const ADDED: &str = "added";
 pub(super) const DIFFERS: &str = "differs";
 pub(super) const ALREADY: &str = "Already in Coterie";
 pub(super) const USE_THE_FILE_FOR: &str = "Use the file for";

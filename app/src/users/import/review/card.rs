@@ -7,7 +7,7 @@ use super::{Compare, Desk, Looking};
 use crate::ui::{Avatar, Glyph, Icon, Skeleton};
 use domain::import::columns::Field as _;
 use domain::import::users::UserField;
-use domain::import::users::desk::{Edit, OneRow, OutcomeKind};
+use domain::import::users::desk::{CellView, Edit, OneRow, OutcomeKind};
 use leptos::prelude::*;
 
 #[component]
@@ -133,6 +133,66 @@ fn Trouble(problem: String) -> impl IntoView {
     }
 }
 
+/// The field that a cell is typed or chosen in.
+#[component]
+fn Control(
+    id: String,
+    field: UserField,
+    options: Vec<(String, String)>,
+    cell: Signal<CellView>,
+    save: Callback<String>,
+) -> impl IntoView {
+    let problem_id = [&id, "-problem"].concat();
+    let invalid = move || cell.with(|cell| !cell.problems.is_empty()).then_some("true");
+    if options.is_empty() {
+        return view! {
+            <input
+                class="input"
+                id=id
+                autocomplete="off"
+                spellcheck="false"
+                dir="auto"
+                placeholder=words::NOT_GIVEN
+                aria-required=field.is_required().then_some("true")
+                aria-describedby=problem_id
+                aria-invalid=invalid
+                prop:value=move || cell.with(|cell| cell.text.clone())
+                on:change=move |event| save.run(event_target_value(&event))
+            />
+        }
+        .into_any();
+    }
+    view! {
+        <select
+            class="select"
+            id=id
+            aria-required=field.is_required().then_some("true")
+            aria-describedby=problem_id
+            aria-invalid=invalid
+            on:change=move |event| save.run(event_target_value(&event))
+        >
+            {move || cell.with(|cell| choices(cell, &options))}
+        </select>
+    }
+    .into_any()
+}
+
+/// What can be chosen; what the file says is in it too, until something else is chosen.
+fn choices(cell: &CellView, options: &[(String, String)]) -> AnyView {
+    let text = &cell.text;
+    let is_it = |code: &String, name: &String| code == text || name == text || cell.meaning.as_ref() == Some(name);
+    let is_there = options.iter().any(|(code, name)| is_it(code, name));
+    let own = (!is_there).then(|| view! { <option value=text.clone() selected=true>{text.clone()}</option> });
+    let option = |(code, name): &(String, String)| {
+        let selected = is_it(code, name);
+        // Left as it is, it stays as the file writes it.
+        let value = if selected { text.clone() } else { code.clone() };
+        view! { <option value=value selected=selected>{name.clone()}</option> }
+    };
+    let options = options.iter().map(option).collect_view();
+    view! { {own} {options} }.into_any()
+}
+
 /// A field: it stays while rows are stepped through, and what is in it follows.
 #[component]
 fn Line(desk: Desk, one: RwSignal<Option<OneRow>>, at: usize, field: UserField) -> impl IntoView {
@@ -153,53 +213,8 @@ fn Line(desk: Desk, one: RwSignal<Option<OneRow>>, at: usize, field: UserField) 
             import.type_over(row, field, typed);
         }
     };
-    let invalid = move || cell.with(|cell| !cell.problems.is_empty()).then_some("true");
-    let options = options_of(import, field);
-    let control = if options.is_empty() {
-        view! {
-            <input
-                class="input"
-                id=id.get_value()
-                autocomplete="off"
-                spellcheck="false"
-                dir="auto"
-                placeholder=words::NOT_GIVEN
-                aria-describedby=problem_id()
-                aria-invalid=invalid
-                prop:value=move || cell.with(|cell| cell.text.clone())
-                on:change=move |event| save(event_target_value(&event))
-            />
-        }
-        .into_any()
-    } else {
-        let choices = move || {
-            let text = cell.with(|cell| cell.text.clone());
-            let meaning = cell.with(|cell| cell.meaning.clone());
-            let is_it = |code: &String, name: &String| *code == text || *name == text || meaning.as_ref() == Some(name);
-            let is_there = options.iter().any(|(code, name)| is_it(code, name));
-            let own = (!is_there).then(|| view! { <option value=text.clone() selected=true>{text.clone()}</option> });
-            let option = |(code, name): &(String, String)| {
-                let selected = is_it(code, name);
-                // Left as it is, it stays as the file writes it.
-                let value = if selected { text.clone() } else { code.clone() };
-                view! { <option value=value selected=selected>{name.clone()}</option> }
-            };
-            let options = options.iter().map(option).collect_view();
-            view! { {own} {options} }
-        };
-        view! {
-            <select
-                class="select"
-                id=id.get_value()
-                aria-describedby=problem_id()
-                aria-invalid=invalid
-                on:change=move |event| save(event_target_value(&event))
-            >
-                {choices}
-            </select>
-        }
-        .into_any()
-    };
+    let control =
+        view! { <Control id=id.get_value() field options=options_of(import, field) cell save=Callback::new(save) /> };
     let problems = move || {
         let problems = cell.with(|cell| cell.problems.clone());
         problems

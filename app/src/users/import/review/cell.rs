@@ -6,6 +6,7 @@ use super::super::state::Editing;
 use super::super::words;
 use super::Desk;
 use crate::ui::{Glyph, Icon};
+use domain::import::users::UserField;
 use domain::import::users::desk::CellView;
 use leptos::ev;
 use leptos::prelude::*;
@@ -59,94 +60,65 @@ pub(super) fn problems(problems: &[String]) -> Option<AnyView> {
     Some(line.into_any())
 }
 
-/// The field of the cell that is open. Enter keeps what was typed, Esc what was there; leaving it keeps it too.
-#[component]
-pub(super) fn Editor(desk: Desk) -> impl IntoView {
-    let import = desk.import;
-    let editing = import.editing.get_untracked();
-    let Some(Editing { place, row, column, field, text }) = editing else { return ().into_any() };
-    let options = options_of(import, field);
-    let label = words::cell(row, field);
-    let press = move |event: ev::KeyboardEvent| {
-        let by: isize = match event.key().as_str() {
-            "Escape" => {
-                event.prevent_default();
-                event.stop_propagation();
-                import.editing.set(None);
-                desk.table.go((place, column));
-                return;
-            }
-            "Enter" => 0,
-            "Tab" if event.shift_key() => -1,
-            "Tab" => 1,
+/// The cell that is open.
+#[derive(Clone, Copy)]
+struct Open {
+    desk: Desk,
+    row: u32,
+    field: UserField,
+    at: (usize, usize),
+}
+
+impl Open {
+    fn press(self, event: &ev::KeyboardEvent) {
+        let by: Option<isize> = match event.key().as_str() {
+            "Escape" => None,
+            "Enter" => Some(0),
+            "Tab" if event.shift_key() => Some(-1),
+            "Tab" => Some(1),
             _ => return,
         };
         event.prevent_default();
         event.stop_propagation();
-        import.close_cell(&event_target_value(&event));
-        desk.table.go((place, column.saturating_add_signed(by)));
-    };
-    let leave = move |event: ev::FocusEvent| {
-        // A cell that was closed otherwise has said so already.
-        let is_open = import
-            .editing
-            .with_untracked(|open| open.as_ref().is_some_and(|open| open.row == row && open.field == field));
-        if is_open {
-            import.close_cell(&event_target_value(&event));
+        match by {
+            Some(_) => self.desk.import.close_cell(&event_target_value(event)),
+            None => self.desk.import.editing.set(None),
         }
-    };
-    let follow = move |event: ev::Event| {
-        let typed = event_target_value(&event);
+        let (place, column) = self.at;
+        self.desk.table.go((place, column.saturating_add_signed(by.unwrap_or(0))));
+    }
+
+    fn leave(self, event: &ev::FocusEvent) {
+        let import = self.desk.import;
+        let is_it = |open: &Editing| open.row == self.row && open.field == self.field;
+        // A cell that was closed otherwise has said so already.
+        if import.editing.with_untracked(|open| open.as_ref().is_some_and(is_it)) {
+            import.close_cell(&event_target_value(event));
+        }
+    }
+
+    fn follow(self, event: &ev::Event) {
+        let typed = event_target_value(event);
         // Without a word to those who draw the cell: it would begin anew.
-        import.editing.update_untracked(|open| {
+        self.desk.import.editing.update_untracked(|open| {
             if let Some(open) = open {
                 open.text = typed;
             }
         });
+    }
+}
+
+/// The field of the cell that is open. Enter keeps what was typed, Esc what was there; leaving it keeps it too.
+#[component]
+pub(super) fn Editor(desk: Desk) -> impl IntoView {
+    let Some(Editing { place, row, column, field, text }) = desk.import.editing.get_untracked() else {
+        return ().into_any();
     };
-    let id = "cell-field";
-    request_animation_frame(move || take_focus(id));
-    let control = if options.is_empty() {
-        view! {
-            <input
-                class="input cell__field"
-                id=id
-                aria-label=label
-                aria-describedby="cell-hint"
-                autocomplete="off"
-                spellcheck="false"
-                dir="auto"
-                prop:value=text
-                on:keydown=press
-                on:input=follow
-                on:blur=leave
-            />
-        }
-        .into_any()
-    } else {
-        let is_there = options.iter().any(|(code, name)| *code == text || *name == text);
-        let chosen = text.clone();
-        let own = (!is_there).then(|| view! { <option value=text.clone() selected=true>{text.clone()}</option> });
-        let option = move |(code, name): (String, String)| {
-            let selected = code == chosen || name == chosen;
-            view! { <option value=code selected=selected>{name}</option> }
-        };
-        view! {
-            <select
-                class="select cell__field"
-                id=id
-                aria-label=label
-                aria-describedby="cell-hint"
-                on:keydown=press
-                on:change=follow
-                on:blur=leave
-            >
-                {own}
-                {options.into_iter().map(option).collect_view()}
-            </select>
-        }
-        .into_any()
-    };
+    let open = Open { desk, row, field, at: (place, column) };
+    let options = options_of(desk.import, field);
+    // At once, so that the next key already goes there.
+    queue_microtask(|| take_focus("cell-field"));
+    let control = if options.is_empty() { line(open, text) } else { list(open, text, options) };
     view! {
         <div class="cell cell--open">
             {control}
@@ -154,6 +126,51 @@ pub(super) fn Editor(desk: Desk) -> impl IntoView {
                 {words::ENTER_SAVES}
             </small>
         </div>
+    }
+    .into_any()
+}
+
+fn line(open: Open, text: String) -> AnyView {
+    view! {
+        <input
+            class="input cell__field"
+            id="cell-field"
+            aria-label=words::cell(open.row, open.field)
+            aria-describedby="cell-hint"
+            autocomplete="off"
+            spellcheck="false"
+            dir="auto"
+            prop:value=text
+            on:keydown=move |event| open.press(&event)
+            on:input=move |event| open.follow(&event)
+            on:blur=move |event| open.leave(&event)
+        />
+    }
+    .into_any()
+}
+
+/// A choice from a list; what the file says is in it too, until something else is chosen.
+fn list(open: Open, text: String, options: Vec<(String, String)>) -> AnyView {
+    let is_there = options.iter().any(|(code, name)| *code == text || *name == text);
+    let own = (!is_there).then(|| view! { <option value=text.clone() selected=true>{text.clone()}</option> });
+    let option = |(code, name): (String, String)| {
+        let selected = code == text || name == text;
+        view! { <option value=code selected=selected>{name}</option> }
+    };
+    let options = options.into_iter().map(option).collect_view();
+    view! {
+        <select
+            class="select cell__field"
+            id="cell-field"
+            aria-label=words::cell(open.row, open.field)
+            aria-describedby="cell-hint"
+            on:keydown=move |event| open.press(&event)
+            on:change=move |event| open.follow(&event)
+            on:blur=move |event| open.leave(&event)
+        >
+            {own}
+            {options}
+        </select>
     }
     .into_any()
 }

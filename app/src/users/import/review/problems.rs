@@ -141,10 +141,11 @@ fn FixForm(desk: Desk, open: RwSignal<bool>) -> impl IntoView {
         let text = text.clone();
         move |_| new.with(|new| *new != text && !new.trim().is_empty())
     });
-    let first = problem.first;
+    let filter = Filter::Problem { kind: problem.kind, field: problem.field };
+    let old = StoredValue::new(text.clone());
     let fix = move || {
         if ready.get_untracked() {
-            import.fix_all(first, field, new.get_untracked());
+            import.fix_all(filter, field, old.get_value(), new.get_untracked());
             open.set(false);
             // The button that opened this may be gone with the problem.
             focus_on("problems-title");
