@@ -27,7 +27,7 @@ export async function known(page, username, more = {}) {
     last: await value("Last Name"),
     email: await value("Primary E-Mail"),
     gender: await value("Gender"),
-    number: await value("Number"),
+    number: await value("Institution Number"),
     ...more,
   };
   return student(username, row);

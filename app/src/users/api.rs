@@ -12,8 +12,6 @@ use super::reach::Manager;
 #[cfg(feature = "ssr")]
 use crate::gate;
 #[cfg(feature = "ssr")]
-use domain::access::Action;
-#[cfg(feature = "ssr")]
 use domain::id::OrganisationId;
 #[cfg(feature = "ssr")]
 use domain::user::{Checked, own_fields};

@@ -15,7 +15,7 @@ use store::testing::{NOW, TestStore, new_learners, postgres, small_school, sqlit
 use store::{By, ImportEnd, Invitation, NewImport, NewMail};
 use tokio::runtime::Runtime;
 
-const BY: By = By { user: Some(worker(1)), at: NOW };
+const BY: By = By { user: Some(worker(1)), acted_as: None, at: NOW };
 
 /// Invites everyone.
 struct Post;
@@ -117,7 +117,7 @@ async fn rest(database: &str, store: &TestStore, made: UserImportId, count: u32)
 fn main() {
     let runtime = Runtime::new().unwrap();
     let founded = async |store: TestStore| {
-        store.found_school(&small_school(), &By { user: None, at: NOW }).await.unwrap();
+        store.found_school(&small_school(), &By { user: None, acted_as: None, at: NOW }).await.unwrap();
         store
     };
     runtime.block_on(measure("SQLite", async || founded(sqlite().await).await));

@@ -27,7 +27,7 @@ async fn main() {
 }
 
 async fn kill(database: &str, store: TestStore, times: u32, rows: u32, seed: u32) {
-    store.found_school(&small_school(), &By { user: None, at: NOW }).await.unwrap();
+    store.found_school(&small_school(), &By { user: None, acted_as: None, at: NOW }).await.unwrap();
     let before = tally(&store).await.unwrap();
     let mut chance = Seeded::new(u64::from(seed));
     for round in 1..=times {

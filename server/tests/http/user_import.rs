@@ -278,8 +278,8 @@ async fn who_also_works_elsewhere_keeps_what_opens_the_account_and_of_strangers_
     let nursing = Filter { organisation: Some(NURSING), ..Filter::default() };
     let page = server.store.users(None, &nursing, server::clock::now()).await.unwrap();
     let mut stranger = None;
-    for row in page.users {
-        let profile = server.store.user(row.id).await.unwrap().unwrap();
+    for row in page.rows {
+        let profile = server.store.user(row.person.id).await.unwrap().unwrap();
         if profile.permissions.iter().all(|held| held.grant.organisation == NURSING) {
             stranger = Some(profile);
         }

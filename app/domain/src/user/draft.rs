@@ -381,15 +381,36 @@ impl UserDraft {
 /// Whether this could be an e-mail address: something, `@`, a domain with a dot, and no space anywhere. Whether mail
 /// arrives there only a mail can tell.
 pub(crate) fn is_email(text: &str) -> bool {
-    let Some((user, domain)) = text.rsplit_once('@') else { return false };
-    let is_whole = |part: &str| !part.is_empty() && !part.starts_with('.') && !part.ends_with('.');
+    let bytes = text.as_bytes();
+    let Some(at) = bytes.iter().position(|byte| *byte == b'@') else { return false };
+    let (user, domain) = (&bytes[..at], &bytes[at + 1..]);
+    let is_whole = |part: &[u8]| matches!(part, [first, .., last] | [first @ last] if *first != b'.' && *last != b'.');
     is_whole(user)
         && is_whole(domain)
-        && domain.contains('.')
-        && !domain.contains("..")
-        && !text.chars().any(|c| c.is_whitespace() || c.is_control() || "<>(),;:\"[]\\".contains(c))
-        && !user.contains('@')
+        && domain.contains(&b'.')
+        && !domain.array_windows().any(|pair| pair == b"..")
+        && !domain.contains(&b'@')
+        && !bytes.iter().any(|byte| NOT_IN_EMAIL[usize::from(*byte)])
+        && (text.is_ascii() || !text.chars().any(|c| c.is_whitespace() || c.is_control()))
 }
+
+/// White space, control characters, and the signs that part addresses.
+const NOT_IN_EMAIL: [bool; 256] = {
+    let mut not = [false; 256];
+    let mut byte = 0;
+    while byte <= 0x20 {
+        not[byte] = true;
+        byte += 1;
+    }
+    not[0x7F] = true;
+    let signs = b"<>(),;:\"[]\\";
+    let mut at = 0;
+    while at < signs.len() {
+        not[signs[at] as usize] = true;
+        at += 1;
+    }
+    not
+};
 
 #[cfg(test)]
 mod tests;

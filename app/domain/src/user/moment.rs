@@ -1,7 +1,7 @@
 //! Times as people type and read them: UTC, to the minute.
 
 use time::macros::format_description;
-use time::{Date, OffsetDateTime, PrimitiveDateTime};
+use time::{Date, Month, OffsetDateTime, PrimitiveDateTime};
 
 /// Reads `2026-11-30 18:00`, the `2026-11-30T18:00` of a browser's field, a day (which begins at midnight), or
 /// seconds since 1970 (SPEC U5). `None` when it is none of these.
@@ -9,6 +9,9 @@ pub fn parse_moment(text: &str) -> Option<OffsetDateTime> {
     let text = text.trim();
     if text.len() >= 9 && text.bytes().all(|byte| byte.is_ascii_digit()) {
         return OffsetDateTime::from_unix_timestamp(text.parse().ok()?).ok();
+    }
+    if let Some(at) = to_the_minute(text.as_bytes()) {
+        return Some(at);
     }
     let text = text.replacen('T', " ", 1);
     let minute = format_description!("[year]-[month]-[day] [hour]:[minute]");
@@ -19,6 +22,20 @@ pub fn parse_moment(text: &str) -> Option<OffsetDateTime> {
         .or_else(|_| Date::parse(&text, day).map(Date::midnight))
         .map(PrimitiveDateTime::assume_utc)
         .ok()
+}
+
+/// Reads the form that files mostly have, without trying the others.
+fn to_the_minute(text: &[u8]) -> Option<OffsetDateTime> {
+    let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2, b'T' | b' ', h1, h2, b':', n1, n2] = text else { return None };
+    let number = |digits: &[&u8]| {
+        digits.iter().try_fold(0_u16, |number, digit| {
+            digit.is_ascii_digit().then(|| number * 10 + u16::from(**digit - b'0'))
+        })
+    };
+    let small = |digits: &[&u8]| number(digits).and_then(|number| u8::try_from(number).ok());
+    let month = Month::try_from(small(&[m1, m2])?).ok()?;
+    let date = Date::from_calendar_date(i32::from(number(&[y1, y2, y3, y4])?), month, small(&[d1, d2])?).ok()?;
+    Some(date.with_hms(small(&[h1, h2])?, small(&[n1, n2])?, 0).ok()?.assume_utc())
 }
 
 /// The same the other way: `2026-11-30T18:00`, which a browser's field takes.

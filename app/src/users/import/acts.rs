@@ -42,6 +42,8 @@ impl Import {
     pub(super) fn open_cell(self, place: usize, column: usize, field: UserField, typed: Option<String>) {
         let Some(row) = self.feed.row_now(place) else { return };
         let Some(cell) = self.cell_at(field).and_then(|at| row.cells.get(at)) else { return };
+        // What is chosen from a list does not begin with a letter.
+        let typed = typed.filter(|typed| typed.is_empty() || !is_listed(field));
         let text = typed.unwrap_or_else(|| cell.text.clone());
         self.editing.set(Some(Editing { place, row: row.row, column, field, text }));
     }

@@ -52,7 +52,7 @@ pub async fn import_without_end() {
 /// # Panics
 /// Where that does not work.
 pub async fn import(store: &Store, file: u32, rows: u32) {
-    let by = By { user: Some(worker(1)), at: NOW };
+    let by = By { user: Some(worker(1)), acted_as: None, at: NOW };
     let about = NewImport { file_name: format!("autumn {file}.csv"), ..NewImport::default() };
     let end = store.import_users(new_learners(i64::from(file), rows), &about, &mut Says, &by).await;
     assert!(matches!(end, Ok(ImportEnd::Done(_))), "{end:?}");

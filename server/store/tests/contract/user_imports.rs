@@ -350,7 +350,7 @@ store::on_both_databases! {
         founded(&store).await;
         let mut post = Post::default();
         let before = tally(&store).await.unwrap();
-        let end = store.import_users(new_learners(1, 2_345), &about(), &mut post, &By { user: None, at: NOW }).await.unwrap();
+        let end = store.import_users(new_learners(1, 2_345), &about(), &mut post, &By { user: None, acted_as: None, at: NOW }).await.unwrap();
         let ImportEnd::Done(import) = end else { panic!("{end:?}") };
         let now = tally(&store).await.unwrap();
         assert_eq!((now.people - before.people, now.kept, now.mails, now.resets), (2_345, 2_345, 2_346, 2_345));

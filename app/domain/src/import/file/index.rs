@@ -164,11 +164,7 @@ impl Index {
     }
 
     fn row_cell(&self, row: usize, column: usize) -> Cow<'_, str> {
-        match self.whole_row_cell(row, column) {
-            Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
-            Cow::Owned(text) if text.trim().len() == text.len() => Cow::Owned(text),
-            Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
-        }
+        trimmed(self.source.text(), self.places(row), column)
     }
 
     fn whole_row_cell(&self, row: usize, column: usize) -> Cow<'_, str> {
@@ -176,6 +172,13 @@ impl Index {
             Some([from, to, ..]) => unquoted(raw(self.source.text(), *from, *to)),
             _ => Cow::Borrowed(""),
         }
+    }
+
+    /// The cells of a row, by their columns, each as [`Index::cell`] gives it.
+    pub fn row<'i>(&'i self, at: usize) -> impl Fn(usize) -> Cow<'i, str> {
+        let places = self.places(at + self.header());
+        let text = self.source.text();
+        move |column| trimmed(text, places, column)
     }
 
     /// Where the cells of a row begin, and where the one behind them would.
@@ -189,6 +192,25 @@ impl Index {
     pub fn has_surplus(&self, at: usize) -> bool {
         let width = self.width(at);
         width > self.named && (self.named..width).any(|column| !self.cell(at, column).is_empty())
+    }
+}
+
+/// The text of a cell without white space around it.
+#[inline]
+fn trimmed<'t>(text: &'t str, places: &[u32], column: usize) -> Cow<'t, str> {
+    let Some([from, to, ..]) = places.get(column..) else { return Cow::Borrowed("") };
+    let cell = raw(text, *from, *to);
+    // Nearly all cells begin and end with a letter or digit.
+    if let ([first, .., last] | [first @ last], true) = (cell.as_bytes(), !cell.starts_with('"'))
+        && first.is_ascii_graphic()
+        && last.is_ascii_graphic()
+    {
+        return Cow::Borrowed(cell);
+    }
+    match unquoted(cell) {
+        Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
+        Cow::Owned(text) if text.trim().len() == text.len() => Cow::Owned(text),
+        Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
     }
 }
 

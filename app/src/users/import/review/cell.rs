@@ -116,7 +116,8 @@ pub(super) fn Editor(desk: Desk) -> impl IntoView {
     };
     let open = Open { desk, row, field, at: (place, column) };
     let options = options_of(desk.import, field);
-    request_animation_frame(|| take_focus("cell-field"));
+    // At once, so that the next key already goes there.
+    queue_microtask(|| take_focus("cell-field"));
     let control = if options.is_empty() { line(open, text) } else { list(open, text, options) };
     view! {
         <div class="cell cell--open">

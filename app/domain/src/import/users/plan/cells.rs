@@ -22,16 +22,12 @@ pub(super) fn check(field: UserField, text: &str, says: &mut Says<'_>) {
     if matches!(field, UserField::Password | UserField::Department) {
         return;
     }
-    let most = longest(field);
-    if text.len() > most && text.chars().count() > most {
-        says.say(field, Kind::TooLong, format!("This is too long: {most} characters at most."));
-    }
-    let lines = detail(field).is_some_and(|detail| detail.kind() == user::Kind::Text);
-    if text.chars().any(|c| c.is_control() && !(lines && matches!(c, '\n' | '\r' | '\t'))) {
-        says.say(field, Kind::HiddenCharacters, "This has line breaks or other hidden characters in it.");
+    // Bytes and none left out: this is done for every cell of a file.
+    if text.len() > SHORTEST || text.bytes().fold(false, |found, byte| found | may_be_control(byte)) {
+        check_letters(field, text, says);
     }
     match field {
-        UserField::Username if text.chars().any(char::is_whitespace) => {
+        UserField::Username if has_space(text) => {
             says.say(field, Kind::BadUsername, format!("{} has spaces: a username has none.", shown(text)));
         }
         UserField::Email | UserField::AltEmail if !is_email(text) => {
@@ -39,6 +35,29 @@ pub(super) fn check(field: UserField, text: &str, says: &mut Says<'_>) {
             says.say(field, Kind::BadEmail, words);
         }
         _ => {}
+    }
+}
+
+fn has_space(text: &str) -> bool {
+    text.bytes().any(|byte| byte <= b' ' || !byte.is_ascii()) && text.contains(char::is_whitespace)
+}
+
+/// What no field is too short for, in bytes.
+const SHORTEST: usize = 200;
+
+/// Whether a byte is a control character or the first of one: those from U+0080 on begin so.
+const fn may_be_control(byte: u8) -> bool {
+    byte < 0x20 || byte == 0x7F || byte == 0xC2
+}
+
+fn check_letters(field: UserField, text: &str, says: &mut Says<'_>) {
+    let most = longest(field);
+    if text.len() > most && text.chars().count() > most {
+        says.say(field, Kind::TooLong, format!("This is too long: {most} characters at most."));
+    }
+    let lines = detail(field).is_some_and(|detail| detail.kind() == user::Kind::Text);
+    if text.chars().any(|c| c.is_control() && !(lines && matches!(c, '\n' | '\r' | '\t'))) {
+        says.say(field, Kind::HiddenCharacters, "This has line breaks or other hidden characters in it.");
     }
 }
 

@@ -7,6 +7,7 @@ use crate::import::digest::Digest;
 use crate::import::users::UserField;
 use crate::person::{AccountStatus, GenderCode};
 use crate::user::{Checked, Detail, Profile, moment_words};
+use std::borrow::Cow;
 use time::OffsetDateTime;
 
 /// The value of a field.
@@ -17,7 +18,7 @@ pub(in crate::import::users) enum Given<'v> {
     Moment(OffsetDateTime),
     Status(AccountStatus),
     /// In one organisation, sorted.
-    Departments(Vec<DepartmentId>),
+    Departments(Cow<'v, [DepartmentId]>),
 }
 
 /// The fields that an account has a value for, in the order of the sample file.
@@ -79,7 +80,8 @@ impl<'v> Given<'v> {
             UserField::AccessFinish => reading.access_finish.map(Self::Moment),
             UserField::AccountStatus => reading.status.map(Self::Status),
             UserField::Department => {
-                Some(Self::Departments(reading.departments.clone())).filter(|_| !reading.departments.is_empty())
+                let departments = Cow::Borrowed(&*reading.departments);
+                Some(Self::Departments(departments)).filter(|_| !reading.departments.is_empty())
             }
             _ => Self::text(reading.text(field)),
         }
@@ -108,7 +110,7 @@ impl<'v> Given<'v> {
                 let here = |department: &&DepartmentId| directory.home(**department) == Some(organisation);
                 let mut departments: Vec<DepartmentId> = account.departments.iter().filter(here).copied().collect();
                 departments.sort_unstable();
-                if departments.is_empty() { None } else { Some(Self::Departments(departments)) }
+                if departments.is_empty() { None } else { Some(Self::Departments(departments.into())) }
             }
             _ => account.details.get(&detail(field)?).map(String::as_str).and_then(Self::text),
         }
@@ -139,9 +141,9 @@ impl<'v> Given<'v> {
             (Self::Moment(at), UserField::AccessStart) => account.access_start = Some(at),
             (Self::Moment(at), _) => account.access_finish = Some(at),
             (Self::Status(status), _) => account.status = status,
-            (Self::Departments(mut departments), _) => {
+            (Self::Departments(departments), _) => {
                 account.departments.retain(|department| directory.home(*department) != Some(organisation));
-                account.departments.append(&mut departments);
+                account.departments.extend_from_slice(&departments);
             }
         }
     }
@@ -163,17 +165,17 @@ impl<'v> Given<'v> {
 
     /// Adds it to a digest.
     pub(super) fn seal(&self, field: UserField, digest: &mut Digest) {
-        digest.bytes(&[field as u8]);
+        digest.word(field as u64);
         match self {
             Self::Text(text) => digest.text(text),
             Self::Year(year) => digest.number(i64::from(*year)),
             Self::Moment(at) => digest.number(at.unix_timestamp()),
-            Self::Status(status) => digest.bytes(&[u8::from(*status == AccountStatus::Active)]),
+            Self::Status(status) => digest.word(u64::from(*status == AccountStatus::Active)),
             Self::Departments(departments) => {
-                for department in departments {
+                for department in departments.iter() {
                     digest.number(department.0);
                 }
-                digest.bytes(&[0xFF]);
+                digest.number(-1);
             }
         }
     }

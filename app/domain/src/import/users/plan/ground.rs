@@ -1,6 +1,6 @@
 //! What the server knows that an import of users looks at.
 
-use super::shared::{Places, Quick};
+use super::shared::Shared;
 use super::standing::digests_of;
 use crate::id::{CohortId, DepartmentId, OrganisationId, UserId};
 use crate::import::groups::number_key;
@@ -59,11 +59,11 @@ pub struct Directory {
     organisations: BTreeMap<OrganisationId, String>,
     classes: BTreeMap<(OrganisationId, i32), CohortId>,
     people: Vec<Known>,
-    by_id: Quick<UserId, usize>,
+    by_id: Shared,
     /// Numbers may be given twice, in different organisations and to deleted accounts.
-    by_number: Places,
-    by_username: Places,
-    by_email: Places,
+    by_number: Shared,
+    by_username: Shared,
+    by_email: Shared,
 }
 
 /// What numbers, usernames and e-mail addresses are compared by, as the store does.
@@ -101,6 +101,11 @@ impl Key {
     }
 }
 
+/// An account as it is found by its id.
+pub(super) const fn id_digest(id: UserId) -> u64 {
+    id.0.cast_unsigned().wrapping_add(1)
+}
+
 /// The year of "Class of 2029".
 fn class_year(name: &str) -> Option<i32> {
     fold(name.trim()).strip_prefix("class of ")?.trim().parse().ok()
@@ -128,10 +133,10 @@ impl Directory {
             departments: lists.departments.into_iter().map(|(id, of, name)| (id, (of, name))).collect(),
             organisations: lists.organisations.into_iter().collect(),
             classes: cohorts.into_iter().filter_map(class).collect(),
-            by_id: Quick::default(),
-            by_number: Places::with_capacity(people.len()),
-            by_username: Places::with_capacity(people.len()),
-            by_email: Places::with_capacity(people.len()),
+            by_id: Shared::new(people.len()),
+            by_number: Shared::new(people.len()),
+            by_username: Shared::new(people.len()),
+            by_email: Shared::new(people.len()),
             people,
         };
         directory.index();
@@ -146,15 +151,15 @@ impl Directory {
 
     fn index_one(&mut self, at: usize) {
         let Some(known) = self.people.get(at) else { return };
-        self.by_id.insert(known.profile.id, at);
-        let Ok(place) = u32::try_from(at) else { return };
+        let mut touched = Vec::new();
+        self.by_id.set(at, Some(id_digest(known.profile.id)), &mut touched);
         for (key, digest) in digests_of(known) {
-            let places = match key {
+            let shared = match key {
                 Key::Number => &mut self.by_number,
                 Key::Username => &mut self.by_username,
                 Key::Email => &mut self.by_email,
             };
-            places.insert(digest, place);
+            shared.set(at, Some(digest), &mut touched);
         }
     }
 
@@ -163,7 +168,8 @@ impl Directory {
     pub fn add(&mut self, people: impl IntoIterator<Item = Known>) -> bool {
         let mut is_other = false;
         for known in people {
-            match self.by_id.get(&known.profile.id).and_then(|at| self.people.get_mut(*at)) {
+            let at = self.place(known.profile.id);
+            match at.and_then(|at| self.people.get_mut(at)) {
                 Some(there) => {
                     is_other |= *there != known;
                     *there = known;
@@ -202,7 +208,11 @@ impl Directory {
 
     /// The account of that id.
     pub fn person(&self, id: UserId) -> Option<&Known> {
-        self.by_id.get(&id).and_then(|at| self.people.get(*at))
+        self.place(id).and_then(|at| self.people.get(at))
+    }
+
+    fn place(&self, id: UserId) -> Option<usize> {
+        self.by_id.places(id_digest(id)).last().and_then(|at| usize::try_from(at).ok())
     }
 
     /// Whether nobody is known.
@@ -211,14 +221,20 @@ impl Directory {
     }
 
     /// Those who have a key that is not blank, by its digest.
-    pub(super) fn with(&self, key: Key, text: &str, digest: u64) -> impl Iterator<Item = &Known> + Clone {
-        let places = match key {
-            _ if text.is_empty() => &[],
-            Key::Number => self.by_number.of(digest),
-            Key::Username => self.by_username.of(digest),
-            Key::Email => self.by_email.of(digest),
+    pub(super) fn with<'d>(
+        &'d self,
+        key: Key,
+        text: &str,
+        digest: u64,
+    ) -> impl Iterator<Item = &'d Known> + Clone {
+        let shared = match key {
+            Key::Number => &self.by_number,
+            Key::Username => &self.by_username,
+            Key::Email => &self.by_email,
         };
-        let people = places.iter().filter_map(|at| self.people.get(usize::try_from(*at).ok()?));
+        let shared = Some(shared).filter(|_| !text.is_empty());
+        let places = shared.into_iter().flat_map(move |shared| shared.places(digest));
+        let people = places.filter_map(|at| self.people.get(usize::try_from(at).ok()?));
         // Digests are no proof.
         people.filter(move |known| key.is_of(&known.profile, text))
     }

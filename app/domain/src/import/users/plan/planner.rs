@@ -1,6 +1,7 @@
 //! How a row is planned.
 
 use super::deed::seal;
+use super::ground::id_digest;
 use super::identify::{Keyed, identify};
 use super::problem::{Problem, Says};
 use super::reading::{Reader, Reading};
@@ -9,7 +10,7 @@ use super::standing::{Basis, digests_of};
 use super::twins::{KEYS, same_key, same_person};
 use super::{Decisions, Directory, Known, Outcome, Reach, Refusal, RowPlan, Sheet, merge};
 use crate::access::Grant;
-use crate::id::{CohortId, OrganisationId, UserId};
+use crate::id::{CohortId, OrganisationId};
 use crate::import::users::UserField;
 use std::collections::BTreeSet;
 
@@ -41,19 +42,14 @@ impl Sharing {
 
     /// The rows that name an account.
     pub(super) fn rows_of(&self, known: &Known) -> Vec<u32> {
-        let mut rows = self.about.rows_with(about(known.profile.id)).to_vec();
+        let mut rows: Vec<u32> = self.about.places(id_digest(known.profile.id)).collect();
         for (key, digest) in digests_of(known) {
             for (shared, _) in self.keys.iter().zip(KEYS).filter(|(_, (_, of, _))| *of == key) {
-                rows.extend(shared.rows_with(digest));
+                rows.extend(shared.places(digest));
             }
         }
         rows
     }
-}
-
-/// An account as rows share it.
-const fn about(user: UserId) -> u64 {
-    user.0.cast_unsigned().wrapping_add(1)
 }
 
 /// The grant a row asks for.
@@ -109,7 +105,7 @@ impl<'s> Planner<'s> {
             }
         }
         let known = identify(&keyed, &reading, self.directory, &mut Says { row: number, problems: &mut problems });
-        sharing.about.set(at, known.map(|known| about(known.profile.id)), touched);
+        sharing.about.set(at, known.map(|known| id_digest(known.profile.id)), touched);
         if problems.is_empty()
             && let Some(known) = known
             && let Some(other) = sharing.about.other(at)

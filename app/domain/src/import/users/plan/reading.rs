@@ -12,7 +12,7 @@ use crate::import::values::{Entry, Kind as ListKind};
 use crate::person::AccountStatus;
 use crate::user::parse_moment;
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::sync::Arc;
 use time::OffsetDateTime;
 
 /// What a row gives. Texts are trimmed; blank is not given.
@@ -30,7 +30,7 @@ pub(in crate::import::users) struct Reading<'s> {
     pub entry_year: Option<i32>,
     pub grad_year: Option<i32>,
     /// Sorted, all of the organisation.
-    pub departments: Vec<DepartmentId>,
+    pub departments: Arc<[DepartmentId]>,
     pub password: Option<ImportedHash>,
 }
 
@@ -46,15 +46,29 @@ impl Reading<'_> {
 pub(in crate::import::users) struct Reader<'s> {
     sheet: &'s Sheet<'s>,
     directory: &'s Directory,
-    /// What values mean, by field.
-    meant: HashMap<UserField, HashMap<String, Option<usize>>>,
+    /// What the last different values of each field meant.
+    meant: [Vec<(String, Option<usize>)>; FIELDS],
     /// The last start and finish.
     moments: [(String, Option<OffsetDateTime>); 2],
+    /// The last departments in which nothing was wrong.
+    departments: Option<(String, Option<OrganisationId>, Arc<[DepartmentId]>)>,
+    nowhere: Arc<[DepartmentId]>,
 }
+
+/// How many different values of a field are remembered: more than most columns have.
+const REMEMBERED: usize = 12;
+
 
 impl<'s> Reader<'s> {
     pub(in crate::import::users) fn new(sheet: &'s Sheet<'s>, directory: &'s Directory) -> Self {
-        Self { sheet, directory, meant: HashMap::new(), moments: Default::default() }
+        Self {
+            sheet,
+            directory,
+            meant: [const { Vec::new() }; FIELDS],
+            moments: Default::default(),
+            departments: None,
+            nowhere: Arc::default(),
+        }
     }
 
     /// Reads a row; adds its problems to `problems`.
@@ -70,10 +84,7 @@ impl<'s> Reader<'s> {
                 words: words.to_owned(),
             });
         }
-        let texts: [Cow<'s, str>; FIELDS] = core::array::from_fn(|at| match UserField::ALL.get(at) {
-            Some(field) => row.cell(*field),
-            None => Cow::Borrowed(""),
-        });
+        let texts = row.cells();
         for (field, text) in UserField::ALL.iter().zip(&texts) {
             cells::check(*field, text, &mut says);
         }
@@ -88,7 +99,7 @@ impl<'s> Reader<'s> {
             access_finish: None,
             entry_year: cells::year(UserField::EntryYear, text_of(&texts, UserField::EntryYear), &mut says),
             grad_year: cells::year(UserField::GradYear, text_of(&texts, UserField::GradYear), &mut says),
-            departments: Vec::new(),
+            departments: Arc::clone(&self.nowhere),
             password: None,
             texts,
         };
@@ -154,10 +165,19 @@ impl<'s> Reader<'s> {
             // Someone who types over a cell knows the codes; letters are in doubt only where the file has them.
             list.find(text).0.or_else(|| in_column(text))
         } else {
-            let meant = self.meant.entry(field).or_default();
-            match meant.get(text) {
-                Some(found) => *found,
-                None => *meant.entry(text.to_owned()).or_insert_with(|| in_column(text)),
+            let meant = self.meant.get_mut(field as usize)?;
+            match meant.iter().position(|(of, _)| of == text) {
+                Some(at) => {
+                    // The most frequent ones come to the front.
+                    let before = at.saturating_sub(1);
+                    meant.swap(at, before);
+                    meant.get(before)?.1
+                }
+                None => {
+                    meant.truncate(REMEMBERED - 1);
+                    meant.push((text.to_owned(), in_column(text)));
+                    meant.last()?.1
+                }
             }
         };
         list.entries().get(found?)
@@ -193,10 +213,38 @@ impl<'s> Reader<'s> {
 
     /// Departments are of the row's organisation: a name that several have is meant there.
     fn read_departments(&mut self, row: SheetRow<'s>, reading: &mut Reading<'s>, says: &mut Says<'_>) {
-        if reading.text(UserField::Department).is_empty() {
+        let field = UserField::Department;
+        let text = reading.text(field);
+        if text.is_empty() {
             return;
         }
-        for part in row.parts(UserField::Department, ListKind::Department) {
+        if let Some((known, organisation, departments)) = &self.departments
+            && known == text
+            && *organisation == reading.organisation
+            && row.edit(field).is_none()
+        {
+            reading.departments = Arc::clone(departments);
+            return;
+        }
+        let before = says.problems.len();
+        let mut departments = self.departments_in(row, reading, says);
+        departments.sort_unstable();
+        departments.dedup();
+        reading.departments = departments.into();
+        if says.problems.len() == before && row.edit(field).is_none() {
+            self.departments =
+                Some((reading.text(field).to_owned(), reading.organisation, Arc::clone(&reading.departments)));
+        }
+    }
+
+    fn departments_in(
+        &mut self,
+        row: SheetRow<'s>,
+        reading: &Reading<'s>,
+        says: &mut Says<'_>,
+    ) -> Vec<DepartmentId> {
+        let mut departments = Vec::new();
+        for part in ListKind::Department.parts(reading.text(UserField::Department)) {
             let meant = self.meaning(row, UserField::Department, &part).and_then(|entry| entry.code.parse().ok());
             let named = || self.directory.department_named(reading.organisation?, &part);
             let Some(department) = meant.or_else(named) else {
@@ -211,10 +259,9 @@ impl<'s> Reader<'s> {
                 let words = format!("{} is no department of {name}.", shown(&part));
                 says.say(UserField::Department, Kind::Unknown, words);
             }
-            reading.departments.push(department);
+            departments.push(department);
         }
-        reading.departments.sort_unstable();
-        reading.departments.dedup();
+        departments
     }
 }
 

@@ -6,7 +6,7 @@ use crate::import::cell;
 use crate::import::columns::{Field as _, Mapping};
 use crate::import::file::{Index, Table};
 use crate::import::users::UserField;
-use crate::import::values::{Kind, Values};
+use crate::import::values::Values;
 use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 pub(super) const FIELDS: usize = UserField::ALL.len();
 
 /// Where the cells are: a [`Table`], or the bytes of a file with an index.
-pub trait Rows: core::fmt::Debug {
+pub trait Rows: core::fmt::Debug + Send + Sync {
     /// How many rows there are, the header not among them.
     fn count(&self) -> usize;
 
@@ -24,6 +24,11 @@ pub trait Rows: core::fmt::Debug {
 
     /// The text in that column; blank where the row is too short.
     fn cell(&self, at: usize, column: usize) -> Cow<'_, str>;
+
+    /// The texts in these columns, blank for those that are none.
+    fn cells(&self, at: usize, columns: &[Option<usize>; FIELDS]) -> [Cow<'_, str>; FIELDS] {
+        columns.map(|column| column.map_or(Cow::Borrowed(""), |column| self.cell(at, column)))
+    }
 
     /// Whether the file has more text in this row than it has columns.
     fn has_surplus(&self, at: usize) -> bool;
@@ -65,6 +70,11 @@ impl Rows for Index {
 
     fn cell(&self, at: usize, column: usize) -> Cow<'_, str> {
         Self::cell(self, at, column)
+    }
+
+    fn cells(&self, at: usize, columns: &[Option<usize>; FIELDS]) -> [Cow<'_, str>; FIELDS] {
+        let cell = Self::row(self, at);
+        columns.map(|column| column.map_or(Cow::Borrowed(""), &cell))
     }
 
     fn has_surplus(&self, at: usize) -> bool {
@@ -187,6 +197,17 @@ impl<'s> SheetRow<'s> {
         }
     }
 
+    /// What stands under every field now.
+    pub(super) fn cells(self) -> [Cow<'s, str>; FIELDS] {
+        let mut cells = self.sheet.rows.cells(self.at, &self.sheet.columns).map(said);
+        for (field, text) in self.edits.into_iter().flatten() {
+            if let Some(cell) = cells.get_mut(*field as usize) {
+                *cell = said(Cow::Borrowed(text));
+            }
+        }
+        cells
+    }
+
     /// What someone typed over the cell.
     pub fn edit(self, field: UserField) -> Option<&'s str> {
         self.edits.and_then(|edits| edits.get(&field)).map(String::as_str)
@@ -201,13 +222,9 @@ impl<'s> SheetRow<'s> {
     pub fn has_surplus(self) -> bool {
         self.sheet.rows.has_surplus(self.at) && !self.sheet.corrections.as_it_is.contains(&self.number)
     }
-
-    /// The parts of the cell, as a list of `kind` is read.
-    pub(super) fn parts(self, field: UserField, kind: Kind) -> Vec<String> {
-        kind.parts(&self.cell(field))
-    }
 }
 
+/// What a cell says: see [`SheetRow::cell`].
 pub(super) fn said(cell: Cow<'_, str>) -> Cow<'_, str> {
     match cell {
         Cow::Borrowed(text) => Cow::Borrowed(said_in(text)),
@@ -216,6 +233,12 @@ pub(super) fn said(cell: Cow<'_, str>) -> Cow<'_, str> {
 }
 
 fn said_in(text: &str) -> &str {
-    let text = cell::plain(text.trim()).trim();
-    if text.eq_ignore_ascii_case("null") { "" } else { text }
+    let is_plain = match text.as_bytes() {
+        [] => true,
+        [first, .., last] | [first @ last] => {
+            first.is_ascii_graphic() && *first != b'\'' && last.is_ascii_graphic()
+        }
+    };
+    let text = if is_plain { text } else { cell::plain(text.trim()).trim() };
+    if text.len() == 4 && text.eq_ignore_ascii_case("null") { "" } else { text }
 }
