@@ -235,9 +235,7 @@ pub(super) fn said(cell: Cow<'_, str>) -> Cow<'_, str> {
 fn said_in(text: &str) -> &str {
     let is_plain = match text.as_bytes() {
         [] => true,
-        [first, .., last] | [first @ last] => {
-            first.is_ascii_graphic() && *first != b'\'' && last.is_ascii_graphic()
-        }
+        [first, .., last] | [first @ last] => first.is_ascii_graphic() && *first != b'\'' && last.is_ascii_graphic(),
     };
     let text = if is_plain { text } else { cell::plain(text.trim()).trim() };
     if text.len() == 4 && text.eq_ignore_ascii_case("null") { "" } else { text }
