@@ -234,10 +234,10 @@ async fn let_go<'r>(
     let rows: Vec<(i64, i64)> = rows.map(|row| (row.person_id, row.version)).collect();
     let gone = ask!(link, fetch_all (i64,):
         "UPDATE person SET deleted_at = $2, version = version + 1, number_key = NULL,
-             username_key = ' ' || CAST(id AS TEXT) || ' ' || username_key,
-             email_key = ' ' || CAST(id AS TEXT) || ' ' || email_key
+             username_key = ' ' || CAST(person.id AS TEXT) || ' ' || username_key,
+             email_key = ' ' || CAST(person.id AS TEXT) || ' ' || email_key
          FROM json_each($1)
-         WHERE id = CAST(value->>0 AS BIGINT) AND version = CAST(value->>1 AS BIGINT) AND deleted_at IS NULL
+         WHERE person.id = CAST(value->>0 AS BIGINT) AND version = CAST(value->>1 AS BIGINT) AND deleted_at IS NULL
            AND last_sign_in_at IS NULL
          RETURNING id",
         bulk(&rows)?, at)?;
