@@ -216,12 +216,7 @@ impl Directory {
     }
 
     /// Those who have a key that is not blank, by its digest.
-    pub(super) fn with<'d>(
-        &'d self,
-        key: Key,
-        text: &str,
-        digest: u64,
-    ) -> impl Iterator<Item = &'d Known> + Clone {
+    pub(super) fn with<'d>(&'d self, key: Key, text: &str, digest: u64) -> impl Iterator<Item = &'d Known> + Clone {
         let shared = match key {
             Key::Number => &self.by_number,
             Key::Username => &self.by_username,

@@ -58,7 +58,6 @@ pub(in crate::import::users) struct Reader<'s> {
 /// How many different values of a field are remembered: more than most columns have.
 const REMEMBERED: usize = 12;
 
-
 impl<'s> Reader<'s> {
     pub(in crate::import::users) fn new(sheet: &'s Sheet<'s>, directory: &'s Directory) -> Self {
         Self {
@@ -237,12 +236,7 @@ impl<'s> Reader<'s> {
         }
     }
 
-    fn departments_in(
-        &mut self,
-        row: SheetRow<'s>,
-        reading: &Reading<'s>,
-        says: &mut Says<'_>,
-    ) -> Vec<DepartmentId> {
+    fn departments_in(&mut self, row: SheetRow<'s>, reading: &Reading<'s>, says: &mut Says<'_>) -> Vec<DepartmentId> {
         let mut departments = Vec::new();
         for part in ListKind::Department.parts(reading.text(UserField::Department)) {
             let meant = self.meaning(row, UserField::Department, &part).and_then(|entry| entry.code.parse().ok());
