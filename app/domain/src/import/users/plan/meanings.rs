@@ -71,14 +71,12 @@ struct Seen {
 impl Seen {
     fn add(&mut self, text: Cow<'_, str>) {
         let is_it = |at: &usize| self.texts.get(*at).is_some_and(|(of, _)| *of == text);
-        let place = match self.last.iter().copied().find(is_it).or_else(|| self.places.get(text.as_ref()).copied()) {
-            Some(place) => place,
-            None => {
-                self.places.insert(text.as_ref().to_owned(), self.texts.len());
-                self.texts.push((text.into_owned(), 0));
-                self.texts.len() - 1
-            }
-        };
+        let known = self.last.iter().copied().find(is_it).or_else(|| self.places.get(text.as_ref()).copied());
+        let place = known.unwrap_or_else(|| {
+            self.places.insert(text.as_ref().to_owned(), self.texts.len());
+            self.texts.push((text.into_owned(), 0));
+            self.texts.len() - 1
+        });
         if let Some((_, times)) = self.texts.get_mut(place) {
             *times += 1;
         }
