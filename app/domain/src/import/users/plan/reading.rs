@@ -165,18 +165,15 @@ impl<'s> Reader<'s> {
             list.find(text).0.or_else(|| in_column(text))
         } else {
             let meant = self.meant.get_mut(field as usize)?;
-            match meant.iter().position(|(of, _)| of == text) {
-                Some(at) => {
-                    // The most frequent ones come to the front.
-                    let before = at.saturating_sub(1);
-                    meant.swap(at, before);
-                    meant.get(before)?.1
-                }
-                None => {
-                    meant.truncate(REMEMBERED - 1);
-                    meant.push((text.to_owned(), in_column(text)));
-                    meant.last()?.1
-                }
+            if let Some(at) = meant.iter().position(|(of, _)| of == text) {
+                // The most frequent ones come to the front.
+                let before = at.saturating_sub(1);
+                meant.swap(at, before);
+                meant.get(before)?.1
+            } else {
+                meant.truncate(REMEMBERED - 1);
+                meant.push((text.to_owned(), in_column(text)));
+                meant.last()?.1
             }
         };
         list.entries().get(found?)
