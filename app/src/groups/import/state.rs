@@ -83,7 +83,9 @@ struct Behind {
     /// How often the ground was asked for anew.
     asked: RwSignal<u32>,
     /// How many files were taken, and the last of them.
+    #[cfg_attr(not(feature = "hydrate"), expect(dead_code, reason = "files are taken in the browser"))]
     taken: StoredValue<u32>,
+    #[cfg_attr(not(feature = "hydrate"), expect(dead_code, reason = "files are taken in the browser"))]
     last: StoredValue<Option<web_sys::File>, LocalStorage>,
     /// How files with a header were mapped last time.
     recalled: RwSignal<Recalled>,
