@@ -102,7 +102,7 @@ fn encoded(text: &str, encoding: Encoding) -> Option<Vec<u8>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1_000))]
+    #![proptest_config(ProptestConfig::with_cases(400))]
 
     #[test]
     fn the_index_has_the_rows_of_the_csv_crate(text in text(), choice in choice()) {

@@ -196,7 +196,7 @@ fn look_at(desk: &mut Desk, filter: Filter, from: usize) -> Review {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(200))]
+    #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
     fn nothing_at_the_desk_panics_and_the_server_sees_the_same(
