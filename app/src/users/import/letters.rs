@@ -29,6 +29,9 @@ pub(super) fn invitation(user: &Checked, school: &str, importer: &str, link: &st
     }
 }
 
+/// A heading, how many there are, and which rows are listed under it.
+type Listed<'h> = (&'h str, usize, fn(&Outcome) -> bool);
+
 /// Tells the importer who was created, updated and skipped.
 pub(super) fn list(to: &str, file_name: &str, sheet: &Sheet<'_>, plan: &Plan) -> NewMail {
     let file_name = line(file_name);
@@ -37,7 +40,7 @@ pub(super) fn list(to: &str, file_name: &str, sheet: &Sheet<'_>, plan: &Plan) ->
         "Your import of “{file_name}” is made: {created} created, {updated} updated, {unchanged} unchanged, {skipped} \
          skipped.\n"
     );
-    let kinds: [(&str, usize, fn(&Outcome) -> bool); 3] = [
+    let kinds: [Listed<'_>; 3] = [
         ("Created", created, |outcome| matches!(outcome, Outcome::Create)),
         ("Updated", updated, |outcome| {
             matches!(outcome, Outcome::Update | Outcome::AddGrant | Outcome::Ask { answer: Some(true), .. })
