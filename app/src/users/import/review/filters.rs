@@ -147,7 +147,7 @@ pub(super) fn Counter(desk: Desk) -> impl IntoView {
                     type="button"
                     class="button button--icon"
                     aria-label=words::NEXT
-                    aria-disabled=move || (at.get() + 1 >= total.get()).then_some("true")
+                    aria-disabled=move || is_last().then_some("true")
                     on:click=move |_| step(1)
                 >
                     <Icon glyph=Glyph::Right />
