@@ -118,9 +118,17 @@ fn ChipButton(import: Import, chip: Chip) -> impl IntoView {
 #[component]
 pub(super) fn Counter(desk: Desk) -> impl IntoView {
     let import = desk.import;
-    let total = Signal::derive(move || import.feed.total());
-    let at = Signal::derive(move || desk.table.active().0.min(total.get().saturating_sub(1)));
-    let said = move || words::counter((at.get() + 1).min(total.get()), total.get(), import.filter.get());
+    let total = Memo::new(move |_| import.feed.total());
+    let at = Memo::new(move |_| desk.table.active().0.min(total.get().saturating_sub(1)));
+    // The total first: `at` follows it too, and what reads `at` before would not hear of a total that leaves `at` as it is.
+    let said = move || {
+        let total = total.get();
+        words::counter((at.get() + 1).min(total), total, import.filter.get())
+    };
+    let is_last = move || {
+        let total = total.get();
+        at.get() + 1 >= total
+    };
     let step = move |by: isize| {
         let to = at.get_untracked().saturating_add_signed(by).min(total.get_untracked().saturating_sub(1));
         desk.table.show((to, desk.table.active_now().1));
