@@ -1,5 +1,6 @@
 //! How long an import of 2,000 and of 100,000 users takes with everything that belongs to it, on both databases, and
-//! how much memory this process then had at most: `cargo bench -p store --bench user_import`.
+//! how much memory this process then had at most: `cargo bench -p store --bench user_import`; with `-- SQLite` or
+//! `-- PostgreSQL` on one of them.
 //!
 //! Each figure is read on a database of its own that nobody was imported into before. The file's 25 columns come as
 //! changes, made as they are asked for: reading and planning the file are measured in `domain`.
@@ -120,8 +121,12 @@ fn main() {
         store.found_school(&small_school(), &By { user: None, acted_as: None, at: NOW }).await.unwrap();
         store
     };
-    runtime.block_on(measure("SQLite", async || founded(sqlite().await).await));
-    if runtime.block_on(postgres()).is_some() {
+    let only = std::env::args().skip(1).find(|argument| !argument.starts_with('-'));
+    let is_wanted = |database: &str| only.as_deref().is_none_or(|only| only == database);
+    if is_wanted("SQLite") {
+        runtime.block_on(measure("SQLite", async || founded(sqlite().await).await));
+    }
+    if is_wanted("PostgreSQL") && runtime.block_on(postgres()).is_some() {
         runtime.block_on(measure("PostgreSQL", async || founded(postgres().await.unwrap()).await));
     }
 }

@@ -1,7 +1,7 @@
 //! The audit log (SPEC W5).
 
 use crate::person_row::whole_name;
-use crate::sql::{Link, Write, anywhere, ask, bulk, ids, run, text, utc};
+use crate::sql::{Kind, Link, Table, Write, anywhere, ask, bulk, ids, rfc3339, text, utc};
 use crate::{By, Store, StoreError};
 use domain::audit::{AuditRow, both_names};
 use domain::id::{AuditId, OrganisationId, UserId};
@@ -37,26 +37,39 @@ impl Write {
 /// Writes rows of the audit log, all of what `by` did, who is called `actor`. [`Write::commit`] writes the last of
 /// them; this is for a write that says something about each of many.
 pub(crate) async fn log(link: &mut Link, by: &By, actor: &str, notes: &[Note<'_>]) -> Result<(), StoreError> {
-    let rows: Vec<_> = notes
-        .iter()
-        .map(|note| {
-            let (object, words) = (text(note.object), text(note.words));
-            let search = fold(&[actor, " ", note.action, " ", &object, " ", &words].concat());
-            (note.organisation.map(|organisation| organisation.0), note.action, object, words, search)
-        })
-        .collect();
-    run!(
-        link,
-        "INSERT INTO audit (at, actor_id, acted_as_id, organisation_id, action, object, words, search_text)
-         SELECT $2, $3, $4, CAST(value->>0 AS BIGINT), value->>1, value->>2, value->>3, value->>4
-         FROM json_each($1)",
-        bulk(&rows)?,
-        by.at,
-        by.user.map(|user| user.0),
-        by.acted_as.map(|user| user.0),
-    )?;
-    Ok(())
+    let (at, user, acted_as) = (rfc3339(by.at), by.user.map(|user| user.0), by.acted_as.map(|user| user.0));
+    let row = |note| {
+        let Note { organisation, action, object, words }: &Note<'_> = note;
+        let (object, words) = (text(object), text(words));
+        let search = fold(&[actor, " ", action, " ", &object, " ", &words].concat());
+        [
+            at.as_deref().into(),
+            user.into(),
+            acted_as.into(),
+            organisation.map(|organisation| organisation.0).into(),
+            (*action).into(),
+            object.into(),
+            words.into(),
+            text(&search).into_owned().into(),
+        ]
+    };
+    let rows: Vec<_> = notes.iter().map(row).collect();
+    AUDIT.insert(link, &rows).await
 }
+
+const AUDIT: Table<8> = Table {
+    name: "audit",
+    columns: [
+        ("at", Kind::Time),
+        ("actor_id", Kind::Number),
+        ("acted_as_id", Kind::Number),
+        ("organisation_id", Kind::Number),
+        ("action", Kind::Text),
+        ("object", Kind::Text),
+        ("words", Kind::Text),
+        ("search_text", Kind::Text),
+    ],
+};
 
 /// A person as the object of an audit row.
 pub(crate) struct Subject {

@@ -2,7 +2,7 @@
 
 use super::{email_key, status_key, username_key};
 use crate::StoreError;
-use crate::sql::{Link, ask, bulk, ids, rfc3339, run, text};
+use crate::sql::{Cell, Kind, Link, Table, ask, bulk, rfc3339, run, text};
 use domain::id::{DepartmentId, UserId};
 use domain::import::groups::{name_key, number_key};
 use domain::person::Person;
@@ -95,12 +95,107 @@ pub(crate) struct NewPerson<'a> {
     pub(crate) must_change_password: bool,
 }
 
-#[derive(Serialize)]
-struct NewValues<'a> {
-    #[serde(flatten)]
-    values: Values<'a>,
-    password_hash: Option<&'a str>,
-    must_change_password: bool,
+const PERSON: Table<25> = Table {
+    name: "person",
+    columns: [
+        ("id", Kind::Number),
+        ("username", Kind::Text),
+        ("username_key", Kind::Text),
+        ("email", Kind::Text),
+        ("email_key", Kind::Text),
+        ("number", Kind::Text),
+        ("number_key", Kind::Text),
+        ("first_name", Kind::Text),
+        ("middle_name", Kind::Text),
+        ("last_name", Kind::Text),
+        ("first_folded", Kind::Text),
+        ("last_folded", Kind::Text),
+        ("name_key", Kind::Text),
+        ("search_text", Kind::Text),
+        ("gender", Kind::Text),
+        ("status", Kind::Text),
+        ("access_start", Kind::Time),
+        ("access_finish", Kind::Time),
+        ("entry_year", Kind::Number),
+        ("grad_year", Kind::Number),
+        ("student_admin", Kind::Flag),
+        ("details", Kind::Text),
+        ("password_hash", Kind::Text),
+        ("must_change_password", Kind::Flag),
+        ("created_at", Kind::Time),
+    ],
+};
+
+const GRANT: Table<5> = Table {
+    name: "held_grant",
+    columns: [
+        ("person_id", Kind::Number),
+        ("organisation_id", Kind::Number),
+        ("held_group", Kind::Text),
+        ("held_role", Kind::Text),
+        ("track", Kind::Text),
+    ],
+};
+
+const PLACE: Table<2> =
+    Table { name: "person_department", columns: [("person_id", Kind::Number), ("department_id", Kind::Number)] };
+
+impl<'a> NewPerson<'a> {
+    /// In the order of [`PERSON`].
+    fn row(&'a self, at: OffsetDateTime) -> Result<[Cell<'a>; 25], StoreError> {
+        let values = Values::of(self.id, self.user)?;
+        Ok([
+            values.id.into(),
+            values.username.into(),
+            values.username_key.into(),
+            values.email.into(),
+            values.email_key.into(),
+            values.number.into(),
+            values.number_key.into(),
+            values.first_name.into(),
+            values.middle_name.into(),
+            values.last_name.into(),
+            values.first_folded.into(),
+            values.last_folded.into(),
+            values.name_key.into(),
+            values.search_text.into(),
+            values.gender.into(),
+            values.status.into(),
+            values.access_start.into(),
+            values.access_finish.into(),
+            values.entry_year.into(),
+            values.grad_year.into(),
+            values.student_admin.into(),
+            values.details.into(),
+            self.password_hash.as_deref().into(),
+            self.must_change_password.into(),
+            rfc3339(at).into(),
+        ])
+    }
+
+    /// What they hold, each once.
+    fn grants(&self) -> impl Iterator<Item = [Cell<'_>; 5]> {
+        let held = &self.user.permissions;
+        let is_first = |at: usize, p: &Permission| held.iter().take(at).all(|earlier| earlier.grant != p.grant);
+        let given = held.iter().enumerate().filter(move |(at, p)| is_first(*at, p));
+        given.map(|(_, p)| {
+            let track = p.track.as_deref().map(text);
+            [
+                self.id.0.into(),
+                p.grant.organisation.0.into(),
+                (*p.grant.group).into(),
+                (*p.grant.role).into(),
+                track.into(),
+            ]
+        })
+    }
+
+    /// The departments they are in, each once.
+    fn places(&self) -> impl Iterator<Item = [Cell<'_>; 2]> {
+        let all = &self.user.departments;
+        let placed = all.iter().enumerate().filter(|(at, department)| !all.iter().take(*at).any(|d| d == *department));
+        placed.map(|(_, department)| [self.id.0.into(), department.0.into()])
+    }
 }
 
 /// Writes people with their grants and departments.
@@ -109,36 +204,12 @@ pub(crate) async fn insert_people(
     people: &[NewPerson<'_>],
     at: OffsetDateTime,
 ) -> Result<(), StoreError> {
-    let rows: Vec<NewValues> = people
-        .iter()
-        .map(|new| {
-            Ok(NewValues {
-                values: Values::of(new.id, new.user)?,
-                password_hash: new.password_hash.as_deref(),
-                must_change_password: new.must_change_password,
-            })
-        })
-        .collect::<Result<_, StoreError>>()?;
-    run!(
-        link,
-        "INSERT INTO person (id, username, username_key, email, email_key, number, number_key, first_name,
-             middle_name, last_name, first_folded, last_folded, name_key, search_text, gender, status, access_start,
-             access_finish, entry_year, grad_year, student_admin, details, password_hash, must_change_password,
-             created_at)
-         SELECT CAST(value->>'id' AS BIGINT), value->>'username', value->>'username_key', value->>'email',
-             value->>'email_key', value->>'number', value->>'number_key', value->>'first_name',
-             value->>'middle_name', value->>'last_name', value->>'first_folded', value->>'last_folded',
-             value->>'name_key', value->>'search_text', value->>'gender', value->>'status',
-             strftime('%Y-%m-%dT%H:%M:%SZ', value->>'access_start'),
-             strftime('%Y-%m-%dT%H:%M:%SZ', value->>'access_finish'), CAST(value->>'entry_year' AS INTEGER),
-             CAST(value->>'grad_year' AS INTEGER), CAST(value->>'student_admin' AS BOOLEAN), value->>'details',
-             value->>'password_hash', CAST(value->>'must_change_password' AS BOOLEAN), $2
-         FROM json_each($1)",
-        bulk(&rows)?,
-        at,
-    )?;
-    give(link, people.iter().map(|new| (new.id, &*new.user.permissions))).await?;
-    place_in_departments(link, people.iter().map(|new| (new.id, &*new.user.departments))).await
+    let rows: Vec<_> = people.iter().map(|new| new.row(at)).collect::<Result<_, _>>()?;
+    PERSON.insert(link, &rows).await?;
+    let grants: Vec<_> = people.iter().flat_map(NewPerson::grants).collect();
+    GRANT.insert(link, &grants).await?;
+    let places: Vec<_> = people.iter().flat_map(NewPerson::places).collect();
+    PLACE.insert(link, &places).await
 }
 
 /// An account to be written over the one that is there.
@@ -236,20 +307,33 @@ pub(crate) async fn place_in_departments<'a>(
     Ok(())
 }
 
-/// Whether someone else of one of their organisations, who is not deleted, has the number of one of these people. No
-/// constraint says so: numbers may come again in other organisations and after a deletion.
-pub(crate) async fn shares_number(
+/// Someone of these people whose number another of one of their organisations has, who is not deleted. No constraint
+/// says so: numbers may come again in other organisations and after a deletion.
+///
+/// In two steps, so that PostgreSQL cannot begin with everyone of an organisation: what it knows of how many rows there
+/// are is old while so many are written.
+pub(crate) async fn shares_number<'a>(
     link: &mut Link,
-    people: impl Iterator<Item = UserId>,
+    people: impl Iterator<Item = (UserId, &'a Checked)>,
 ) -> Result<Option<UserId>, StoreError> {
+    let numbers: Vec<(i64, String)> =
+        people.filter_map(|(id, user)| Some((id.0, number_key(&text(user.number.as_deref()?))))).collect();
+    if numbers.is_empty() {
+        return Ok(None);
+    }
+    let twins = ask!(link, fetch_all (i64, i64):
+        "SELECT CAST(mine.value->>0 AS BIGINT), other.id
+         FROM json_each($1) AS mine JOIN person AS other ON other.number_key = mine.value->>1
+         WHERE other.id <> CAST(mine.value->>0 AS BIGINT) AND other.deleted_at IS NULL",
+        bulk(&numbers)?)?;
+    if twins.is_empty() {
+        return Ok(None);
+    }
     let found = ask!(link, fetch_optional (i64,):
-        "SELECT p.id FROM person AS p
-         JOIN person AS other ON other.number_key = p.number_key AND other.id <> p.id AND other.deleted_at IS NULL
-         WHERE p.id IN (SELECT CAST(value->>0 AS BIGINT) FROM json_each($1))
-           AND EXISTS (
-               SELECT 1 FROM held_grant AS h JOIN held_grant AS o ON o.organisation_id = h.organisation_id
-               WHERE h.person_id = p.id AND o.person_id = other.id)
-         LIMIT 1",
-        ids(people.map(|user| user.0)))?;
+        "SELECT h.person_id FROM json_each($1) AS twins
+         JOIN held_grant AS h ON h.person_id = CAST(twins.value->>0 AS BIGINT)
+         JOIN held_grant AS o ON o.person_id = CAST(twins.value->>1 AS BIGINT)
+         WHERE h.organisation_id = o.organisation_id LIMIT 1",
+        bulk(&twins)?)?;
     Ok(found.map(|(user,)| UserId(user)))
 }

@@ -4,9 +4,11 @@
 
 mod bulk;
 mod pool;
+mod table;
 
 pub(crate) use bulk::{bulk, hex, ids};
 pub(crate) use pool::{Connection, Link, Pool};
+pub(crate) use table::{Cell, Kind, Table};
 
 use crate::{By, Store, StoreError};
 use std::borrow::Cow;

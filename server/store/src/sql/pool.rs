@@ -116,7 +116,8 @@ impl Pool {
                 .max_lifetime(None)
                 .test_before_acquire(false)
         };
-        let writer = pool(1).connect_with(options.clone()).await?;
+        // Room for the pages an import of many users touches: else it writes and reads them several times.
+        let writer = pool(1).connect_with(options.clone().pragma("cache_size", "-65536")).await?;
         // One transaction, so that of two servers that start at once one waits for the other.
         let mut transaction = writer.begin_with("BEGIN IMMEDIATE").await?;
         SQLITE.run(&mut *transaction).await?;

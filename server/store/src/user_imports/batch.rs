@@ -1,7 +1,8 @@
 //! Some of the changes of an import at a time, each kind by one statement.
 
+use super::cohorts::{join, join_new};
 use super::kept::{self, Row};
-use super::{Attendant, ImportEnd, Importing, Invitation, Stop, join};
+use super::{Attendant, ImportEnd, Importing, Invitation, Stop};
 use crate::StoreError;
 use crate::audit::{Note, log};
 use crate::mail::queue_all;
@@ -148,9 +149,9 @@ impl Batch {
     /// Refuses a number that two people of an organisation would have.
     async fn check_numbers(&self, link: &mut Link) -> Result<(), Stop> {
         let is_new = |update: &&Update| update.changed.contains(&UserField::InstitutionNumber);
-        let new = self.creations.iter().map(|creation| creation.id);
+        let new = self.creations.iter().map(|creation| (creation.id, &*creation.account));
         let given = self.updates.iter().filter(|update| is_new(update) || update.given.is_some());
-        let people = new.chain(given.map(|update| update.user));
+        let people = new.chain(given.map(|update| (update.user, &*update.account)));
         let Some(user) = shares_number(link, people).await? else { return Ok(()) };
         // A number that the file gives is looked up for the next plan; one that somebody only has is not.
         let had = self.updates.iter().filter(|update| !is_new(update)).find(|update| update.user == user);
@@ -159,18 +160,14 @@ impl Batch {
 
     /// Puts learners into their classes, and keeps what takes all of this back.
     async fn keep(&self, link: &mut Link, importing: &Importing, before: &[Checked]) -> Result<(), Stop> {
-        let created = self.creations.iter().map(|creation| (creation.id, creation.joins));
-        let updated = self.updates.iter().map(|update| (update.user, update.joins));
-        let joining: Vec<(i64, i64)> =
-            created.chain(updated).filter_map(|(user, cohort)| Some((user.0, cohort?.0))).collect();
-        let joined = join(link, &joining).await?;
-        let gave = |user: UserId, cohort: Option<CohortId>| cohort.filter(|_| joined.contains(&user.0));
+        join_new(link, self.creations.iter().filter_map(|new| Some((new.id, new.joins?)))).await?;
+        let joined = join(link, self.updates.iter().filter_map(|update| Some((update.user, update.joins?)))).await?;
         let created = self.creations.iter().map(|creation| {
-            let joined = gave(creation.id, creation.joins);
-            Ok(Row { place: creation.row, user: creation.id, version: 0, before: None, changed: None, joined })
+            let Creation { row, id, joins, .. } = creation;
+            Ok(Row { place: *row, user: *id, version: 0, before: None, changed: None, joined: *joins })
         });
         let updated = self.updates.iter().zip(before).map(|(update, before)| {
-            let joined = gave(update.user, update.joins);
+            let joined = update.joins.filter(|_| joined.contains(&update.user));
             Row::of_update(update.row, update.user, update.version + 1, before, &update.changed, joined)
         });
         let rows: Vec<Row> = created.chain(updated).collect::<Result<_, _>>()?;

@@ -1,7 +1,7 @@
 //! What an import keeps of each person to be taken back.
 
 use crate::StoreError;
-use crate::sql::{Link, bulk, run};
+use crate::sql::{Kind, Link, Table};
 use domain::id::{CohortId, UserId, UserImportId};
 use domain::import::users::UserField;
 use domain::user::Checked;
@@ -36,22 +36,34 @@ impl Row {
     }
 }
 
+const IMPORTED: Table<7> = Table {
+    name: "imported_user",
+    columns: [
+        ("import_id", Kind::Number),
+        ("place", Kind::Number),
+        ("person_id", Kind::Number),
+        ("version", Kind::Number),
+        ("before", Kind::Text),
+        ("changed", Kind::Text),
+        ("joined", Kind::Number),
+    ],
+};
+
 pub(super) async fn insert(link: &mut Link, import: UserImportId, rows: &[Row]) -> Result<(), StoreError> {
-    let rows: Vec<_> = rows
-        .iter()
-        .map(|row| {
-            let joined = row.joined.map(|cohort| cohort.0);
-            (row.place, row.user.0, row.version, row.before.as_deref(), row.changed.as_deref(), joined)
-        })
-        .collect();
-    run!(
-        link,
-        "INSERT INTO imported_user (import_id, place, person_id, version, before, changed, joined)
-         SELECT $2, CAST(value->>0 AS BIGINT), CAST(value->>1 AS BIGINT), CAST(value->>2 AS BIGINT), value->>3,
-             value->>4, CAST(value->>5 AS BIGINT)
-         FROM json_each($1)",
-        bulk(&rows)?,
-        import.0,
-    )?;
-    Ok(())
+    let cells = |row| {
+        let Row { place, user, version, before, changed, joined }: &Row = row;
+        let joined = joined.map(|cohort| cohort.0);
+        let (before, changed) = (before.as_deref(), changed.as_deref());
+        [
+            import.0.into(),
+            i64::from(*place).into(),
+            user.0.into(),
+            (*version).into(),
+            before.into(),
+            changed.into(),
+            joined.into(),
+        ]
+    };
+    let rows: Vec<_> = rows.iter().map(cells).collect();
+    IMPORTED.insert(link, &rows).await
 }

@@ -1,6 +1,7 @@
 //! Importing users (SPEC U7 to U9, I4): all of a file in one transaction, and back.
 
 mod batch;
+mod cohorts;
 mod headers;
 mod kept;
 mod read;
@@ -10,7 +11,7 @@ pub use headers::HeaderKind;
 
 use crate::audit::{Note, actor};
 use crate::mail::queue;
-use crate::sql::{Link, Write, ask, bulk, ids, run, text};
+use crate::sql::{Link, Write, ask, ids, run, text};
 use crate::{By, NewMail, Store, StoreError};
 use batch::Batch;
 use domain::id::{OrganisationId, UserId, UserImportId};
@@ -214,17 +215,4 @@ impl Importing {
         }
         Ok(())
     }
-}
-
-/// Puts people into cohorts and answers whom it put there: those who were in theirs already are not among them.
-async fn join(link: &mut Link, joining: &[(i64, i64)]) -> Result<BTreeSet<i64>, StoreError> {
-    if joining.is_empty() {
-        return Ok(BTreeSet::new());
-    }
-    let joined = ask!(link, fetch_all (i64,):
-        "INSERT INTO cohort_member (person_id, cohort_id)
-         SELECT CAST(value->>0 AS BIGINT), CAST(value->>1 AS BIGINT) FROM json_each($1) WHERE true
-         ON CONFLICT (cohort_id, person_id) DO NOTHING RETURNING person_id",
-        bulk(joining)?)?;
-    Ok(joined.into_iter().map(|(person,)| person).collect())
 }
