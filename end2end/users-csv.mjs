@@ -50,7 +50,8 @@ export async function review(page, content, name) {
   await expect(page).toHaveURL(/step=columns/);
   await next(page).click();
   await expect(page).toHaveURL(/step=review/);
-  await expect(chip(page, /rows?$/)).toBeVisible();
+  // Everyone in the file is looked up first.
+  await expect(chip(page, /rows?$/)).toBeVisible({ timeout: 120_000 });
 }
 
 /** The row of the table about someone. */

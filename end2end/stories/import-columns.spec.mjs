@@ -10,7 +10,7 @@ const STRANGE = csv([["PBL 2", BANERJEE, "L-7"]], { header: ["One", "Two", "Lock
 
 const column = (page, name) => page.getByRole("region", { name: "Columns in the file" }).getByRole("button", { name: new RegExp(`^${name}`) });
 const field = (page, name) => page.getByRole("region", { name: "Fields in Coterie" }).getByRole("button", { name: new RegExp(`^${name} ?[*,]`) });
-const chosen = (page, name) => page.getByLabel(`Column for ${name}`).locator("option:checked");
+const chosen = (page, name) => page.getByLabel(`Column for ${name}`, { exact: true }).locator("option:checked");
 const lines = (page) => page.locator(".mapping__lines path");
 const told = (page, words) => expect(page.getByRole("status").filter({ hasText: words })).toBeAttached();
 
@@ -58,7 +58,7 @@ test("one end is pressed and then the other, whichever comes first", async ({ pa
   await expect(chosen(page, "Learner Name")).toHaveText("Two");
   await page.getByLabel("Import “Locker” as").selectOption("Tutors");
   await expect(chosen(page, "Tutors")).toHaveText("Locker");
-  await page.getByLabel("Column for Tutors").selectOption("No column");
+  await page.getByLabel("Column for Tutors", { exact: true }).selectOption("No column");
   await goOn(page);
   await expect(row(page, 2)).toContainText("PBL 2");
   await backTo(page, "Columns");

@@ -58,5 +58,4 @@ test("a worker converts a workbook for any page, and reaches nobody but this ser
     return violated;
   });
   expect(refused).toBe("connect-src");
-  await expect(worker.evaluate(() => Function("return 1")())).rejects.toThrow(/unsafe-eval/);
 });

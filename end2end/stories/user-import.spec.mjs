@@ -5,6 +5,8 @@ import { expect, test } from "../story.mjs";
 import { cellOf, chip, csv, found, give, grid, IMPORT, importAll, known, next, review, row, student, type } from "../users-csv.mjs";
 
 test.use({ role: "staffadmin", contextOptions: { reducedMotion: "reduce" } });
+// These go a long way, and one with a large file.
+test.describe.configure({ timeout: 180_000 });
 
 const said = (page) => page.locator(".flash-region");
 const problems = (page) => page.getByRole("region", { name: "Problems" });

@@ -42,7 +42,9 @@ mod tests {
         for script in ["/0123abcd/worker.js", "/0123abcd/workbook.js", "/pkg/worker.js"] {
             let policy = worker_policy(script).unwrap();
             let policy = policy.to_str().unwrap();
-            assert!(policy.starts_with("default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self';"));
+            assert!(
+                policy.starts_with("default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self';")
+            );
             assert!(!policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'") && !policy.contains('*'));
         }
         for other in ["/0123abcd/coterie.js", "/0123abcd/desk.js", "/0123abcd/coworker.js", "/0123abcd/worker.js.br"] {

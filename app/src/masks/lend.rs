@@ -50,6 +50,33 @@ impl Form {
         })
     }
 
+    /// Lends; `lent` hears the borrower's name.
+    fn send(self, today: Date, lent: Callback<String>) {
+        if self.busy.get_untracked() {
+            return;
+        }
+        let draft = self.draft();
+        self.fault.set(None);
+        if let Err(problems) = draft.check(today) {
+            return self.say(problems);
+        }
+        self.problems.set(Vec::new());
+        self.busy.set(true);
+        let lending = api::lend(draft);
+        spawn_local(async move {
+            let answer = lending.await;
+            let _ = self.busy.try_set(false);
+            match answer {
+                Ok(Lent::Done) => {
+                    let name = self.borrower.try_get_untracked().flatten().map(|person| person.name());
+                    lent.run(name.unwrap_or_default());
+                }
+                Ok(Lent::Problems(problems)) => self.say(problems),
+                Err(error) => drop(self.fault.try_set(Some(error))),
+            }
+        });
+    }
+
     fn say(self, problems: Vec<LendProblem>) {
         if let Some(first) = problems.first() {
             focus_on(id(first.field));
@@ -69,33 +96,14 @@ pub(super) fn Lend(today: Date, again: Callback<()>) -> impl IntoView {
         busy: RwSignal::new(false),
     };
     let flashes = use_flashes();
+    let lent = Callback::new(move |name: String| {
+        flashes.say(Flash::done(words::lent(&name)));
+        focus_page();
+        again.run(());
+    });
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        if form.busy.get_untracked() {
-            return;
-        }
-        let draft = form.draft();
-        form.fault.set(None);
-        if let Err(problems) = draft.check(today) {
-            return form.say(problems);
-        }
-        form.problems.set(Vec::new());
-        form.busy.set(true);
-        let lending = api::lend(draft);
-        spawn_local(async move {
-            let answer = lending.await;
-            let _ = form.busy.try_set(false);
-            match answer {
-                Ok(Lent::Done) => {
-                    let name = form.borrower.try_get_untracked().flatten().map(|person| person.name());
-                    flashes.say(Flash::done(words::lent(&name.unwrap_or_default())));
-                    focus_page();
-                    again.run(());
-                }
-                Ok(Lent::Problems(problems)) => form.say(problems),
-                Err(error) => drop(form.fault.try_set(Some(error))),
-            }
-        });
+        form.send(today, lent);
     };
     let fault =
         move || form.fault.get().map(|error| view! { <Message tone=Tone::Problem>{error.to_string()}</Message> });
@@ -128,17 +136,21 @@ pub(super) fn Lend(today: Date, again: Callback<()>) -> impl IntoView {
                 </div>
                 <div role="alert">{fault}</div>
                 <div class="row">
-                    <button
-                        type="submit"
-                        class="button button--primary"
-                        aria-disabled=move || form.busy.get().then_some("true")
-                    >
-                        {move || form.busy.get().then(|| view! { <Spinner /> })}
-                        {words::DO_LEND}
-                    </button>
+                    <Submit busy=form.busy />
                 </div>
             </div>
         </form>
+    }
+    .into_any()
+}
+
+#[component]
+fn Submit(busy: RwSignal<bool>) -> impl IntoView {
+    view! {
+        <button type="submit" class="button button--primary" aria-disabled=move || busy.get().then_some("true")>
+            {move || busy.get().then(|| view! { <Spinner /> })}
+            {words::DO_LEND}
+        </button>
     }
     .into_any()
 }

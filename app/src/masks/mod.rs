@@ -34,7 +34,7 @@ pub fn MasksPage() -> impl IntoView {
             <div class="page-head">
                 <h1>{words::TITLE}</h1>
             </div>
-            <div role="status">{said}</div>
+            <div class="flash-region" role="status">{said}</div>
             <Transition fallback=|| view! { <Skeleton lines=8 /> }>{shown}</Transition>
         </Frame>
     }
@@ -86,7 +86,7 @@ fn Masks(
         view! { <p class="card__body quiet">{none}</p> }.into_any()
     } else {
         view! {
-            <table class="table table--tight table--fold" aria-labelledby=id>
+            <table class="table table--fold" aria-labelledby=id>
                 <thead>
                     <tr>
                         <th scope="col">{other}</th>

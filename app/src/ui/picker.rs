@@ -151,8 +151,10 @@ pub fn PersonPicker(
     let list_id = [id, "-list"].concat();
     // The popup stays while the focus is in it, so that the foot can be used.
     let on_focusout = move |event: ev::FocusEvent| {
+        // What has the focus loses it when it is taken out of the document, and the picker with it.
+        let Some(Some(picker)) = picker.try_get_untracked() else { return };
         let to = event.related_target().and_then(|to| to.dyn_into::<web_sys::Node>().ok());
-        if !picker.get_untracked().is_some_and(|picker| picker.contains(to.as_ref()) && to.is_some()) {
+        if to.is_none() || !picker.contains(to.as_ref()) {
             picking.open.set(false);
         }
     };

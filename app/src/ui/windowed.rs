@@ -12,6 +12,8 @@ use std::sync::Arc;
 
 /// The height of a row until one can be measured.
 const HEIGHT: f64 = 56.0;
+/// The height of the head.
+const HEAD: f64 = 36.0;
 /// Rows kept in the document above and below those in sight, so that scrolling meets them made.
 const BEYOND: usize = 6;
 /// Rows fetched above and below those in the document.
@@ -109,7 +111,7 @@ impl Windowed {
         let Some(scroller) = self.scroller.get_untracked() else { return };
         let height = self.height.get_value();
         let (top, seen) = (f64::from(scroller.scroll_top()), f64::from(scroller.client_height()) - self.head());
-        let at = row as f64 * height;
+        let at = self.top_of(row);
         if at < top {
             scroller.set_scroll_top(pixels(at));
         } else if at + height > top + seen {
@@ -143,6 +145,12 @@ impl Windowed {
 
     fn element(self, cell: Cell) -> Option<web_sys::HtmlElement> {
         document().get_element_by_id(&self.cell_id(cell))?.dyn_into().ok()
+    }
+
+    /// Where a row begins, in pixels under the head.
+    #[expect(clippy::cast_precision_loss, reason = "a number of rows that fits on a page")]
+    fn top_of(self, row: usize) -> f64 {
+        row as f64 * self.height.get_value()
     }
 
     fn head(self) -> f64 {
@@ -247,6 +255,26 @@ impl Windowed {
         true
     }
 
+    /// Moves by a key, or tells `on_key` of it; a field inside has its own.
+    fn hear(self, event: ev::KeyboardEvent, on_key: Callback<ev::KeyboardEvent>) {
+        if !is_for_field(&event) && !event.default_prevented() && !self.press(&event) {
+            on_key.run(event);
+        }
+    }
+
+    fn click(self, event: &ev::MouseEvent) {
+        if let Some(cell) = self.cell_of(event) {
+            self.active.set(cell);
+        }
+    }
+
+    /// The focus goes elsewhere. Without somewhere it goes to, what had it may have been taken out of the document.
+    fn left(self, event: &ev::FocusEvent) {
+        if event.related_target().is_some() {
+            self.inside.set_value(false);
+        }
+    }
+
     /// The cell that something happened in.
     pub fn cell_of(self, event: &ev::MouseEvent) -> Option<Cell> {
         let target = event.target()?.dyn_into::<web_sys::Element>().ok()?;
@@ -304,41 +332,22 @@ pub fn WindowedTable(
         let (first, end) = table.shown.get();
         (first..end).collect::<Vec<usize>>()
     };
-    let space = move |rows: usize| [&(rows as f64 * table.height.get_value()).to_string(), "px"].concat();
-    let before = move || space(table.shown.get().0);
-    let after = move || space(table.total.get().saturating_sub(table.shown.get().1));
-    let press = move |event: ev::KeyboardEvent| {
-        if !is_for_field(&event) && !event.default_prevented() && !table.press(&event) {
-            on_key.run(event);
-        }
-    };
-    let click = move |event: ev::MouseEvent| {
-        if let Some(cell) = table.cell_of(&event) {
-            table.active.set(cell);
-        }
-    };
-    let open = move |event: ev::MouseEvent| {
-        if let Some(cell) = table.cell_of(&event) {
-            on_open.run(cell);
-        }
-    };
-    let left = move |event: ev::FocusEvent| {
-        // Without somewhere it goes to, what had it may have been taken out of the document.
-        if event.related_target().is_some() {
-            table.inside.set_value(false);
-        }
-    };
+    // All rows are as high as the page is long, whichever of them are in the document: while some come and others go,
+    // the browser has nothing to scroll back to.
+    let whole = move || [&(table.top_of(table.total.get()) + HEAD).to_string(), "px"].concat();
+    let before = move || [&table.top_of(table.shown.get().0).to_string(), "px"].concat();
     view! {
         <div
             class="windowed"
             node_ref=table.scroller
             on:scroll=move |_| table.look()
-            on:keydown=press
-            on:click=click
-            on:dblclick=open
-            on:focusout=left
+            on:keydown=move |event| table.hear(event, on_key)
+            on:click=move |event| table.click(&event)
+            on:dblclick=move |event| if let Some(cell) = table.cell_of(&event) { on_open.run(cell) }
+            on:focusout=move |event| table.left(&event)
             on:focusin=move |_| table.inside.set_value(true)
         >
+            <div class="windowed__whole" style:block-size=whole>
             <table
                 role="grid"
                 class="windowed__table"
@@ -364,9 +373,9 @@ pub fn WindowedTable(
                             {row.run(place)}
                         </tr>
                     </For>
-                    <tr aria-hidden="true" class="windowed__space" style:height=after></tr>
                 </tbody>
             </table>
+            </div>
         </div>
     }
     .into_any()

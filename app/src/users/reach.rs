@@ -99,11 +99,11 @@ impl Manager {
     pub(crate) async fn ground(&self) -> Result<Ground, AppError> {
         let lists = self.lists().await?;
         let groups: BTreeSet<&str> = lists.roles.iter().map(|role| role.group.as_str()).collect();
-        let given = |(organisation, _): &(OrganisationId, String)| {
+        let roles_given = |(organisation, _): &(OrganisationId, String)| {
             let groups = groups.iter().filter(|group| self.gives(*organisation, group));
             groups.map(|group| (*organisation, (*group).to_owned())).collect::<Vec<_>>()
         };
-        let gives = lists.organisations.iter().flat_map(given).collect();
+        let gives = lists.organisations.iter().flat_map(roles_given).collect();
         let cohorts = self.store.cohorts_within(self.within()).await?;
         Ok(Ground { lists, gives, cohorts, people: Vec::new() })
     }

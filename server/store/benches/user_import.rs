@@ -25,7 +25,7 @@ impl store::Attendant for Post {
     fn invite(&mut self, user: domain::id::UserId, account: &Checked, _: bool) -> Option<Invitation> {
         let body = format!("Dear {},\n\nsomeone made an account for you: https://…", account.first);
         let mail = NewMail { to: account.email.clone(), subject: "Your account".to_owned(), body };
-        Some(Invitation { token_hash: user.0.to_le_bytes().repeat(4), expires: NOW + Duration::from_secs(600), mail })
+        Some(Invitation { token_hash: user.0.to_le_bytes().repeat(4), expires: NOW + Duration::from_mins(10), mail })
     }
 }
 

@@ -8,7 +8,7 @@ use crate::{By, NewMail, Store, StoreError};
 use domain::id::{MaskId, SessionId, UserId};
 use domain::mask::{Mask, Term};
 use domain::person::Person;
-use time::Date;
+use time::{Date, OffsetDateTime};
 
 /// As many masks as a list of someone's shows.
 const SHOWN: i64 = 100;
@@ -166,6 +166,20 @@ impl Store {
             .commit(Note { organisation, action: "masks.stop", object: &object, words: "No longer acts for them." })
             .await
     }
+}
+
+/// Takes back all masks these people lent or were lent: who comes back, comes back without.
+pub(crate) async fn end_masks(link: &mut Link, people: &str, at: OffsetDateTime) -> Result<(), StoreError> {
+    run!(
+        link,
+        "UPDATE mask SET revoked_at = $2
+         WHERE revoked_at IS NULL
+           AND (lender_id IN (SELECT CAST(value->>0 AS BIGINT) FROM json_each($1))
+                OR borrower_id IN (SELECT CAST(value->>0 AS BIGINT) FROM json_each($1)))",
+        people,
+        at,
+    )?;
+    Ok(())
 }
 
 async fn lender_of(link: &mut Link, mask: MaskId) -> Result<Option<Subject>, StoreError> {

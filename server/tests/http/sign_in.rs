@@ -66,6 +66,18 @@ async fn a_wrong_password_and_an_unknown_name_answer_alike() {
 }
 
 #[tokio::test]
+async fn a_refusal_takes_its_time_whoever_is_named() {
+    let long = std::time::Duration::from_millis(300);
+    let server = Server::start_with(clock::now, long).await;
+    for name in ["coordinator", "nobody-of-this-name"] {
+        let began = tokio::time::Instant::now();
+        let answer = server.post_form(None, "/sign-in", &format!("username={name}&password=wrong")).await;
+        assert!(answer.location().contains("problem=wrong"), "{}", answer.location());
+        assert!(began.elapsed() >= long, "{name}");
+    }
+}
+
+#[tokio::test]
 async fn the_eleventh_try_must_wait_even_with_the_right_password() {
     let server = Server::start().await;
     for _ in 0..10 {

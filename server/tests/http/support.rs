@@ -54,6 +54,11 @@ impl Server {
 
     /// The same, by another clock than the school was founded by.
     pub(crate) async fn start_at(time: fn() -> OffsetDateTime) -> Self {
+        Self::start_with(time, std::time::Duration::ZERO).await
+    }
+
+    /// The same, where refused sign-ins take so long.
+    pub(crate) async fn start_with(time: fn() -> OffsetDateTime, refusals_take: std::time::Duration) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::open(&format!("sqlite:{}", folder.path().join("test.db").display())).await.unwrap();
         let now = clock::now();
@@ -61,7 +66,7 @@ impl Server {
         demo::found(&store, now.date(), now, &hash).await.unwrap();
         let listen: SocketAddr = ([127, 0, 0, 1], 3000).into();
         let context = Context::new(store.clone(), site::options(listen), "http://127.0.0.1:3000".to_owned());
-        let context = Context { clock: Clock(time), refusals_take: std::time::Duration::ZERO, ..context };
+        let context = Context { clock: Clock(time), refusals_take, ..context };
         let imports = context.imports.clone();
         let router = router(context).layer(MockConnectInfo(SocketAddr::from(([127, 0, 0, 1], 50_000))));
         Self { store, router, imports, _folder: folder }

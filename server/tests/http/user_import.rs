@@ -189,7 +189,7 @@ async fn what_moved_since_the_review_is_not_written() {
     let reviewed = importer.review(&text).await;
     assert_eq!((reviewed.review.counts.updated, reviewed.review.counts.created, reviewed.review.open), (1, 1, 0));
     let mut draft = UserDraft::of(&lecturer);
-    draft.first = "Changed".to_owned();
+    "Changed".clone_into(&mut draft.first);
     let saved = importer.call("save", json!({"id": lecturer.id, "base": lecturer.version, "draft": draft})).await;
     assert!(saved.body.contains("Saved"), "{}", saved.body);
     assert_eq!(importer.import(&reviewed).await, Told::Moved);
@@ -320,7 +320,7 @@ async fn hostile_names_are_text_in_accounts_and_mails() {
     let text = format!("{HEADER}\n{first},\"{last}\",evil,evil@med.example,1,F,student,student,,\u{202e}nreB");
     let mut reviewed = importer.review(&text).await;
     reviewed.commit.options = Options { notify: true, send_list: true };
-    reviewed.commit.file_name = "x\r\nBcc: all@med.example\r\n\r\n.csv".to_owned();
+    "x\r\nBcc: all@med.example\r\n\r\n.csv".clone_into(&mut reviewed.commit.file_name);
     imported(&importer.import(&reviewed).await);
     let made = profile(&server, "evil").await.unwrap();
     assert_eq!((made.first.as_str(), made.last.as_str()), (first, "=HYPERLINK(\"http://evil.example\")"));

@@ -24,6 +24,11 @@ impl Digest {
         self.0 = product ^ (product >> 32);
     }
 
+    /// What the next thing is, apart from the things themselves.
+    pub(super) fn tag(&mut self, tag: u64) {
+        self.0 = self.0.wrapping_add((tag + 1).wrapping_mul(0xD6E8_FEB8_6659_FD93));
+    }
+
     /// A text that cannot run into what follows: no text holds the byte 0xFF.
     pub(super) fn text(&mut self, text: &str) {
         let (words, rest) = text.as_bytes().as_chunks::<8>();

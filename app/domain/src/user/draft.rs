@@ -382,15 +382,24 @@ impl UserDraft {
 /// arrives there only a mail can tell.
 pub(crate) fn is_email(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let Some(at) = bytes.iter().position(|byte| *byte == b'@') else { return false };
+    let (mut signs, mut at, mut is_bad) = (0, 0, false);
+    for (place, byte) in bytes.iter().enumerate() {
+        is_bad |= NOT_IN_EMAIL[usize::from(*byte)];
+        if *byte == b'@' {
+            signs += 1;
+            at = place;
+        }
+    }
+    if is_bad || signs != 1 {
+        return false;
+    }
     let (user, domain) = (&bytes[..at], &bytes[at + 1..]);
     let is_whole = |part: &[u8]| matches!(part, [first, .., last] | [first @ last] if *first != b'.' && *last != b'.');
+    let parts = domain.split(|byte| *byte == b'.');
+    let (count, is_gap) = parts.fold((0, false), |(count, is_gap), part| (count + 1, is_gap | part.is_empty()));
     is_whole(user)
-        && is_whole(domain)
-        && domain.contains(&b'.')
-        && !domain.array_windows().any(|pair| pair == b"..")
-        && !domain.contains(&b'@')
-        && !bytes.iter().any(|byte| NOT_IN_EMAIL[usize::from(*byte)])
+        && count > 1
+        && !is_gap
         && (text.is_ascii() || !text.chars().any(|c| c.is_whitespace() || c.is_control()))
 }
 

@@ -28,9 +28,9 @@ pub fn parse_moment(text: &str) -> Option<OffsetDateTime> {
 fn to_the_minute(text: &[u8]) -> Option<OffsetDateTime> {
     let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2, b'T' | b' ', h1, h2, b':', n1, n2] = text else { return None };
     let number = |digits: &[&u8]| {
-        digits.iter().try_fold(0_u16, |number, digit| {
-            digit.is_ascii_digit().then(|| number * 10 + u16::from(**digit - b'0'))
-        })
+        digits
+            .iter()
+            .try_fold(0_u16, |number, digit| digit.is_ascii_digit().then(|| number * 10 + u16::from(**digit - b'0')))
     };
     let small = |digits: &[&u8]| number(digits).and_then(|number| u8::try_from(number).ok());
     let month = Month::try_from(small(&[m1, m2])?).ok()?;

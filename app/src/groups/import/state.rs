@@ -83,7 +83,9 @@ struct Behind {
     /// How often the ground was asked for anew.
     asked: RwSignal<u32>,
     /// How many files were taken, and the last of them.
+    #[cfg_attr(not(feature = "hydrate"), expect(dead_code, reason = "files are taken in the browser"))]
     taken: StoredValue<u32>,
+    #[cfg_attr(not(feature = "hydrate"), expect(dead_code, reason = "files are taken in the browser"))]
     last: StoredValue<Option<web_sys::File>, LocalStorage>,
     /// How files with a header were mapped last time.
     recalled: RwSignal<Recalled>,
@@ -103,8 +105,8 @@ impl Import {
         let decisions = RwSignal::new(Decisions::default());
         let ground = RwSignal::new(None::<Result<Arc<Opened>, AppError>>);
         let read = read_memo(file, choice);
-        let recalled = RwSignal::new(None);
         let header = Memo::new(move |_| HeaderKey::of(&read.get()?.ok()?.table.columns));
+        let recalled = RwSignal::new(None);
         let found = found_memo(read, header, recalled);
         let mapping = Memo::new(move |_| {
             let (mut mapping, _) = found.get()?;
@@ -118,28 +120,8 @@ impl Import {
             mapping.missing().is_empty().then(|| Arc::new(Sheet::new(&reading.table, &mapping, &name)))
         });
         let wanted = Memo::new(move |_| sheet.with(|sheet| sheet.as_ref().map(|sheet| Arc::new(sheet.wanted()))));
-        let plan = Memo::new(move |_| {
-            let (sheet, ground) = (sheet.get()?, ground.get()?.ok()?);
-            let fits = wanted.with(|wanted| wanted.as_ref() == Some(&ground.wanted));
-            fits.then(|| {
-                decisions.with(|decisions| Arc::new(Plan::new(&sheet, &ground.directory, &ground.state, decisions)))
-            })
-        });
-        let navigate = use_navigate();
-        let go = move |href: &str| navigate(href, NavigateOptions::default());
-        let behind = Behind {
-            place,
-            destination,
-            wanted,
-            asked: RwSignal::new(0),
-            taken: StoredValue::new(0),
-            last: StoredValue::new_local(None),
-            recalled,
-            header,
-            flashes: use_flashes(),
-            navigate: Arc::new(go),
-        };
-        let behind = StoredValue::new(behind);
+        let plan = plan_memo(sheet, wanted, ground, decisions);
+        let behind = StoredValue::new(Behind::new(place, destination, wanted, header, recalled));
         let wanted_step = RwSignal::new(Step::File);
         let import = Self {
             file,
@@ -449,7 +431,46 @@ impl Import {
     }
 }
 
+/// What would be done, as far as everything that it stands on is known.
+fn plan_memo(
+    sheet: Memo<Option<Arc<Sheet>>>,
+    wanted: Memo<Option<Arc<Wanted>>>,
+    ground: RwSignal<Option<Result<Arc<Opened>, AppError>>>,
+    decisions: RwSignal<Decisions>,
+) -> Memo<Option<Arc<Plan>>> {
+    Memo::new(move |_| {
+        let (sheet, ground) = (sheet.get()?, ground.get()?.ok()?);
+        let fits = wanted.with(|wanted| wanted.as_ref() == Some(&ground.wanted));
+        fits.then(|| {
+            decisions.with(|decisions| Arc::new(Plan::new(&sheet, &ground.directory, &ground.state, decisions)))
+        })
+    })
+}
+
 impl Behind {
+    fn new(
+        place: CoursePlace,
+        destination: Loaded<Result<Destination, AppError>>,
+        wanted: Memo<Option<Arc<Wanted>>>,
+        header: Memo<Option<HeaderKey>>,
+        recalled: RwSignal<Recalled>,
+    ) -> Self {
+        let navigate = use_navigate();
+        let go = move |href: &str| navigate(href, NavigateOptions::default());
+        Self {
+            place,
+            destination,
+            wanted,
+            asked: RwSignal::new(0),
+            taken: StoredValue::new(0),
+            last: StoredValue::new_local(None),
+            recalled,
+            header,
+            flashes: use_flashes(),
+            navigate: Arc::new(go),
+        }
+    }
+
     /// On to the dashboard, which shows what was done.
     fn done(&self, code: &str, destination: &Destination, entry: &Entry) {
         let period = destination.period;

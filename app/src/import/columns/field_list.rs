@@ -85,7 +85,7 @@ fn Without(board: Board, without: Memo<Vec<usize>>) -> impl IntoView {
                 aria-expanded=move || if board.unfolded.get() { "true" } else { "false" }
                 on:click=move |_| board.unfolded.update(|unfolded| *unfolded = !*unfolded)
             >
-                {said}
+                <span class="fold__words">{said}</span>
             </button>
             <Show when=move || board.unfolded.get()>
                 <ul class="field-lines__part">

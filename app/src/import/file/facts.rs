@@ -122,8 +122,8 @@ fn Sheets(source: Source) -> impl IntoView {
         }
     };
     view! {
-        <label>
-            {words::SHEET}
+        <label class="fact">
+            <span class="fact__label">{words::SHEET}</span>
             <select class="select select--small" id="sheet" on:change=change>
                 {move || sheets.get().into_iter().enumerate().map(option).collect_view()}
             </select>
@@ -202,8 +202,8 @@ fn Fact(
         }
     };
     view! {
-        <label>
-            {label}
+        <label class="fact" class:fact--speaks=id != "header">
+            <span class="fact__label">{label}</span>
             <select
                 class="select select--small"
                 id=id

@@ -66,7 +66,7 @@ pub(super) fn Choose(source: Source, #[prop(into)] another: Signal<bool>) -> imp
             aria-labelledby="file-title file-label"
             on:change=move |event| chosen(source, &event)
         />
-        <label class="button" id="file-label" for="file">
+        <label class="button" class:button--small=move || another.get() id="file-label" for="file">
             {move || if another.get() { words::CHOOSE_ANOTHER } else { words::CHOOSE }}
         </label>
     }

@@ -109,9 +109,9 @@ async fn looked_up(manager: &Manager, id: UserImportId) -> Result<UserImport, Ap
 /// Whether they manage the users of all organisations it touched.
 #[cfg(feature = "ssr")]
 fn may_look(manager: &Manager, import: &UserImport) -> bool {
-    let manages = |organisation| may(&manager.viewer, Action::ManageUsers(organisation));
-    let theirs = !import.organisations.is_empty() && import.organisations.iter().copied().all(manages);
-    theirs || may(&manager.viewer, Action::ViewSystem)
+    let is_theirs = |organisation| may(&manager.viewer, Action::ManageUsers(organisation));
+    let all_theirs = !import.organisations.is_empty() && import.organisations.iter().copied().all(is_theirs);
+    all_theirs || may(&manager.viewer, Action::ViewSystem)
 }
 
 /// Whether they could have made it: they may look at it, and give what it gave.

@@ -24,7 +24,7 @@ pub(super) fn Compare(
     };
     let row = Memo::new(move |_| one.with(|one| one.as_ref().map_or(0, |one| one.view.row)));
     // The lines stay while answers change, so that the focus stays on what was pressed.
-    let fields = Memo::new(move |_| one.with(|one| one.as_ref().map(|one| shown(one))).unwrap_or_default());
+    let fields = Memo::new(move |_| one.with(|one| one.as_ref().map(shown)).unwrap_or_default());
     let has_role = Memo::new(move |_| one.with(|one| one.as_ref().is_some_and(|one| one.role.is_some())));
     let lines = move || fields.get().into_iter().map(|field| (row.get(), field)).collect::<Vec<_>>();
     let file_name = import.file.with_untracked(|file| {

@@ -29,6 +29,9 @@ pub(super) fn invitation(user: &Checked, school: &str, importer: &str, link: &st
     }
 }
 
+/// A heading, how many there are, and which rows are listed under it.
+type Listed<'h> = (&'h str, usize, fn(&Outcome) -> bool);
+
 /// Tells the importer who was created, updated and skipped.
 pub(super) fn list(to: &str, file_name: &str, sheet: &Sheet<'_>, plan: &Plan) -> NewMail {
     let file_name = line(file_name);
@@ -37,7 +40,7 @@ pub(super) fn list(to: &str, file_name: &str, sheet: &Sheet<'_>, plan: &Plan) ->
         "Your import of “{file_name}” is made: {created} created, {updated} updated, {unchanged} unchanged, {skipped} \
          skipped.\n"
     );
-    let kinds: [(&str, usize, fn(&Outcome) -> bool); 3] = [
+    let kinds: [Listed<'_>; 3] = [
         ("Created", created, |outcome| matches!(outcome, Outcome::Create)),
         ("Updated", updated, |outcome| {
             matches!(outcome, Outcome::Update | Outcome::AddGrant | Outcome::Ask { answer: Some(true), .. })
@@ -68,10 +71,13 @@ fn name(sheet: &Sheet<'_>, at: usize) -> String {
     format!("Row {}: {last}, {first} ({username})", row.number)
 }
 
-/// A text as part of one line: line breaks and other hidden characters are blanks, and it is not endless.
+/// A text as part of one line: line breaks and other hidden characters are blanks, nothing turns the rest of the line
+/// around, and it is not endless.
 fn line(text: &str) -> String {
     const MOST: usize = 200;
-    let plain = text.chars().map(|c| if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') { ' ' } else { c });
+    let breaks = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
+    let turns = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let plain = text.chars().filter(|c| !turns(*c)).map(|c| if breaks(c) { ' ' } else { c });
     plain.take(MOST).collect::<String>().trim().to_owned()
 }
 
@@ -85,6 +91,7 @@ mod tests {
             ("Ada", "Ada"),
             ("a@b.example\r\nBcc: c@d.example", "a@b.example  Bcc: c@d.example"),
             ("one\u{2028}two\u{85}three\0", "one two three"),
+            ("\u{202e}moc.live", "moc.live"),
         ] {
             assert_eq!(line(text), expected);
         }

@@ -56,7 +56,7 @@ impl Link {
 
     fn open(self) -> Result<Line, JsValue> {
         let worker = start_worker()?;
-        let message = Closure::new(move |event: web_sys::MessageEvent| self.hear(&event.data()));
+        let message = Closure::new(move |event: web_sys::MessageEvent| Self::hear(&event.data()));
         let error = Closure::new(move |_: web_sys::Event| self.died());
         worker.set_onmessage(Some(message.as_ref().unchecked_ref()));
         worker.set_onerror(Some(error.as_ref().unchecked_ref()));
@@ -101,7 +101,7 @@ impl Link {
         }
     }
 
-    fn hear(self, message: &JsValue) {
+    fn hear(message: &JsValue) {
         let part = |name: &str| js_sys::Reflect::get(message, &name.into()).ok();
         let (id, answer) =
             (part("id").and_then(|id| id.as_f64()), part("answer").and_then(|answer| answer.as_string()));

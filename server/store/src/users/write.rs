@@ -2,6 +2,7 @@
 
 use super::one::profile;
 use crate::audit::{Note, subject};
+use crate::masks::end_masks;
 use crate::people::{ChangedPerson, NewPerson, email_key, give, insert_people, update_people, username_key};
 use crate::session::{close_sessions, close_sessions_of};
 use crate::sql::{Link, Write, ask, ids, run};
@@ -80,7 +81,7 @@ impl Store {
         Ok(Saved::Done(version))
     }
 
-    /// Deletes users softly and closes their sessions; says how many were not deleted before.
+    /// Deletes users softly, closes their sessions and takes back the masks they lent or were lent; says how many were not deleted before.
     pub async fn delete_users(&self, users: &[UserId], by: &By) -> Result<u32, StoreError> {
         let mut write = self.write(by).await?;
         let (listed, at) = (ids(users.iter().map(|user| user.0)), write.by.at);
@@ -90,6 +91,7 @@ impl Store {
             &listed, at)?;
         let Some((first,)) = gone.iter().min().copied() else { return Ok(0) };
         close_sessions_of(&mut write.link, gone.iter().map(|(user,)| UserId(*user))).await?;
+        end_masks(&mut write.link, &ids(gone.iter().map(|(user,)| *user)), at).await?;
         let names = ask!(write.link, fetch_all (String,):
             "SELECT username FROM person WHERE id IN (SELECT CAST(value->>0 AS BIGINT) FROM json_each($1))
              ORDER BY username_key",

@@ -69,6 +69,17 @@ store::on_both_databases! {
         assert_eq!(store.audit(None, "masks.revoke berg", None, 10).await.unwrap().len(), 1);
     }
 
+    async fn who_is_deleted_neither_lends_nor_is_lent_even_when_they_come_back(store: TestStore) {
+        founded(&store).await;
+        let gone = lent(&store).await;
+        let to_them = store.lend(worker(3), worker(1), term(), &mail(), &director()).await.unwrap();
+        let kept = store.lend(worker(3), worker(4), term(), &mail(), &director()).await.unwrap();
+        store.delete_users(&[worker(1)], &director()).await.unwrap();
+        for (mask, revoked) in [(gone, true), (to_them, true), (kept, false)] {
+            assert_eq!(store.mask(mask).await.unwrap().unwrap().revoked, revoked, "{mask}");
+        }
+    }
+
     async fn a_session_remembers_the_mask_of_its_own_user_only(store: TestStore) {
         founded(&store).await;
         let id = lent(&store).await;

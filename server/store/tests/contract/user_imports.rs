@@ -178,7 +178,7 @@ store::on_both_databases! {
         let bo = store.user(worker(2)).await.unwrap().unwrap();
         let taken = grant(MEDICINE, "faculty:lecturer");
         let mut update = change(&store, 2, worker(2), &[UserField::LastName, UserField::Department], |bo| {
-            bo.last = "Berggren".to_owned();
+            "Berggren".clone_into(&mut bo.last);
             bo.departments = vec![DepartmentId(2)];
             bo.permissions = vec![Permission { track: Some("Rural".to_owned()), ..held(MEDICINE, "faculty:faculty") }];
         })
@@ -206,7 +206,7 @@ store::on_both_databases! {
         }
         let disable = |account: &mut Checked| account.status = AccountStatus::Disabled;
         let disabled = change(&store, 2, learner(1), &[UserField::AccountStatus], disable).await;
-        let renamed = change(&store, 3, learner(2), &[UserField::FirstName], |account| account.first = "Z".to_owned()).await;
+        let renamed = change(&store, 3, learner(2), &[UserField::FirstName], |account| "Z".clone_into(&mut account.first)).await;
         imported(&store, vec![disabled, renamed]).await;
         assert!(store.session(b"1", NOW).await.unwrap().is_none());
         assert!(store.session(b"2", NOW).await.unwrap().is_some());
@@ -257,12 +257,12 @@ store::on_both_databases! {
 
     async fn a_person_changed_since_the_plan_stops_the_import(store: TestStore) {
         founded(&store).await;
-        let update = change(&store, 3, learner(1), &[UserField::FirstName], |account| account.first = "Z".to_owned()).await;
+        let update = change(&store, 3, learner(1), &[UserField::FirstName], |account| "Z".clone_into(&mut account.first)).await;
         let edited = Checked { first: "Y".into(), ..store.user(learner(1)).await.unwrap().unwrap().into() };
         assert_eq!(store.save_user(learner(1), 0, &edited, None, &director()).await.unwrap(), Saved::Done(1));
         assert_moved(&store, vec![create(2, someone("first")), update]).await;
         assert_eq!(store.user(learner(1)).await.unwrap().unwrap().first, "Y");
-        let update = change(&store, 3, learner(2), &[UserField::FirstName], |account| account.first = "Z".to_owned()).await;
+        let update = change(&store, 3, learner(2), &[UserField::FirstName], |account| "Z".clone_into(&mut account.first)).await;
         store.delete_users(&[learner(2)], &director()).await.unwrap();
         assert_moved(&store, vec![create(2, someone("first")), update]).await;
     }
@@ -284,7 +284,7 @@ store::on_both_databases! {
         let cohort = Change::Create { row: 3, account: Box::new(other.clone()), password: None, joins: Some(CohortId(99)) };
         assert_moved(&store, vec![first(), cohort]).await;
         for (field, edit) in [
-            (UserField::Username, &(|account: &mut Checked| account.username = "taken".to_owned()) as &dyn Fn(&mut Checked)),
+            (UserField::Username, &(|account: &mut Checked| "taken".clone_into(&mut account.username)) as &dyn Fn(&mut Checked)),
             (UserField::Email, &|account| account.email.clone_from(&taken.email)),
             (UserField::InstitutionNumber, &|account| account.number.clone_from(&taken.number)),
         ] {
@@ -315,7 +315,7 @@ store::on_both_databases! {
         let twin = store::testing::new_user("twin", "T", "Twin", 1, &["student:student"]);
         let twin = store::NewUser { number: Some("Ns0001".into()), ..twin };
         store.create_user(&twin, &director()).await.unwrap();
-        let update = change(&store, 2, learner(1), &[UserField::FirstName], |account| account.first = "Z".to_owned()).await;
+        let update = change(&store, 2, learner(1), &[UserField::FirstName], |account| "Z".clone_into(&mut account.first)).await;
         imported(&store, vec![update]).await;
     }
 
@@ -427,7 +427,7 @@ store::on_both_databases! {
         let second = Store::open(&store.url).await.unwrap();
         let by = director();
         for round in 0..5 {
-            let update = change(&store, 2, learner(1), &[UserField::FirstName], |account| account.first = "Import".to_owned()).await;
+            let update = change(&store, 2, learner(1), &[UserField::FirstName], |account| "Import".clone_into(&mut account.first)).await;
             let edited = Checked { first: "Save".into(), ..store.user(learner(1)).await.unwrap().unwrap().into() };
             let (about, mut nobody) = (about(), ());
             let (import, save) = tokio::join!(

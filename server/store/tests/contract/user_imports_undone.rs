@@ -15,8 +15,8 @@ use store::{By, ImportEnd, NewAccount, NewImport, Store, StoreError};
 /// Gives Bo another name, department, permission and class.
 async fn bo_changed(store: &Store, row: u32) -> Change {
     let mut update = change(store, row, worker(2), &[UserField::LastName, UserField::Department], |bo| {
-        bo.username = "bobo".to_owned();
-        bo.last = "Berggren".to_owned();
+        "bobo".clone_into(&mut bo.username);
+        "Berggren".clone_into(&mut bo.last);
         bo.access_finish = Some(after(90));
         bo.details.insert(Detail::City, "Bern".to_owned());
         bo.departments = vec![DepartmentId(2)];
@@ -68,7 +68,7 @@ store::on_both_databases! {
 
     async fn a_class_somebody_was_in_before_stays_theirs(store: TestStore) {
         founded(&store).await;
-        let mut update = change(&store, 2, learner(1), &[UserField::FirstName], |account| account.first = "Z".to_owned()).await;
+        let mut update = change(&store, 2, learner(1), &[UserField::FirstName], |account| "Z".clone_into(&mut account.first)).await;
         if let Change::Update { joins, .. } = &mut update {
             *joins = Some(CohortId(1));
         }
@@ -97,8 +97,8 @@ store::on_both_databases! {
 
     async fn who_was_changed_since_stays_and_is_named(store: TestStore) {
         founded(&store).await;
-        let rename = change(&store, 3, learner(1), &[UserField::FirstName], |account| account.first = "Z".to_owned()).await;
-        let other = change(&store, 5, learner(2), &[UserField::FirstName], |account| account.first = "Z".to_owned()).await;
+        let rename = change(&store, 3, learner(1), &[UserField::FirstName], |account| "Z".clone_into(&mut account.first)).await;
+        let other = change(&store, 5, learner(2), &[UserField::FirstName], |account| "Z".clone_into(&mut account.first)).await;
         let import = imported(&store, vec![create(2, someone("ida")), rename, create(4, someone("jan")), other]).await;
         let ida = id_of(&store, "ida").await;
         for user in [ida, learner(1)] {
@@ -154,7 +154,7 @@ store::on_both_databases! {
     async fn of_two_imports_the_later_is_taken_back_first(store: TestStore) {
         founded(&store).await;
         let rename = async |name: &str| {
-            change(&store, 2, learner(1), &[UserField::FirstName], |account| account.first = name.to_owned()).await
+            change(&store, 2, learner(1), &[UserField::FirstName], |account| name.clone_into(&mut account.first)).await
         };
         let first = imported(&store, vec![rename("Y").await]).await;
         let second = imported(&store, vec![rename("Z").await]).await;

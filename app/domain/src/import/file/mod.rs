@@ -57,4 +57,6 @@ pub fn read(
 }
 
 #[cfg(test)]
+mod properties;
+#[cfg(test)]
 mod tests;

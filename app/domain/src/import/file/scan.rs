@@ -202,17 +202,13 @@ pub(super) fn unquoted(raw: &str) -> Cow<'_, str> {
     let mut text = String::with_capacity(rest.len());
     while let Some((inside, tail)) = rest.split_once('"') {
         text.push_str(inside);
-        match tail.strip_prefix('"') {
-            Some(more) => {
-                text.push('"');
-                rest = more;
-            }
-            None => {
-                // Behind the closing quote a quote is a plain character.
-                text.push_str(tail);
-                return Cow::Owned(text);
-            }
-        }
+        let Some(more) = tail.strip_prefix('"') else {
+            // Behind the closing quote a quote is a plain character.
+            text.push_str(tail);
+            return Cow::Owned(text);
+        };
+        text.push('"');
+        rest = more;
     }
     text.push_str(rest);
     Cow::Owned(text)

@@ -120,7 +120,15 @@ pub(super) fn Counter(desk: Desk) -> impl IntoView {
     let import = desk.import;
     let total = Memo::new(move |_| import.feed.total());
     let at = Memo::new(move |_| desk.table.active().0.min(total.get().saturating_sub(1)));
-    let said = move || words::counter((at.get() + 1).min(total.get()), total.get(), import.filter.get());
+    // The total first: `at` follows it too, and what reads `at` before would not hear of a total that leaves `at` as it is.
+    let said = move || {
+        let total = total.get();
+        words::counter((at.get() + 1).min(total), total, import.filter.get())
+    };
+    let is_last = move || {
+        let total = total.get();
+        at.get() + 1 >= total
+    };
     let step = move |by: isize| {
         let to = at.get_untracked().saturating_add_signed(by).min(total.get_untracked().saturating_sub(1));
         desk.table.show((to, desk.table.active_now().1));
@@ -147,7 +155,7 @@ pub(super) fn Counter(desk: Desk) -> impl IntoView {
                     type="button"
                     class="button button--icon"
                     aria-label=words::NEXT
-                    aria-disabled=move || (at.get() + 1 >= total.get()).then_some("true")
+                    aria-disabled=move || is_last().then_some("true")
                     on:click=move |_| step(1)
                 >
                     <Icon glyph=Glyph::Right />

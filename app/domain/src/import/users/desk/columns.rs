@@ -3,16 +3,16 @@
 use super::file::{clipped, own_columns};
 use super::{Desk, Kept, UserField};
 use crate::import::columns::{Field as _, Mapping, Reason, Sample, match_columns_in};
+use crate::import::digest::Digest;
 use crate::import::file::Index;
 use crate::import::users::plan::{Directory, Ground, Meanings, ValueChoice};
 use crate::import::values::{List, Values};
 use crate::import::view::{ColumnView, ColumnsView, FieldView, ValueView};
 use std::collections::HashSet;
-use std::hash::{DefaultHasher, Hasher as _};
 
 /// How many different texts of a column are shown, how many counted, and how many values said with their meanings.
 const SAMPLES: usize = 3;
-const COUNTED: usize = 10_000;
+const COUNTED: usize = 2_000;
 const VALUES: usize = 300;
 /// Characters of a sample at most.
 const SHOWN: usize = 80;
@@ -166,28 +166,57 @@ fn values_of(list: &List, values: &Values) -> Vec<ValueView> {
     shown.into_iter().map(view).collect()
 }
 
-fn facts(index: &Index) -> Vec<ColumnFacts> {
-    let columns = 0..own_columns(index).len();
-    columns.map(|column| column_facts(index, column)).collect()
+/// A column while its cells are counted.
+#[derive(Default)]
+struct Counting {
+    samples: Vec<String>,
+    empty: usize,
+    /// Digests of the different texts, as long as they are counted.
+    seen: HashSet<u64>,
+    is_full: bool,
+    above: u64,
 }
 
-fn column_facts(index: &Index, column: usize) -> ColumnFacts {
-    let mut facts = ColumnFacts { samples: Vec::new(), different: None, empty: 0 };
-    let mut seen = HashSet::new();
-    let mut is_counted = true;
+/// Row by row, for so the file is gone through once.
+fn facts(index: &Index) -> Vec<ColumnFacts> {
+    let mut columns: Vec<Counting> = own_columns(index).iter().map(|_| Counting::default()).collect();
     for at in 0..index.count() {
-        let cell = index.cell(at, column);
-        if cell.is_empty() {
-            facts.empty += 1;
-        } else if is_counted {
-            let mut hasher = DefaultHasher::new();
-            hasher.write(cell.as_bytes());
-            if seen.insert(hasher.finish()) && facts.samples.len() < SAMPLES {
-                facts.samples.push(clipped(&cell, SHOWN));
-            }
-            is_counted = seen.len() <= COUNTED;
+        let cell = index.row(at);
+        for (column, counting) in columns.iter_mut().enumerate() {
+            counting.add(&cell(column));
         }
     }
-    facts.different = is_counted.then_some(seen.len());
-    facts
+    columns.into_iter().map(Counting::facts).collect()
+}
+
+impl Counting {
+    fn add(&mut self, cell: &str) {
+        if cell.is_empty() {
+            self.empty += 1;
+            return;
+        }
+        if self.is_full {
+            return;
+        }
+        let mut digest = Digest::new();
+        digest.text(cell);
+        if digest.0 == self.above {
+            return;
+        }
+        self.above = digest.0;
+        if self.seen.insert(digest.0) {
+            if self.samples.len() < SAMPLES {
+                self.samples.push(clipped(cell, SHOWN));
+            }
+            if self.seen.len() > COUNTED {
+                self.is_full = true;
+                self.seen = HashSet::new();
+            }
+        }
+    }
+
+    fn facts(self) -> ColumnFacts {
+        let different = (!self.is_full).then_some(self.seen.len());
+        ColumnFacts { samples: self.samples, different, empty: self.empty }
+    }
 }

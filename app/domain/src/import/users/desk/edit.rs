@@ -87,49 +87,24 @@ impl Desk {
     fn back_of(&self, edit: &Edit) -> Option<(Back, usize)> {
         let sheet = self.sheet()?;
         let is_row = |row: &u32| sheet.place(*row).is_some();
-        let one = |row: u32| Some(Touched::Rows(vec![row])).filter(|_| is_row(&row));
-        let mut decisions = self.decisions.clone();
-        let touched = match edit {
-            Edit::Cell { row, field, text, everywhere } => {
-                return self.typing(&sheet, *row, *field, text, *everywhere);
-            }
-            Edit::LeaveOut { rows, out } => {
-                return self.leaving_out(rows.iter().copied().filter(is_row), *out);
-            }
-            Edit::LeaveOutAll { filter, out } => {
-                return self.leaving_out(self.numbers_under(*filter).into_iter(), *out);
-            }
+        match edit {
+            Edit::Cell { row, field, text, everywhere } => self.typing(&sheet, *row, *field, text, *everywhere),
+            Edit::LeaveOut { rows, out } => self.leaving_out(rows.iter().copied().filter(is_row), *out),
+            Edit::LeaveOutAll { filter, out } => self.leaving_out(self.numbers_under(*filter).into_iter(), *out),
             Edit::AsItIs { row } => {
                 let is_new = is_row(row) && !self.corrections.as_it_is.contains(row);
-                return is_new.then_some((Back::AsItIs { row: *row, on: true }, 1));
+                is_new.then_some((Back::AsItIs { row: *row, on: true }, 1))
             }
-            Edit::Update { row, yes } => {
-                decisions.updates.answer(*row, *yes);
-                one(*row)?
+            decision => {
+                let mut decisions = self.decisions.clone();
+                let touched = match decide(&mut decisions, decision) {
+                    Some(row) => Some(Touched::Rows(vec![row])).filter(|_| is_row(&row))?,
+                    None => Touched::All,
+                };
+                let is_other = decisions != self.decisions;
+                is_other.then(|| (Back::Decisions { before: Box::new(decisions), touched }, 1))
             }
-            Edit::UpdateAll { yes } => {
-                decisions.updates.answer_all(*yes);
-                Touched::All
-            }
-            Edit::Role { row, yes } => {
-                decisions.roles.answer(*row, *yes);
-                one(*row)?
-            }
-            Edit::RoleAll { yes } => {
-                decisions.roles.answer_all(*yes);
-                Touched::All
-            }
-            Edit::Take { row, field, yes } => {
-                decisions.take(*row, *field, *yes);
-                one(*row)?
-            }
-            Edit::OnlyFill { field, on } => {
-                let _ = if *on { decisions.only_fill.insert(*field) } else { decisions.only_fill.remove(field) };
-                Touched::All
-            }
-        };
-        let is_other = decisions != self.decisions;
-        is_other.then(|| (Back::Decisions { before: Box::new(decisions), touched }, 1))
+        }
     }
 
     /// Typing over a cell. Everywhere, a text that is not known where there is a list is given a meaning, as in the
@@ -224,5 +199,24 @@ impl Desk {
         };
         self.replan(&touched);
         back
+    }
+}
+
+/// Takes a decision, and says which row it is about, if about one.
+fn decide(decisions: &mut Decisions, edit: &Edit) -> Option<u32> {
+    match edit {
+        Edit::Update { row, yes } => decisions.updates.answer(*row, *yes),
+        Edit::UpdateAll { yes } => decisions.updates.answer_all(*yes),
+        Edit::Role { row, yes } => decisions.roles.answer(*row, *yes),
+        Edit::RoleAll { yes } => decisions.roles.answer_all(*yes),
+        Edit::Take { row, field, yes } => decisions.take(*row, *field, *yes),
+        Edit::OnlyFill { field, on } => {
+            let _ = if *on { decisions.only_fill.insert(*field) } else { decisions.only_fill.remove(field) };
+        }
+        Edit::Cell { .. } | Edit::LeaveOut { .. } | Edit::LeaveOutAll { .. } | Edit::AsItIs { .. } => {}
+    }
+    match edit {
+        Edit::Update { row, .. } | Edit::Role { row, .. } | Edit::Take { row, .. } => Some(*row),
+        _ => None,
     }
 }

@@ -47,6 +47,10 @@ pub fn wanted(sheet: &Sheet<'_>, part: usize) -> Option<Wanted> {
             }
         }
     }
+    for texts in [&mut wanted.numbers, &mut wanted.usernames, &mut wanted.emails] {
+        texts.sort_unstable();
+        texts.dedup();
+    }
     Some(wanted)
 }
 

@@ -99,4 +99,6 @@ impl Desk {
 }
 
 #[cfg(test)]
+mod properties;
+#[cfg(test)]
 mod tests;

@@ -139,7 +139,7 @@ fn compared(reading: &Reading<'_>, planned: &RowPlan, known: Option<&Known>, dir
         let (old, new) = (words(old), words(new));
         let is_given = !old.is_empty() || !new.is_empty();
         let taken = difference.is_some_and(|difference| difference.taken);
-        is_given.then(|| Compared { field: *field, old, new, differs, taken })
+        is_given.then_some(Compared { field: *field, old, new, differs, taken })
     };
     let mut fields: Vec<Compared> = KEPT.iter().filter_map(field).collect();
     fields.extend(granted(reading, planned, known, directory));

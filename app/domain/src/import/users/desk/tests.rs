@@ -177,6 +177,11 @@ fn the_server_makes_the_plan_that_was_seen() {
     let sheet = sent.sheet(&directory);
     assert_eq!(wanted(&sheet, 0).unwrap().numbers, ["n1", "n2"]);
     let plan = Plan::new(&sheet, &directory, &sent.commit().decisions);
+    // The server makes the changes while it waits for the database.
+    let sendable: &(dyn Send + Sync) = &(&sent, &sheet);
+    let _ = sendable;
+    let deed: Box<dyn Iterator<Item = _> + Send + '_> = Box::new(plan.deed(&sheet, &directory));
+    assert_eq!(deed.count(), review.done);
     assert_eq!((plan.digest(), plan.counts), (commit.digest, review.counts));
     let other = Sent::open(b"a,b\n1,2\n".to_vec(), commit);
     assert_eq!(other.unwrap_err(), NotSent::Mapping);

@@ -22,8 +22,7 @@ pub(super) fn check(field: UserField, text: &str, says: &mut Says<'_>) {
     if matches!(field, UserField::Password | UserField::Department) {
         return;
     }
-    // Bytes and none left out: this is done for every cell of a file.
-    if text.len() > SHORTEST || text.bytes().fold(false, |found, byte| found | may_be_control(byte)) {
+    if text.len() > SHORTEST || may_hide(text.as_bytes()) {
         check_letters(field, text, says);
     }
     match field {
@@ -45,9 +44,18 @@ fn has_space(text: &str) -> bool {
 /// What no field is too short for, in bytes.
 const SHORTEST: usize = 200;
 
-/// Whether a byte is a control character or the first of one: those from U+0080 on begin so.
-const fn may_be_control(byte: u8) -> bool {
-    byte < 0x20 || byte == 0x7F || byte == 0xC2
+/// Whether there may be control characters: below a space, U+007F, or behind 0xC2 as those from U+0080 on. It is asked
+/// of every cell of a file, so of eight bytes at once; where it errs, letters are looked at one by one.
+fn may_hide(text: &[u8]) -> bool {
+    const ONES: u64 = u64::MAX / 0xFF;
+    const HIGH: u64 = ONES * 0x80;
+    let below = |word: u64, byte: u64| word.wrapping_sub(ONES * byte) & !word & HIGH;
+    let is = |word: u64, byte: u64| below(word ^ (ONES * byte), 1);
+    let may = |word: u64| below(word, 0x20) | is(word, 0x7F) | is(word, 0xC2) != 0;
+    let (words, rest) = text.as_chunks::<8>();
+    // Spaces stand for what the last word is short of.
+    let last = rest.iter().fold(ONES * 0x20, |word, byte| (word << 8) | u64::from(*byte));
+    words.iter().any(|word| may(u64::from_le_bytes(*word))) || may(last)
 }
 
 fn check_letters(field: UserField, text: &str, says: &mut Says<'_>) {
@@ -68,4 +76,18 @@ pub(super) fn year(field: UserField, text: &str, says: &mut Says<'_>) -> Option<
         says.say(field, Kind::BadYear, format!("{} is no year: type it as 2029.", shown(text)));
     }
     year
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn no_control_character_is_overlooked(text in "[ -~üé\u{0}\u{1f}\u{7f}\u{80}\u{9f}\u{a0}漢]{0,20}", plain in "[ -~üß漢]{0,30}") {
+            prop_assert!(may_hide(text.as_bytes()) || !text.contains(char::is_control));
+            prop_assert!(!may_hide(plain.as_bytes()));
+        }
+    }
 }

@@ -118,7 +118,7 @@ pub(super) fn seal(planned: &RowPlan, reading: &Reading<'_>, asked: Asked<'_>, k
         digest.number(known.profile.id.0);
         digest.number(known.profile.version);
     } else if let Some(password) = &reading.password {
-        digest.bytes(&[password.scheme as u8]);
+        digest.tag(password.scheme as u64);
         digest.text(&password.hash);
         digest.text(&password.salt);
     }

@@ -165,7 +165,7 @@ impl<'v> Given<'v> {
 
     /// Adds it to a digest.
     pub(super) fn seal(&self, field: UserField, digest: &mut Digest) {
-        digest.word(field as u64);
+        digest.tag(field as u64);
         match self {
             Self::Text(text) => digest.text(text),
             Self::Year(year) => digest.number(i64::from(*year)),

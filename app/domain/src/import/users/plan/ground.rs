@@ -169,15 +169,12 @@ impl Directory {
         let mut is_other = false;
         for known in people {
             let at = self.place(known.profile.id);
-            match at.and_then(|at| self.people.get_mut(at)) {
-                Some(there) => {
-                    is_other |= *there != known;
-                    *there = known;
-                }
-                None => {
-                    self.people.push(known);
-                    self.index_one(self.people.len() - 1);
-                }
+            if let Some(there) = at.and_then(|at| self.people.get_mut(at)) {
+                is_other |= *there != known;
+                *there = known;
+            } else {
+                self.people.push(known);
+                self.index_one(self.people.len() - 1);
             }
         }
         // Who is known otherwise now may have other keys. That is rare.
@@ -221,12 +218,7 @@ impl Directory {
     }
 
     /// Those who have a key that is not blank, by its digest.
-    pub(super) fn with<'d>(
-        &'d self,
-        key: Key,
-        text: &str,
-        digest: u64,
-    ) -> impl Iterator<Item = &'d Known> + Clone {
+    pub(super) fn with<'d>(&'d self, key: Key, text: &str, digest: u64) -> impl Iterator<Item = &'d Known> + Clone {
         let shared = match key {
             Key::Number => &self.by_number,
             Key::Username => &self.by_username,

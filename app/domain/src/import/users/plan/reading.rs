@@ -58,7 +58,6 @@ pub(in crate::import::users) struct Reader<'s> {
 /// How many different values of a field are remembered: more than most columns have.
 const REMEMBERED: usize = 12;
 
-
 impl<'s> Reader<'s> {
     pub(in crate::import::users) fn new(sheet: &'s Sheet<'s>, directory: &'s Directory) -> Self {
         Self {
@@ -166,18 +165,15 @@ impl<'s> Reader<'s> {
             list.find(text).0.or_else(|| in_column(text))
         } else {
             let meant = self.meant.get_mut(field as usize)?;
-            match meant.iter().position(|(of, _)| of == text) {
-                Some(at) => {
-                    // The most frequent ones come to the front.
-                    let before = at.saturating_sub(1);
-                    meant.swap(at, before);
-                    meant.get(before)?.1
-                }
-                None => {
-                    meant.truncate(REMEMBERED - 1);
-                    meant.push((text.to_owned(), in_column(text)));
-                    meant.last()?.1
-                }
+            if let Some(at) = meant.iter().position(|(of, _)| of == text) {
+                // The most frequent ones come to the front.
+                let before = at.saturating_sub(1);
+                meant.swap(at, before);
+                meant.get(before)?.1
+            } else {
+                meant.truncate(REMEMBERED - 1);
+                meant.push((text.to_owned(), in_column(text)));
+                meant.last()?.1
             }
         };
         list.entries().get(found?)
@@ -237,12 +233,7 @@ impl<'s> Reader<'s> {
         }
     }
 
-    fn departments_in(
-        &mut self,
-        row: SheetRow<'s>,
-        reading: &Reading<'s>,
-        says: &mut Says<'_>,
-    ) -> Vec<DepartmentId> {
+    fn departments_in(&mut self, row: SheetRow<'s>, reading: &Reading<'s>, says: &mut Says<'_>) -> Vec<DepartmentId> {
         let mut departments = Vec::new();
         for part in ListKind::Department.parts(reading.text(UserField::Department)) {
             let meant = self.meaning(row, UserField::Department, &part).and_then(|entry| entry.code.parse().ok());

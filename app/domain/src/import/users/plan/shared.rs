@@ -13,21 +13,35 @@ pub(super) fn digest(key: Key, text: &str) -> u64 {
     hasher.finish()
 }
 
-/// Which of many things, told by their places, share a digest; each has one, or nothing. Four bytes for each place in
-/// a table that is at most half full beside the digests themselves: it stays where the processor has it at hand.
+/// Which of many things, told by their places, share a digest; each has one, or nothing. Looking one up reads one line
+/// of memory, for half of the digest stands in the table.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Shared {
     /// By place; [`NOTHING`] where there is nothing of the kind.
     digests: Vec<u64>,
     /// Where a digest leads: one place that has it, or [`FREE`]. As many as a power of two; full ones are passed.
-    slots: Vec<u32>,
+    slots: Vec<Slot>,
     taken: usize,
     /// Those that several places have, in order.
     several: BTreeMap<u64, Vec<u32>>,
 }
 
 const NOTHING: u64 = 0;
-const FREE: u32 = u32::MAX;
+
+/// Half of a digest, and a place that has it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Slot {
+    half: u32,
+    place: u32,
+}
+
+const FREE: Slot = Slot { half: 0, place: u32::MAX };
+
+impl Slot {
+    fn new(digest: u64, place: u32) -> Self {
+        Self { half: u32::try_from(digest >> 32).unwrap_or(0), place }
+    }
+}
 
 fn index(place: u32) -> usize {
     usize::try_from(place).unwrap_or(usize::MAX)
@@ -69,10 +83,14 @@ impl Shared {
     /// The slot of a digest: the one that leads to it, or the free one where it would be.
     fn slot(&self, digest: u64) -> usize {
         let last = self.slots.len() - 1;
+        let half = Slot::new(digest, 0).half;
         let mut slot = home(digest, last);
         loop {
             match self.slots.get(slot) {
-                Some(place) if *place != FREE && self.digests.get(index(*place)) != Some(&digest) => {
+                Some(taken)
+                    if *taken != FREE
+                        && (taken.half != half || self.digests.get(index(taken.place)) != Some(&digest)) =>
+                {
                     slot = (slot + 1) & last;
                 }
                 _ => return slot,
@@ -87,12 +105,12 @@ impl Shared {
         }
         let slot = self.slot(digest);
         let Some(there) = self.slots.get_mut(slot) else { return false };
-        if *there == FREE || *there == place {
-            *there = place;
+        if *there == FREE {
+            *there = Slot::new(digest, place);
             self.taken += 1;
             return false;
         }
-        let places = self.several.entry(digest).or_insert_with(|| vec![*there]);
+        let places = self.several.entry(digest).or_insert_with(|| vec![there.place]);
         if let Err(at) = places.binary_search(&place) {
             places.insert(at, place);
         }
@@ -101,11 +119,11 @@ impl Shared {
 
     fn grow(&mut self) {
         let size = (self.digests.len().max(self.taken + 1) * 2).next_power_of_two();
-        let places = std::mem::replace(&mut self.slots, vec![FREE; size]);
-        for place in places.into_iter().filter(|place| *place != FREE) {
-            let slot = self.slot(self.digests.get(index(place)).copied().unwrap_or(NOTHING));
+        let slots = std::mem::replace(&mut self.slots, vec![FREE; size]);
+        for taken in slots.into_iter().filter(|slot| *slot != FREE) {
+            let slot = self.slot(self.digests.get(index(taken.place)).copied().unwrap_or(NOTHING));
             if let Some(there) = self.slots.get_mut(slot) {
-                *there = place;
+                *there = taken;
             }
         }
     }
@@ -118,7 +136,7 @@ impl Shared {
             }
             // The slot must lead to one that is left.
             if let (Some(there), Some(left)) = (self.slots.get_mut(slot), places.first()) {
-                *there = *left;
+                there.place = *left;
             }
             if places.len() < 2 {
                 self.several.remove(&digest);
@@ -135,14 +153,14 @@ impl Shared {
         let mut slot = hole;
         loop {
             slot = (slot + 1) & last;
-            let place = self.slots.get(slot).copied().unwrap_or(FREE);
-            if place == FREE {
+            let taken = self.slots.get(slot).copied().unwrap_or(FREE);
+            if taken == FREE {
                 break;
             }
-            let from = home(self.digests.get(index(place)).copied().unwrap_or(NOTHING), last);
+            let from = home(self.digests.get(index(taken.place)).copied().unwrap_or(NOTHING), last);
             // How far each is behind where it belongs.
             if (slot.wrapping_sub(from) & last) >= (slot.wrapping_sub(hole) & last) {
-                self.slots[hole] = place;
+                self.slots[hole] = taken;
                 hole = slot;
             }
         }
@@ -153,7 +171,7 @@ impl Shared {
     pub(super) fn places(&self, digest: u64) -> impl Iterator<Item = u32> + Clone {
         let digest = digest.max(1);
         let slot = if self.taken == 0 { None } else { self.slots.get(self.slot(digest)) };
-        let one = slot.copied().filter(|place| *place != FREE);
+        let one = slot.filter(|slot| **slot != FREE).map(|slot| slot.place);
         let several = if one.is_some() && !self.several.is_empty() { self.several.get(&digest) } else { None };
         let one = one.filter(|_| several.is_none());
         one.into_iter().chain(several.into_iter().flatten().copied())

@@ -25,9 +25,13 @@ pub trait Rows: core::fmt::Debug + Send + Sync {
     /// The text in that column; blank where the row is too short.
     fn cell(&self, at: usize, column: usize) -> Cow<'_, str>;
 
-    /// The texts in these columns, blank for those that are none.
-    fn cells(&self, at: usize, columns: &[Option<usize>; FIELDS]) -> [Cow<'_, str>; FIELDS] {
-        columns.map(|column| column.map_or(Cow::Borrowed(""), |column| self.cell(at, column)))
+    /// Puts the texts in these columns into `cells`, and leaves what has no column.
+    fn read<'r>(&'r self, at: usize, columns: &[Option<usize>], cells: &mut [Cow<'r, str>]) {
+        for (column, cell) in columns.iter().zip(cells) {
+            if let Some(column) = column {
+                *cell = self.cell(at, *column);
+            }
+        }
     }
 
     /// Whether the file has more text in this row than it has columns.
@@ -72,9 +76,13 @@ impl Rows for Index {
         Self::cell(self, at, column)
     }
 
-    fn cells(&self, at: usize, columns: &[Option<usize>; FIELDS]) -> [Cow<'_, str>; FIELDS] {
-        let cell = Self::row(self, at);
-        columns.map(|column| column.map_or(Cow::Borrowed(""), &cell))
+    fn read<'r>(&'r self, at: usize, columns: &[Option<usize>], cells: &mut [Cow<'r, str>]) {
+        let cell_of = Self::row(self, at);
+        for (column, cell) in columns.iter().zip(cells) {
+            if let Some(column) = column {
+                *cell = cell_of(*column);
+            }
+        }
     }
 
     fn has_surplus(&self, at: usize) -> bool {
@@ -199,7 +207,13 @@ impl<'s> SheetRow<'s> {
 
     /// What stands under every field now.
     pub(super) fn cells(self) -> [Cow<'s, str>; FIELDS] {
-        let mut cells = self.sheet.rows.cells(self.at, &self.sheet.columns).map(said);
+        let mut cells = [const { Cow::Borrowed("") }; FIELDS];
+        self.sheet.rows.read(self.at, &self.sheet.columns, &mut cells);
+        for cell in &mut cells {
+            if !is_as_said(cell) {
+                *cell = said(std::mem::take(cell));
+            }
+        }
         for (field, text) in self.edits.into_iter().flatten() {
             if let Some(cell) = cells.get_mut(*field as usize) {
                 *cell = said(Cow::Borrowed(text));
@@ -233,12 +247,22 @@ pub(super) fn said(cell: Cow<'_, str>) -> Cow<'_, str> {
 }
 
 fn said_in(text: &str) -> &str {
-    let is_plain = match text.as_bytes() {
+    if is_as_said(text) {
+        return text;
+    }
+    let text = cell::plain(text.trim()).trim();
+    if text.eq_ignore_ascii_case("null") { "" } else { text }
+}
+
+/// Whether a cell surely says what stands in it, as nearly all do.
+fn is_as_said(text: &str) -> bool {
+    match text.as_bytes() {
         [] => true,
         [first, .., last] | [first @ last] => {
-            first.is_ascii_graphic() && *first != b'\'' && last.is_ascii_graphic()
+            first.is_ascii_graphic()
+                && *first != b'\''
+                && last.is_ascii_graphic()
+                && !(text.len() == 4 && matches!(first, b'n' | b'N'))
         }
-    };
-    let text = if is_plain { text } else { cell::plain(text.trim()).trim() };
-    if text.len() == 4 && text.eq_ignore_ascii_case("null") { "" } else { text }
+    }
 }
