@@ -1,8 +1,9 @@
 -- PostgreSQL checks each reference by a statement of its own, which took more than half of the time of an import of
--- users. These say what holds anyway: rows of people, organisations, departments and cohorts are never deleted, new
--- people get their ids from the counter in the transaction that refers to them, an import's rows are written with it,
--- and what callers name is looked up before it is written (`people/row.rs`, `user_imports/cohorts.rs`). SQLite, where a
--- check costs next to nothing, keeps them.
+-- users. These say what holds anyway: rows of people, organisations, departments and cohorts are never deleted (a
+-- gender only while nobody else writes people), new people get their ids from the counter in the transaction that
+-- refers to them, an import's rows are written with it, and what callers name is looked up before it is written
+-- (`people/referred.rs`). SQLite, where a check costs next to nothing, keeps them.
+ALTER TABLE person DROP CONSTRAINT person_gender_fkey;
 ALTER TABLE held_grant
     DROP CONSTRAINT held_grant_person_id_fkey, DROP CONSTRAINT held_grant_organisation_id_fkey;
 ALTER TABLE person_department

@@ -73,6 +73,14 @@ impl Store {
     }
 }
 
+/// Waits for everyone else who writes people, and answers the id of the next new one. So what is looked at before a
+/// write (who has a number, which genders there are) stays as it is until it is written.
+pub(crate) async fn lock_people(link: &mut Link) -> Result<i64, StoreError> {
+    let (next,) = ask!(link, fetch_one (i64,):
+        "UPDATE counter SET next = next WHERE name = 'person' RETURNING next")?;
+    Ok(next)
+}
+
 /// What a person holds.
 pub(crate) async fn grants(link: &mut Link, user: UserId) -> Result<Vec<Grant>, StoreError> {
     let held = ask!(link, fetch_all (i64, String, String):

@@ -12,7 +12,7 @@ use domain::text::fold;
 use domain::user::{Checked, Permission};
 use serde::Serialize;
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use time::OffsetDateTime;
 
 /// What stands in a row of `person` of an account, by the names of the columns.
@@ -204,6 +204,7 @@ impl NewPeople {
         self.places.extend(new.places());
         self.referred.organisations.extend(new.user.permissions.iter().map(|held| held.grant.organisation.0));
         self.referred.departments.extend(new.user.departments.iter().map(|department| department.0));
+        add(&mut self.referred.genders, new.user.gender.as_str());
         Ok(())
     }
 
@@ -215,6 +216,12 @@ impl NewPeople {
         PERSON.insert(link, &self.rows).await?;
         GRANT.insert(link, &self.grants).await?;
         PLACE.insert(link, &self.places).await
+    }
+}
+
+fn add(genders: &mut BTreeSet<String>, gender: &str) {
+    if !genders.contains(gender) {
+        genders.insert(text(gender).into_owned());
     }
 }
 
@@ -253,6 +260,9 @@ pub(crate) async fn update_people(
     link: &mut Link,
     people: &[ChangedPerson<'_>],
 ) -> Result<HashSet<UserId>, StoreError> {
+    let mut referred = Referred::default();
+    people.iter().for_each(|changed| add(&mut referred.genders, changed.user.gender.as_str()));
+    referred.check(link).await?;
     let rows: Vec<ChangedValues> = people
         .iter()
         .map(|changed| {

@@ -11,6 +11,7 @@ pub use headers::HeaderKind;
 
 use crate::audit::{Note, actor};
 use crate::mail::queue;
+use crate::people::lock_people;
 use crate::sql::{Link, Write, ask, ids, run, text};
 use crate::{By, NewMail, Store, StoreError};
 use batch::Batch;
@@ -178,12 +179,9 @@ async fn write_changes(
     Ok((source, taking))
 }
 
-/// Locks the ids of people first: everyone who makes people waits for it, so that what is looked at here to refuse a
-/// number that two would have stays as it is.
 async fn begin(link: &mut Link, about: &NewImport, by: By) -> Result<(Source, Taking), Stop> {
     link.expect_many().await?;
-    let (next,) = ask!(link, fetch_one (i64,):
-        "UPDATE counter SET next = next WHERE name = 'person' RETURNING next")?;
+    let next = lock_people(link).await?;
     let counts = serde_json::to_string(&about.counts).map_err(|_| StoreError::Unreadable("import"))?;
     let file_name = file_name(&about.file_name);
     let (id,) = ask!(link, fetch_one (i64,):

@@ -3,7 +3,7 @@
 use super::batch::{first_organisation, leave_departments, object};
 use super::file_name;
 use crate::audit::{Entry, Note, actor, entry, insert_entries};
-use crate::people::{ChangedPerson, email_key, give, place_in_departments, update_people, username_key};
+use crate::people::{ChangedPerson, email_key, give, lock_people, place_in_departments, update_people, username_key};
 use crate::session::close_sessions_of;
 use crate::sql::{Link, Write, ask, bulk, ids, run};
 use crate::users::profiles;
@@ -75,8 +75,7 @@ impl Store {
 impl Undoing {
     async fn begin(write: &mut Write, import: UserImportId) -> Result<Self, StoreError> {
         write.link.expect_many().await?;
-        // As an import does: whoever makes people waits, so that what is looked at here stays as it is.
-        run!(write.link, "UPDATE counter SET next = next WHERE name = 'person'")?;
+        lock_people(&mut write.link).await?;
         let found = ask!(write.link, fetch_optional (String,):
             "UPDATE user_import SET undone_at = $2, undone_by = $3 WHERE id = $1 AND undone_at IS NULL
              RETURNING file_name",
