@@ -11,6 +11,7 @@ use domain::import::users::desk::{LOOKED_UP_AT_ONCE, Wanted};
 use domain::import::users::plan::Change;
 use domain::import::users::{Show, UserField};
 use domain::user::{Checked, Detail};
+use std::pin::Pin;
 use std::time::{Duration, Instant};
 use store::testing::{NOW, TestStore, new_learners, postgres, small_school, sqlite, tally, worker};
 use store::{By, ImportEnd, Invitation, NewImport, NewMail};
@@ -41,13 +42,20 @@ fn forget() {
     let _ = std::fs::write("/proc/self/clear_refs", "5");
 }
 
+/// Does the work and says how long it took.
 #[expect(clippy::disallowed_methods, reason = "a benchmark reads a clock")]
-async fn timed<T>(database: &str, what: &str, work: impl Future<Output = T>) -> T {
-    forget();
-    let start = Instant::now();
-    let done = work.await;
-    println!("{database}: {what}: {:.2} s; peak memory {} MB", start.elapsed().as_secs_f64(), peak());
-    done
+fn timed<'w, T: 'w>(
+    database: &'w str,
+    what: &'w str,
+    work: impl Future<Output = T> + 'w,
+) -> Pin<Box<dyn Future<Output = T> + 'w>> {
+    Box::pin(async move {
+        forget();
+        let start = Instant::now();
+        let done = work.await;
+        println!("{database}: {what}: {:.2} s; peak memory {} MB", start.elapsed().as_secs_f64(), peak());
+        done
+    })
 }
 
 async fn import(store: &TestStore, changes: impl IntoIterator<Item = Change>) -> UserImportId {

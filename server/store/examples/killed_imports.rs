@@ -1,6 +1,6 @@
 //! Kills a process that imports 100,000 users, fifty times at points that chance names, on SQLite and on PostgreSQL;
 //! looks each time that an import is there whole or not at all, and at the end that one runs clean:
-//! `cargo run --release -p store --example killed_imports [times] [rows] [seed]`.
+//! `cargo run --release -p store --example killed_imports [times] [rows] [seed] [SQLite | PostgreSQL]`.
 #![expect(clippy::unwrap_used, clippy::print_stdout, reason = "an example tells what it sees and stops at a surprise")]
 
 use domain::seed::Seeded;
@@ -20,8 +20,14 @@ async fn main() {
     }
     let number = |at: usize, otherwise: u32| std::env::args().nth(at).map_or(otherwise, |text| text.parse().unwrap());
     let (times, rows, seed) = (number(1, 50), number(2, 100_000), number(3, 1));
-    kill("SQLite", sqlite().await, times, rows, seed).await;
-    if let Some(store) = postgres().await {
+    let only = std::env::args().nth(4);
+    let is_wanted = |database: &str| only.as_deref().is_none_or(|only| only == database);
+    if is_wanted("SQLite") {
+        kill("SQLite", sqlite().await, times, rows, seed).await;
+    }
+    if is_wanted("PostgreSQL")
+        && let Some(store) = postgres().await
+    {
         kill("PostgreSQL", store, times, rows, seed).await;
     }
 }

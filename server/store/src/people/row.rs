@@ -261,7 +261,9 @@ pub(crate) async fn update_people(
     people: &[ChangedPerson<'_>],
 ) -> Result<HashSet<UserId>, StoreError> {
     let mut referred = Referred::default();
-    people.iter().for_each(|changed| add(&mut referred.genders, changed.user.gender.as_str()));
+    for changed in people {
+        add(&mut referred.genders, changed.user.gender.as_str());
+    }
     referred.check(link).await?;
     let rows: Vec<ChangedValues> = people
         .iter()
@@ -343,8 +345,8 @@ pub(crate) async fn place_in_departments<'a>(
 /// Someone of these people whose number another of one of their organisations has, who is not deleted. No constraint
 /// says so: numbers may come again in other organisations and after a deletion.
 ///
-/// In two steps, so that PostgreSQL cannot begin with everyone of an organisation: what it knows of how many rows there
-/// are is old while so many are written.
+/// Counts, not `EXISTS`: PostgreSQL turns that into a join, which may begin with everyone there is. So it looks for one
+/// number after the other.
 pub(crate) async fn shares_number<'a>(
     link: &mut Link,
     people: impl Iterator<Item = (UserId, &'a Checked)>,
@@ -354,19 +356,16 @@ pub(crate) async fn shares_number<'a>(
     if numbers.is_empty() {
         return Ok(None);
     }
-    let twins = ask!(link, fetch_all (i64, i64):
-        "SELECT CAST(mine.value->>0 AS BIGINT), other.id
-         FROM json_each($1) AS mine JOIN person AS other ON other.number_key = mine.value->>1
-         WHERE other.id <> CAST(mine.value->>0 AS BIGINT) AND other.deleted_at IS NULL",
-        bulk(&numbers)?)?;
-    if twins.is_empty() {
-        return Ok(None);
-    }
     let found = ask!(link, fetch_optional (i64,):
-        "SELECT h.person_id FROM json_each($1) AS twins
-         JOIN held_grant AS h ON h.person_id = CAST(twins.value->>0 AS BIGINT)
-         JOIN held_grant AS o ON o.person_id = CAST(twins.value->>1 AS BIGINT)
-         WHERE h.organisation_id = o.organisation_id LIMIT 1",
-        bulk(&twins)?)?;
+        "SELECT CAST(mine.value->>0 AS BIGINT) FROM json_each($1) AS mine
+         WHERE (SELECT COUNT(*) FROM person AS other
+                WHERE other.number_key = mine.value->>1 AND other.id <> CAST(mine.value->>0 AS BIGINT)
+                  AND other.deleted_at IS NULL
+                  AND (SELECT COUNT(*) FROM held_grant AS h
+                       WHERE h.person_id = CAST(mine.value->>0 AS BIGINT)
+                         AND (SELECT COUNT(*) FROM held_grant AS o
+                              WHERE o.person_id = other.id AND o.organisation_id = h.organisation_id) > 0) > 0) > 0
+         LIMIT 1",
+        bulk(&numbers)?)?;
     Ok(found.map(|(user,)| UserId(user)))
 }

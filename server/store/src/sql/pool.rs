@@ -65,13 +65,18 @@ impl Link {
         }
     }
 
-    /// Prepares a transaction that writes many rows. What PostgreSQL knows of how many rows there are is old meanwhile:
-    /// it would read whole tables over and over for what an index finds. And compiling a statement (`jit`) takes longer
-    /// than running it.
+    /// Prepares a transaction that writes many people. PostgreSQL plans by what it last knew of the tables, which may
+    /// be from before another import, or from one that broke off: it would hold every person there is against every
+    /// row of a parameter. So it looks anew, takes indexes, and does not compile statements (`jit`), which takes longer
+    /// than running them.
     pub(crate) async fn expect_many(&mut self) -> sqlx::Result<()> {
         if let Connection::Postgres(connection) = self.connection() {
-            for setting in ["enable_seqscan", "jit"] {
-                sqlx::query("SELECT set_config($1, 'off', TRUE)").bind(setting).execute(&mut *connection).await?;
+            for statement in [
+                "ANALYZE person (id), held_grant (person_id), person_department (person_id), cohort_member (person_id)",
+                "SET LOCAL enable_seqscan = off",
+                "SET LOCAL jit = off",
+            ] {
+                sqlx::query(statement).execute(&mut *connection).await?;
             }
         }
         Ok(())
