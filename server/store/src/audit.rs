@@ -1,7 +1,7 @@
 //! The audit log (SPEC W5).
 
 use crate::person_row::whole_name;
-use crate::sql::{Kind, Link, Table, Write, anywhere, ask, bulk, ids, rfc3339, text, utc};
+use crate::sql::{Cell, Link, Table, Write, anywhere, ask, bulk, ids, rfc3339, text, utc};
 use crate::{By, Store, StoreError};
 use domain::audit::{AuditRow, both_names};
 use domain::id::{AuditId, OrganisationId, UserId};
@@ -23,7 +23,7 @@ impl Write {
     /// [`Write::commit_housekeeping`].
     pub(crate) async fn commit(mut self, note: Note<'_>) -> Result<(), StoreError> {
         let actor = actor(&mut self.link, &self.by).await?.unwrap_or_default();
-        log(&mut self.link, &self.by, &actor, &[note]).await?;
+        insert_entries(&mut self.link, &[entry(&self.by, &actor, &note)]).await?;
         Ok(self.link.commit().await?)
     }
 
@@ -34,41 +34,35 @@ impl Write {
     }
 }
 
-/// Writes rows of the audit log, all of what `by` did, who is called `actor`. [`Write::commit`] writes the last of
-/// them; this is for a write that says something about each of many.
-pub(crate) async fn log(link: &mut Link, by: &By, actor: &str, notes: &[Note<'_>]) -> Result<(), StoreError> {
-    let (at, user, acted_as) = (rfc3339(by.at), by.user.map(|user| user.0), by.acted_as.map(|user| user.0));
-    let row = |note| {
-        let Note { organisation, action, object, words }: &Note<'_> = note;
-        let (object, words) = (text(object), text(words));
-        let search = fold(&[actor, " ", action, " ", &object, " ", &words].concat());
-        [
-            at.as_deref().into(),
-            user.into(),
-            acted_as.into(),
-            organisation.map(|organisation| organisation.0).into(),
-            (*action).into(),
-            object.into(),
-            words.into(),
-            text(&search).into_owned().into(),
-        ]
-    };
-    let rows: Vec<_> = notes.iter().map(row).collect();
-    AUDIT.insert(link, &rows).await
+/// A row of the audit log, ready to be written.
+pub(crate) type Entry = [Cell<'static>; 8];
+
+/// What the log says of something `by` did, who is called `actor`; in the order of [`AUDIT`].
+pub(crate) fn entry(by: &By, actor: &str, note: &Note<'_>) -> Entry {
+    let Note { organisation, action, object, words } = note;
+    let (object, words) = (text(object).into_owned(), text(words).into_owned());
+    let search = fold(&[&text(actor), " ", action, " ", &object, " ", &words].concat());
+    [
+        rfc3339(by.at).into(),
+        by.user.map(|user| user.0).into(),
+        by.acted_as.map(|user| user.0).into(),
+        organisation.map(|organisation| organisation.0).into(),
+        (*action).to_owned().into(),
+        object.into(),
+        words.into(),
+        search.into(),
+    ]
+}
+
+/// Writes rows of the audit log. [`Write::commit`] writes the last of them; this is for a write that says something
+/// about each of many.
+pub(crate) async fn insert_entries(link: &mut Link, entries: &[Entry]) -> Result<(), StoreError> {
+    AUDIT.insert(link, entries).await
 }
 
 const AUDIT: Table<8> = Table {
     name: "audit",
-    columns: [
-        ("at", Kind::Time),
-        ("actor_id", Kind::Number),
-        ("acted_as_id", Kind::Number),
-        ("organisation_id", Kind::Number),
-        ("action", Kind::Text),
-        ("object", Kind::Text),
-        ("words", Kind::Text),
-        ("search_text", Kind::Text),
-    ],
+    columns: ["at", "actor_id", "acted_as_id", "organisation_id", "action", "object", "words", "search_text"],
 };
 
 /// A person as the object of an audit row.

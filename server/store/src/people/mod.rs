@@ -1,13 +1,15 @@
 //! People and what they hold.
 
 mod new;
+mod referred;
 mod row;
 mod search;
 
 pub use new::NewUser;
 pub(crate) use new::{email_key, insert_users, status_from_key, status_key, username_key};
+pub(crate) use referred::Referred;
 pub(crate) use row::{
-    ChangedPerson, NewPerson, give, insert_people, place_in_departments, shares_number, update_people,
+    ChangedPerson, NewPeople, NewPerson, give, insert_people, place_in_departments, shares_number, update_people,
 };
 
 use crate::person_row::{PersonRow, by_name, person_columns};
@@ -69,6 +71,14 @@ impl Store {
         let rows = ask!(link, fetch_all (i64, String): "SELECT id, name FROM organisation ORDER BY name, id")?;
         Ok(rows.into_iter().map(|(id, name)| Organisation { id: OrganisationId(id), name }).collect())
     }
+}
+
+/// Waits for everyone else who writes people, and answers the id of the next new one. So what is looked at before a
+/// write (who has a number, which genders there are) stays as it is until it is written.
+pub(crate) async fn lock_people(link: &mut Link) -> Result<i64, StoreError> {
+    let (next,) = ask!(link, fetch_one (i64,):
+        "UPDATE counter SET next = next WHERE name = 'person' RETURNING next")?;
+    Ok(next)
 }
 
 /// What a person holds.

@@ -1,8 +1,10 @@
 //! How rows of people are written: one at a time or a hundred thousand, by the same statements.
 
+use super::referred::Referred;
 use super::{email_key, status_key, username_key};
 use crate::StoreError;
-use crate::sql::{Cell, Kind, Link, Table, ask, bulk, rfc3339, run, text};
+use crate::sql::{Cell, Link, Table, ask, bulk, rfc3339, run, text};
+use domain::access::Grant;
 use domain::id::{DepartmentId, UserId};
 use domain::import::groups::{name_key, number_key};
 use domain::person::Person;
@@ -10,27 +12,27 @@ use domain::text::fold;
 use domain::user::{Checked, Permission};
 use serde::Serialize;
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use time::OffsetDateTime;
 
 /// What stands in a row of `person` of an account, by the names of the columns.
 #[derive(Serialize)]
-struct Values<'a> {
+struct Values {
     id: i64,
-    username: Cow<'a, str>,
+    username: String,
     username_key: String,
-    email: Cow<'a, str>,
+    email: String,
     email_key: String,
-    number: Option<Cow<'a, str>>,
+    number: Option<String>,
     number_key: Option<String>,
-    first_name: Cow<'a, str>,
-    middle_name: Option<Cow<'a, str>>,
-    last_name: Cow<'a, str>,
+    first_name: String,
+    middle_name: Option<String>,
+    last_name: String,
     first_folded: String,
     last_folded: String,
     name_key: String,
     search_text: String,
-    gender: &'a str,
+    gender: String,
     status: &'static str,
     access_start: Option<String>,
     access_finish: Option<String>,
@@ -40,26 +42,27 @@ struct Values<'a> {
     details: String,
 }
 
-impl<'a> Values<'a> {
-    fn of(id: UserId, user: &'a Checked) -> Result<Self, StoreError> {
-        let (first, last) = (text(&user.first), text(&user.last));
-        let number = user.number.as_deref().map(text);
+impl Values {
+    fn of(id: UserId, user: &Checked) -> Result<Self, StoreError> {
+        let own = |given: &str| text(given).into_owned();
+        let (first, last) = (own(&user.first), own(&user.last));
+        let number = user.number.as_deref().map(own);
         Ok(Self {
             id: id.0,
-            username: text(&user.username),
+            username: own(&user.username),
             username_key: username_key(&user.username),
-            email: text(&user.email),
+            email: own(&user.email),
             email_key: email_key(&user.email),
             number_key: number.as_deref().map(number_key),
             number,
-            middle_name: user.middle.as_deref().map(text),
+            middle_name: user.middle.as_deref().map(own),
             first_folded: fold(&first),
             last_folded: fold(&last),
             name_key: name_key(&[&*last, ", ", &*first].concat()),
-            search_text: text(&search_text(id, user)).into_owned(),
+            search_text: own(&search_text(id, user)),
             first_name: first,
             last_name: last,
-            gender: user.gender.as_str(),
+            gender: own(user.gender.as_str()),
             status: status_key(user.status),
             access_start: user.access_start.and_then(rfc3339),
             access_finish: user.access_finish.and_then(rfc3339),
@@ -98,51 +101,42 @@ pub(crate) struct NewPerson<'a> {
 const PERSON: Table<25> = Table {
     name: "person",
     columns: [
-        ("id", Kind::Number),
-        ("username", Kind::Text),
-        ("username_key", Kind::Text),
-        ("email", Kind::Text),
-        ("email_key", Kind::Text),
-        ("number", Kind::Text),
-        ("number_key", Kind::Text),
-        ("first_name", Kind::Text),
-        ("middle_name", Kind::Text),
-        ("last_name", Kind::Text),
-        ("first_folded", Kind::Text),
-        ("last_folded", Kind::Text),
-        ("name_key", Kind::Text),
-        ("search_text", Kind::Text),
-        ("gender", Kind::Text),
-        ("status", Kind::Text),
-        ("access_start", Kind::Time),
-        ("access_finish", Kind::Time),
-        ("entry_year", Kind::Number),
-        ("grad_year", Kind::Number),
-        ("student_admin", Kind::Flag),
-        ("details", Kind::Text),
-        ("password_hash", Kind::Text),
-        ("must_change_password", Kind::Flag),
-        ("created_at", Kind::Time),
+        "id",
+        "username",
+        "username_key",
+        "email",
+        "email_key",
+        "number",
+        "number_key",
+        "first_name",
+        "middle_name",
+        "last_name",
+        "first_folded",
+        "last_folded",
+        "name_key",
+        "search_text",
+        "gender",
+        "status",
+        "access_start",
+        "access_finish",
+        "entry_year",
+        "grad_year",
+        "student_admin",
+        "details",
+        "password_hash",
+        "must_change_password",
+        "created_at",
     ],
 };
 
-const GRANT: Table<5> = Table {
-    name: "held_grant",
-    columns: [
-        ("person_id", Kind::Number),
-        ("organisation_id", Kind::Number),
-        ("held_group", Kind::Text),
-        ("held_role", Kind::Text),
-        ("track", Kind::Text),
-    ],
-};
+const GRANT: Table<5> =
+    Table { name: "held_grant", columns: ["person_id", "organisation_id", "held_group", "held_role", "track"] };
 
-const PLACE: Table<2> =
-    Table { name: "person_department", columns: [("person_id", Kind::Number), ("department_id", Kind::Number)] };
+const PLACE: Table<2> = Table { name: "person_department", columns: ["person_id", "department_id"] };
 
-impl<'a> NewPerson<'a> {
+impl NewPerson<'_> {
     /// In the order of [`PERSON`].
-    fn row(&'a self, at: OffsetDateTime) -> Result<[Cell<'a>; 25], StoreError> {
+    fn row(&self, at: OffsetDateTime) -> Result<[Cell<'static>; 25], StoreError> {
         let values = Values::of(self.id, self.user)?;
         Ok([
             values.id.into(),
@@ -167,34 +161,67 @@ impl<'a> NewPerson<'a> {
             values.grad_year.into(),
             values.student_admin.into(),
             values.details.into(),
-            self.password_hash.as_deref().into(),
+            self.password_hash.as_deref().map(str::to_owned).into(),
             self.must_change_password.into(),
             rfc3339(at).into(),
         ])
     }
 
     /// What they hold, each once.
-    fn grants(&self) -> impl Iterator<Item = [Cell<'_>; 5]> {
+    fn grants(&self) -> impl Iterator<Item = [Cell<'static>; 5]> {
         let held = &self.user.permissions;
         let is_first = |at: usize, p: &Permission| held.iter().take(at).all(|earlier| earlier.grant != p.grant);
         let given = held.iter().enumerate().filter(move |(at, p)| is_first(*at, p));
         given.map(|(_, p)| {
-            let track = p.track.as_deref().map(text);
-            [
-                self.id.0.into(),
-                p.grant.organisation.0.into(),
-                (*p.grant.group).into(),
-                (*p.grant.role).into(),
-                track.into(),
-            ]
+            let own = |given: &str| Cell::from(text(given).into_owned());
+            let track = p.track.as_deref().map(own);
+            let Grant { organisation, group, role } = &p.grant;
+            [self.id.0.into(), organisation.0.into(), own(group), own(role), track.unwrap_or(Cell::Null)]
         })
     }
 
     /// The departments they are in, each once.
-    fn places(&self) -> impl Iterator<Item = [Cell<'_>; 2]> {
+    fn places(&self) -> impl Iterator<Item = [Cell<'static>; 2]> {
         let all = &self.user.departments;
         let placed = all.iter().enumerate().filter(|(at, department)| !all.iter().take(*at).any(|d| d == *department));
         placed.map(|(_, department)| [self.id.0.into(), department.0.into()])
+    }
+}
+
+/// New people ready to be written, with their grants and departments.
+#[derive(Default)]
+pub(crate) struct NewPeople {
+    rows: Vec<[Cell<'static>; 25]>,
+    grants: Vec<[Cell<'static>; 5]>,
+    places: Vec<[Cell<'static>; 2]>,
+    referred: Referred,
+}
+
+impl NewPeople {
+    pub(crate) fn push(&mut self, new: &NewPerson<'_>, at: OffsetDateTime) -> Result<(), StoreError> {
+        self.rows.push(new.row(at)?);
+        self.grants.extend(new.grants());
+        self.places.extend(new.places());
+        self.referred.organisations.extend(new.user.permissions.iter().map(|held| held.grant.organisation.0));
+        self.referred.departments.extend(new.user.departments.iter().map(|department| department.0));
+        add(&mut self.referred.genders, new.user.gender.as_str());
+        Ok(())
+    }
+
+    pub(crate) async fn insert(&self, link: &mut Link) -> Result<(), StoreError> {
+        if self.rows.is_empty() {
+            return Ok(());
+        }
+        self.referred.check(link).await?;
+        PERSON.insert(link, &self.rows).await?;
+        GRANT.insert(link, &self.grants).await?;
+        PLACE.insert(link, &self.places).await
+    }
+}
+
+fn add(genders: &mut BTreeSet<String>, gender: &str) {
+    if !genders.contains(gender) {
+        genders.insert(text(gender).into_owned());
     }
 }
 
@@ -204,12 +231,11 @@ pub(crate) async fn insert_people(
     people: &[NewPerson<'_>],
     at: OffsetDateTime,
 ) -> Result<(), StoreError> {
-    let rows: Vec<_> = people.iter().map(|new| new.row(at)).collect::<Result<_, _>>()?;
-    PERSON.insert(link, &rows).await?;
-    let grants: Vec<_> = people.iter().flat_map(NewPerson::grants).collect();
-    GRANT.insert(link, &grants).await?;
-    let places: Vec<_> = people.iter().flat_map(NewPerson::places).collect();
-    PLACE.insert(link, &places).await
+    let mut rows = NewPeople::default();
+    for new in people {
+        rows.push(new, at)?;
+    }
+    rows.insert(link).await
 }
 
 /// An account to be written over the one that is there.
@@ -221,9 +247,9 @@ pub(crate) struct ChangedPerson<'a> {
 }
 
 #[derive(Serialize)]
-struct ChangedValues<'a> {
+struct ChangedValues {
     #[serde(flatten)]
-    values: Values<'a>,
+    values: Values,
     base: i64,
     next: i64,
 }
@@ -234,6 +260,9 @@ pub(crate) async fn update_people(
     link: &mut Link,
     people: &[ChangedPerson<'_>],
 ) -> Result<HashSet<UserId>, StoreError> {
+    let mut referred = Referred::default();
+    people.iter().for_each(|changed| add(&mut referred.genders, changed.user.gender.as_str()));
+    referred.check(link).await?;
     let rows: Vec<ChangedValues> = people
         .iter()
         .map(|changed| {
@@ -276,6 +305,8 @@ pub(crate) async fn give<'a>(
     if rows.is_empty() {
         return Ok(());
     }
+    let organisations = rows.iter().map(|(_, organisation, ..)| *organisation).collect();
+    Referred { organisations, ..Referred::default() }.check(link).await?;
     run!(
         link,
         "INSERT INTO held_grant (person_id, organisation_id, held_group, held_role, track)
@@ -297,6 +328,8 @@ pub(crate) async fn place_in_departments<'a>(
     if rows.is_empty() {
         return Ok(());
     }
+    let departments = rows.iter().map(|(_, department)| *department).collect();
+    Referred { departments, ..Referred::default() }.check(link).await?;
     run!(
         link,
         "INSERT INTO person_department (person_id, department_id)

@@ -1,6 +1,7 @@
 //! One way to speak to both databases. Statements are written once: `$1` placeholders, `RETURNING` and
 //! `ON CONFLICT` read alike, and rows in bulk come as one JSON parameter through `json_each`, which
-//! PostgreSQL gets from its first migration. Where the databases must differ, [`pool`] says so.
+//! PostgreSQL gets from its first migration. Where the databases must differ, [`pool`] and
+//! [`table`] say so.
 
 mod bulk;
 mod pool;
@@ -8,7 +9,7 @@ mod table;
 
 pub(crate) use bulk::{bulk, hex, ids};
 pub(crate) use pool::{Connection, Link, Pool};
-pub(crate) use table::{Cell, Kind, Table};
+pub(crate) use table::{Cell, Table};
 
 use crate::{By, Store, StoreError};
 use std::borrow::Cow;
@@ -25,6 +26,7 @@ macro_rules! ask {
             $crate::sql::Connection::Postgres(connection) => {
                 sqlx::query_as::<_, $row>($text)$(.bind($value))*.$fetch(connection).await
             }
+            $crate::sql::Connection::Lost => Err(sqlx::Error::WorkerCrashed),
         }
     };
 }
@@ -39,6 +41,7 @@ macro_rules! run {
             $crate::sql::Connection::Postgres(connection) => {
                 sqlx::query($text)$(.bind($value))*.execute(connection).await.map(|done| done.rows_affected())
             }
+            $crate::sql::Connection::Lost => Err(sqlx::Error::WorkerCrashed),
         }
     };
 }

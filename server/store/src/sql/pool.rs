@@ -43,12 +43,15 @@ pub(crate) enum Link {
     SqliteTransaction(Transaction<'static, Sqlite>),
     Postgres(PoolConnection<Postgres>),
     PostgresTransaction(Transaction<'static, Postgres>),
+    /// Its transaction was taken to be worked on elsewhere, and did not come back.
+    Lost,
 }
 
 /// What statements run on.
 pub(crate) enum Connection<'c> {
     Sqlite(&'c mut SqliteConnection),
     Postgres(&'c mut PgConnection),
+    Lost,
 }
 
 impl Link {
@@ -58,7 +61,20 @@ impl Link {
             Self::SqliteTransaction(transaction) => Connection::Sqlite(transaction),
             Self::Postgres(connection) => Connection::Postgres(connection),
             Self::PostgresTransaction(transaction) => Connection::Postgres(transaction),
+            Self::Lost => Connection::Lost,
         }
+    }
+
+    /// Prepares a transaction that writes many rows. What PostgreSQL knows of how many rows there are is old meanwhile:
+    /// it would read whole tables over and over for what an index finds. And compiling a statement (`jit`) takes longer
+    /// than running it.
+    pub(crate) async fn expect_many(&mut self) -> sqlx::Result<()> {
+        if let Connection::Postgres(connection) = self.connection() {
+            for setting in ["enable_seqscan", "jit"] {
+                sqlx::query("SELECT set_config($1, 'off', TRUE)").bind(setting).execute(&mut *connection).await?;
+            }
+        }
+        Ok(())
     }
 
     /// Keeps what the transaction wrote.
@@ -67,6 +83,7 @@ impl Link {
             Self::Sqlite(_) | Self::Postgres(_) => Ok(()),
             Self::SqliteTransaction(transaction) => to_the_end(transaction.commit()).await,
             Self::PostgresTransaction(transaction) => to_the_end(transaction.commit()).await,
+            Self::Lost => Err(sqlx::Error::WorkerCrashed),
         }
     }
 }

@@ -70,7 +70,7 @@ pub fn import_and_be_killed(mut process: Command, url: &str, file: u32, rows: u3
     let mut output = child.stdout.take().expect("its output");
     let (mut heard, mut byte) = (Vec::new(), [0]);
     // Anything it says: batches that are written, the importer's mail, the end.
-    let mut words = chance.below(rows.div_ceil(1_000) as usize + 4);
+    let mut words = chance.below(rows.div_ceil(2_000) as usize + 4);
     while words > 0 {
         assert_eq!(output.read(&mut byte).expect("its output"), 1, "{}", String::from_utf8_lossy(&heard));
         heard.push(byte[0]);

@@ -2,14 +2,12 @@
 
 use super::cohorts::{join, join_new};
 use super::kept::{self, Row};
-use super::{Attendant, ImportEnd, Importing, Invitation, Stop};
+use super::{Attendant, ImportEnd, Invitation, Source, Stop, Taking};
 use crate::StoreError;
-use crate::audit::{Note, log};
+use crate::audit::{Entry, Note, entry, insert_entries};
 use crate::mail::queue_all;
 use crate::password_reset::open_resets;
-use crate::people::{
-    ChangedPerson, NewPerson, give, insert_people, place_in_departments, shares_number, update_people,
-};
+use crate::people::{ChangedPerson, NewPeople, NewPerson, give, place_in_departments, shares_number, update_people};
 use crate::session::close_sessions_of;
 use crate::sql::{Link, bulk, ids, run};
 use crate::users::profiles;
@@ -22,7 +20,7 @@ use domain::user::{Checked, Permission};
 use std::borrow::Cow;
 
 /// How many changes are written at once: enough that statements do not count, few enough to be small in memory.
-const AT_ONCE: usize = 1_000;
+const AT_ONCE: usize = 2_000;
 
 /// An account to be made.
 struct Creation {
@@ -46,37 +44,51 @@ struct Update {
     joins: Option<CohortId>,
 }
 
-/// Some of the changes.
+/// Some of the changes, those that make people ready to be written.
 #[derive(Default)]
 pub(super) struct Batch {
     creations: Vec<Creation>,
     updates: Vec<Update>,
+    people: NewPeople,
+    notes: Vec<Entry>,
 }
+
+/// How many changes are made ready before the database is listened to again.
+const BREATH: usize = 50;
 
 impl Batch {
     /// Takes the next changes, gives new people their ids, and lets the attendant invite them.
-    pub(super) fn fill(
-        importing: &mut Importing,
+    pub(super) async fn take(
+        source: &Source,
+        taking: &mut Taking,
         changes: &mut impl Iterator<Item = Change>,
         attendant: &mut impl Attendant,
-    ) -> Self {
+    ) -> Result<Self, Stop> {
         let mut batch = Self::default();
-        for change in changes.take(AT_ONCE) {
+        for (at, change) in changes.take(AT_ONCE).enumerate() {
             match change {
                 Change::Create { row, account, password, joins } => {
-                    importing.touches(account.permissions.iter().map(|held| held.grant.organisation), &account);
-                    let id = importing.mint();
+                    taking.touches(account.permissions.iter().map(|held| held.grant.organisation), &account);
+                    let id = taking.mint();
                     let invitation = attendant.invite(id, &account, password.is_some());
-                    batch.creations.push(Creation { row, id, account, password, joins, invitation });
+                    let creation = Creation { row, id, account, password, joins, invitation };
+                    batch.people.push(&creation.person(), source.by.at)?;
+                    batch.notes.push(creation.note(source));
+                    batch.creations.push(creation);
                 }
                 Change::Update { row, user, version, organisation, account, changed, given, taken, joins } => {
-                    importing.touches(core::iter::once(organisation), &account);
-                    importing.medtech |= taken.iter().any(|grant| grant.group == "medtech");
-                    batch.updates.push(Update { row, user, version, account, changed, given, taken, joins });
+                    taking.touches(core::iter::once(organisation), &account);
+                    taking.medtech |= taken.iter().any(|grant| grant.group == "medtech");
+                    let update = Update { row, user, version, account, changed, given, taken, joins };
+                    batch.notes.push(update.note(source));
+                    batch.updates.push(update);
                 }
             }
+            if at % BREATH == BREATH - 1 {
+                tokio::task::yield_now().await;
+            }
         }
-        batch
+        Ok(batch)
     }
 
     pub(super) const fn is_empty(&self) -> bool {
@@ -87,14 +99,14 @@ impl Batch {
         (self.creations.len() + self.updates.len()) as u64
     }
 
-    pub(super) async fn write(&self, link: &mut Link, importing: &Importing) -> Result<(), Stop> {
+    pub(super) async fn write(&self, link: &mut Link, source: &Source) -> Result<(), Stop> {
         let before = self.before(link).await?;
-        self.write_creations(link, importing).await?;
+        self.people.insert(link).await?;
         self.write_updates(link).await?;
         self.check_numbers(link).await?;
-        self.keep(link, importing, &before).await?;
-        self.write_log(link, importing).await?;
-        self.write_invitations(link, importing).await
+        self.keep(link, source, &before).await?;
+        insert_entries(link, &self.notes).await?;
+        self.write_invitations(link, source).await
     }
 
     /// The accounts as they are, in the order of the updates. One that is another than the plan was made on ends the
@@ -111,14 +123,6 @@ impl Batch {
             Some(Checked::from(profile.clone()))
         };
         self.updates.iter().map(before).collect::<Option<_>>().ok_or(Stop::End(ImportEnd::Moved))
-    }
-
-    async fn write_creations(&self, link: &mut Link, importing: &Importing) -> Result<(), Stop> {
-        if self.creations.is_empty() {
-            return Ok(());
-        }
-        let people: Vec<NewPerson<'_>> = self.creations.iter().map(Creation::person).collect();
-        Ok(insert_people(link, &people, importing.by.at).await?)
     }
 
     async fn write_updates(&self, link: &mut Link) -> Result<(), Stop> {
@@ -159,7 +163,7 @@ impl Batch {
     }
 
     /// Puts learners into their classes, and keeps what takes all of this back.
-    async fn keep(&self, link: &mut Link, importing: &Importing, before: &[Checked]) -> Result<(), Stop> {
+    async fn keep(&self, link: &mut Link, source: &Source, before: &[Checked]) -> Result<(), Stop> {
         join_new(link, self.creations.iter().filter_map(|new| Some((new.id, new.joins?)))).await?;
         let joined = join(link, self.updates.iter().filter_map(|update| Some((update.user, update.joins?)))).await?;
         let created = self.creations.iter().map(|creation| {
@@ -171,50 +175,36 @@ impl Batch {
             Row::of_update(update.row, update.user, update.version + 1, before, &update.changed, joined)
         });
         let rows: Vec<Row> = created.chain(updated).collect::<Result<_, _>>()?;
-        Ok(kept::insert(link, importing.id, &rows).await?)
+        Ok(kept::insert(link, source.id, &rows).await?)
     }
 
-    async fn write_log(&self, link: &mut Link, importing: &Importing) -> Result<(), Stop> {
-        let created = self.creations.iter().map(|creation| {
-            ("users.create", &creation.account, ["Created as ", &held(&creation.account), &importing.source()].concat())
-        });
-        let updated = self
-            .updates
-            .iter()
-            .map(|update| ("users.save", &update.account, [&update.words(), &*importing.source()].concat()));
-        let said: Vec<(&str, Option<OrganisationId>, String, String)> = created
-            .chain(updated)
-            .map(|(action, account, words)| (action, first_organisation(account), object(account), words))
-            .collect();
-        let notes: Vec<Note<'_>> = said
-            .iter()
-            .map(|(action, organisation, object, words)| Note { organisation: *organisation, action, object, words })
-            .collect();
-        Ok(log(link, &importing.by, &importing.actor, &notes).await?)
-    }
-
-    async fn write_invitations(&self, link: &mut Link, importing: &Importing) -> Result<(), Stop> {
+    async fn write_invitations(&self, link: &mut Link, source: &Source) -> Result<(), Stop> {
         let invited = || self.creations.iter().filter_map(|new| Some((new.id, new.invitation.as_ref()?)));
         let resets: Vec<_> =
             invited().map(|(user, invitation)| (&*invitation.token_hash, user, invitation.expires)).collect();
         if resets.is_empty() {
             return Ok(());
         }
-        open_resets(link, &resets, importing.by.at).await?;
+        open_resets(link, &resets, source.by.at).await?;
         let mails: Vec<_> = invited().map(|(user, invitation)| (&invitation.mail, user)).collect();
-        Ok(queue_all(link, &mails, importing.by.at).await?)
+        Ok(queue_all(link, &mails, source.by.at).await?)
     }
 }
 
-impl Importing {
+impl Taking {
     fn touches(&mut self, organisations: impl Iterator<Item = OrganisationId>, account: &Checked) {
         self.organisations.extend(organisations);
         self.medtech |= account.permissions.iter().any(|held| held.grant.group == "medtech");
     }
+}
 
-    /// What the audit row of each person says of where it comes from.
-    fn source(&self) -> String {
-        format!(" by import {} of {}.", self.id, self.file_name)
+impl Source {
+    /// What the log says of what was done to someone.
+    fn note(&self, action: &str, account: &Checked, done: &str) -> Entry {
+        let words = format!("{done} by import {} of {}.", self.id, self.file_name);
+        let object = object(account);
+        let note = Note { organisation: first_organisation(account), action, object: &object, words: &words };
+        entry(&self.by, &self.actor, &note)
     }
 }
 
@@ -227,11 +217,19 @@ impl Creation {
             must_change_password: self.password.as_ref().is_some_and(ImportedHash::is_weak),
         }
     }
+
+    fn note(&self, source: &Source) -> Entry {
+        source.note("users.create", &self.account, &["Created as ", &held(&self.account)].concat())
+    }
 }
 
 impl Update {
     fn person(&self) -> ChangedPerson<'_> {
         ChangedPerson { id: self.user, user: &self.account, versions: (self.version, self.version + 1) }
+    }
+
+    fn note(&self, source: &Source) -> Entry {
+        source.note("users.save", &self.account, &self.words())
     }
 
     /// The permission it gives, with the track it keeps.

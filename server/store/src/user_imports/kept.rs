@@ -1,7 +1,7 @@
 //! What an import keeps of each person to be taken back.
 
 use crate::StoreError;
-use crate::sql::{Kind, Link, Table};
+use crate::sql::{Link, Table};
 use domain::id::{CohortId, UserId, UserImportId};
 use domain::import::users::UserField;
 use domain::user::Checked;
@@ -38,15 +38,7 @@ impl Row {
 
 const IMPORTED: Table<7> = Table {
     name: "imported_user",
-    columns: [
-        ("import_id", Kind::Number),
-        ("place", Kind::Number),
-        ("person_id", Kind::Number),
-        ("version", Kind::Number),
-        ("before", Kind::Text),
-        ("changed", Kind::Text),
-        ("joined", Kind::Number),
-    ],
+    columns: ["import_id", "place", "person_id", "version", "before", "changed", "joined"],
 };
 
 pub(super) async fn insert(link: &mut Link, import: UserImportId, rows: &[Row]) -> Result<(), StoreError> {

@@ -11,6 +11,7 @@ pub use headers::HeaderKind;
 
 use crate::audit::{Note, actor};
 use crate::mail::queue;
+use crate::people::lock_people;
 use crate::sql::{Link, Write, ask, ids, run, text};
 use crate::{By, NewMail, Store, StoreError};
 use batch::Batch;
@@ -101,18 +102,21 @@ impl From<sqlx::Error> for Stop {
     }
 }
 
-/// An import under way.
-struct Importing {
+/// Which import this is, for everything that is written of it.
+struct Source {
     id: UserImportId,
     by: By,
     /// "Last, First" of who imports.
     actor: String,
     file_name: String,
+}
+
+/// What is counted while changes are taken.
+struct Taking {
     /// The id of the next new user.
     next: i64,
     organisations: BTreeSet<OrganisationId>,
     medtech: bool,
-    written: u64,
 }
 
 impl Store {
@@ -129,16 +133,15 @@ impl Store {
     ) -> Result<ImportEnd, StoreError> {
         let mut write = self.write(by).await?;
         match write_changes(&mut write, changes.into_iter(), about, attendant).await {
-            Ok(importing) => {
-                let (import, written) = (importing.id, importing.written);
+            Ok((source, taking)) => {
                 let Counts { created, updated, unchanged, skipped, .. } = about.counts;
+                let import = source.id;
                 let words = format!(
                     "Import {import}: {created} created, {updated} updated, {unchanged} unchanged, {skipped} skipped."
                 );
-                let organisation = importing.only_organisation();
-                let object = file_name(&about.file_name);
-                write.commit(Note { organisation, action: "users.import", object: &object, words: &words }).await?;
-                tracing::info!(%import, written, "users imported");
+                let organisation = taking.only_organisation();
+                let note = Note { organisation, action: "users.import", object: &source.file_name, words: &words };
+                write.commit(note).await?;
                 Ok(ImportEnd::Done(import))
             }
             Err(Stop::End(end)) => Ok(end),
@@ -152,44 +155,61 @@ fn file_name(given: &str) -> String {
     text(given).chars().take(200).collect()
 }
 
+/// Writes batch by batch; while the database is at one, the next is made ready.
 async fn write_changes(
     write: &mut Write,
     mut changes: impl Iterator<Item = Change>,
     about: &NewImport,
     attendant: &mut impl Attendant,
-) -> Result<Importing, Stop> {
-    let mut importing = Importing::begin(&mut write.link, about, write.by).await?;
-    loop {
-        let batch = Batch::fill(&mut importing, &mut changes, attendant);
-        if batch.is_empty() {
-            break;
-        }
-        batch.write(&mut write.link, &importing).await?;
-        importing.written += batch.len();
-        attendant.progress(importing.written);
+) -> Result<(Source, Taking), Stop> {
+    let link = &mut write.link;
+    let (source, mut taking) = begin(link, about, write.by).await?;
+    let mut written = 0;
+    let mut batch = Batch::take(&source, &mut taking, &mut changes, attendant).await?;
+    while !batch.is_empty() {
+        let next = Batch::take(&source, &mut taking, &mut changes, attendant);
+        let (done, next) = tokio::join!(biased; batch.write(link, &source), next);
+        done?;
+        written += batch.len();
+        attendant.progress(written);
+        batch = next?;
     }
-    let confirmation = attendant.confirm(importing.id);
-    importing.finish(&mut write.link, confirmation.as_ref()).await?;
-    Ok(importing)
+    let confirmation = attendant.confirm(source.id);
+    finish(link, &source, &taking, confirmation.as_ref()).await?;
+    Ok((source, taking))
 }
 
-impl Importing {
-    /// Locks the ids of people first: everyone who makes people waits for it, so that what is looked at here to
-    /// refuse a number that two would have stays as it is.
-    async fn begin(link: &mut Link, about: &NewImport, by: By) -> Result<Self, Stop> {
-        let (next,) = ask!(link, fetch_one (i64,):
-            "UPDATE counter SET next = next WHERE name = 'person' RETURNING next")?;
-        let counts = serde_json::to_string(&about.counts).map_err(|_| StoreError::Unreadable("import"))?;
-        let file_name = file_name(&about.file_name);
-        let (id,) = ask!(link, fetch_one (i64,):
-            "INSERT INTO user_import (at, actor_id, file_name, counts, medtech) VALUES ($1, $2, $3, $4, FALSE)
-             RETURNING id",
-            by.at, by.user.map(|user| user.0), &*file_name, counts)?;
-        let actor = actor(link, &by).await?.unwrap_or_default();
-        let (id, organisations) = (UserImportId(id), BTreeSet::new());
-        Ok(Self { id, by, actor, file_name, next, organisations, medtech: false, written: 0 })
-    }
+async fn begin(link: &mut Link, about: &NewImport, by: By) -> Result<(Source, Taking), Stop> {
+    link.expect_many().await?;
+    let next = lock_people(link).await?;
+    let counts = serde_json::to_string(&about.counts).map_err(|_| StoreError::Unreadable("import"))?;
+    let file_name = file_name(&about.file_name);
+    let (id,) = ask!(link, fetch_one (i64,):
+        "INSERT INTO user_import (at, actor_id, file_name, counts, medtech) VALUES ($1, $2, $3, $4, FALSE)
+         RETURNING id",
+        by.at, by.user.map(|user| user.0), &*file_name, counts)?;
+    let actor = actor(link, &by).await?.unwrap_or_default();
+    let source = Source { id: UserImportId(id), by, actor, file_name };
+    Ok((source, Taking { next, organisations: BTreeSet::new(), medtech: false }))
+}
 
+async fn finish(link: &mut Link, source: &Source, taking: &Taking, confirmation: Option<&NewMail>) -> Result<(), Stop> {
+    run!(link, "UPDATE counter SET next = $1 WHERE name = 'person'", taking.next)?;
+    run!(link, "UPDATE user_import SET medtech = $2 WHERE id = $1", source.id.0, taking.medtech)?;
+    run!(
+        link,
+        "INSERT INTO user_import_organisation (import_id, organisation_id)
+         SELECT $1, CAST(value->>0 AS BIGINT) FROM json_each($2)",
+        source.id.0,
+        ids(taking.organisations.iter().map(|organisation| organisation.0)),
+    )?;
+    if let Some(mail) = confirmation {
+        queue(link, mail, source.by.user, source.by.at).await?;
+    }
+    Ok(())
+}
+
+impl Taking {
     fn mint(&mut self) -> UserId {
         self.next += 1;
         UserId(self.next - 1)
@@ -198,21 +218,5 @@ impl Importing {
     /// In whose log the import as a whole stands.
     fn only_organisation(&self) -> Option<OrganisationId> {
         self.organisations.first().copied().filter(|_| self.organisations.len() == 1)
-    }
-
-    async fn finish(&self, link: &mut Link, confirmation: Option<&NewMail>) -> Result<(), Stop> {
-        run!(link, "UPDATE counter SET next = $1 WHERE name = 'person'", self.next)?;
-        run!(link, "UPDATE user_import SET medtech = $2 WHERE id = $1", self.id.0, self.medtech)?;
-        run!(
-            link,
-            "INSERT INTO user_import_organisation (import_id, organisation_id)
-             SELECT $1, CAST(value->>0 AS BIGINT) FROM json_each($2)",
-            self.id.0,
-            ids(self.organisations.iter().map(|organisation| organisation.0)),
-        )?;
-        if let Some(mail) = confirmation {
-            queue(link, mail, self.by.user, self.by.at).await?;
-        }
-        Ok(())
     }
 }

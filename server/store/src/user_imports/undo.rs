@@ -2,8 +2,8 @@
 
 use super::batch::{first_organisation, leave_departments, object};
 use super::file_name;
-use crate::audit::{Note, actor, log};
-use crate::people::{ChangedPerson, email_key, give, place_in_departments, update_people, username_key};
+use crate::audit::{Entry, Note, actor, entry, insert_entries};
+use crate::people::{ChangedPerson, email_key, give, lock_people, place_in_departments, update_people, username_key};
 use crate::session::close_sessions_of;
 use crate::sql::{Link, Write, ask, bulk, ids, run};
 use crate::users::profiles;
@@ -74,8 +74,8 @@ impl Store {
 
 impl Undoing {
     async fn begin(write: &mut Write, import: UserImportId) -> Result<Self, StoreError> {
-        // As an import does: whoever makes people waits, so that what is looked at here stays as it is.
-        run!(write.link, "UPDATE counter SET next = next WHERE name = 'person'")?;
+        write.link.expect_many().await?;
+        lock_people(&mut write.link).await?;
         let found = ask!(write.link, fetch_optional (String,):
             "UPDATE user_import SET undone_at = $2, undone_by = $3 WHERE id = $1 AND undone_at IS NULL
              RETURNING file_name",
@@ -192,13 +192,12 @@ impl Undoing {
 
     async fn log(&self, link: &mut Link, action: &str, done: &str, people: &[Checked]) -> Result<(), StoreError> {
         let words = format!("{done}: import {} of {} was taken back.", self.import, self.file_name);
-        let objects: Vec<String> = people.iter().map(object).collect();
-        let notes: Vec<Note<'_>> = people
-            .iter()
-            .zip(&objects)
-            .map(|(account, object)| Note { organisation: first_organisation(account), action, object, words: &words })
-            .collect();
-        log(link, &self.by, &self.actor, &notes).await
+        let entry = |account: &Checked| {
+            let (organisation, object) = (first_organisation(account), object(account));
+            entry(&self.by, &self.actor, &Note { organisation, action, object: &object, words: &words })
+        };
+        let entries: Vec<Entry> = people.iter().map(entry).collect();
+        insert_entries(link, &entries).await
     }
 
     /// Keeps who was kept, and commits.

@@ -1,6 +1,7 @@
 //! The lists that all organisations share: genders, pronouns, titles (SPEC U2).
 
 use crate::audit::Note;
+use crate::people::lock_people;
 use crate::sql::{Write, ask, run, text};
 use crate::{By, Store, StoreError};
 use domain::user::WordList;
@@ -44,6 +45,7 @@ impl Store {
         let key = text(key);
         let removed = match list {
             WordList::Genders => {
+                lock_people(&mut write.link).await?;
                 let (used,) = ask!(write.link, fetch_one (bool,):
                     "SELECT EXISTS (SELECT 1 FROM person WHERE gender = $1)", &*key)?;
                 if used {

@@ -3,7 +3,9 @@
 use super::one::profile;
 use crate::audit::{Note, subject};
 use crate::masks::end_masks;
-use crate::people::{ChangedPerson, NewPerson, email_key, give, insert_people, update_people, username_key};
+use crate::people::{
+    ChangedPerson, NewPerson, email_key, give, insert_people, lock_people, update_people, username_key,
+};
 use crate::session::{close_sessions, close_sessions_of};
 use crate::sql::{Link, Write, ask, ids, run};
 use crate::{By, Store, StoreError};
@@ -63,6 +65,7 @@ impl Store {
         by: &By,
     ) -> Result<Saved, StoreError> {
         let mut write = self.write(by).await?;
+        lock_people(&mut write.link).await?;
         let raised = ask!(write.link, fetch_optional (i64,):
             "UPDATE person SET version = version + 1 WHERE id = $1 AND version = $2 AND deleted_at IS NULL
              RETURNING version",
@@ -106,6 +109,7 @@ impl Store {
     /// deleted, `Taken(…)` where another has what names them by now.
     pub async fn reactivate_user(&self, id: UserId, permissions: &[Permission], by: &By) -> Result<(), StoreError> {
         let mut write = self.write(by).await?;
+        lock_people(&mut write.link).await?;
         let gone = profile(&mut write.link, id).await?.filter(|profile| profile.deleted);
         let user = Checked { permissions: permissions.to_vec(), ..gone.ok_or(StoreError::Missing("user"))?.into() };
         refuse_taken(&mut write.link, id, &user).await?;

@@ -364,6 +364,33 @@ store::on_both_databases! {
         assert!(store.user(UserId(after.0 - 1)).await.unwrap().is_some(), "ids go on after it");
     }
 
+    async fn an_import_that_is_dropped_half_way_leaves_nothing_and_blocks_nobody(store: TestStore) {
+        founded(&store).await;
+        let (by, about) = (director(), about());
+        for polls in (1..60).step_by(6) {
+            let before = tally(&store).await.unwrap();
+            let mut nobody = ();
+            let mut import = Box::pin(store.import_users(new_learners(polls, 2_100), &about, &mut nobody, &by));
+            let mut polled = 0;
+            // A server that is told to stop, or whose client goes away, drops it wherever it waits.
+            let finished = std::future::poll_fn(|context| {
+                polled += 1;
+                match import.as_mut().poll(context) {
+                    std::task::Poll::Ready(done) => std::task::Poll::Ready(Some(done)),
+                    std::task::Poll::Pending if polled >= polls => std::task::Poll::Ready(None),
+                    std::task::Poll::Pending => std::task::Poll::Pending,
+                }
+            })
+            .await;
+            drop(import);
+            assert!(finished.is_none(), "{finished:?}");
+            // Queues behind what the database may still be doing for the dropped one.
+            let end = store.import_users(new_learners(1_000 + polls, 3), &about, &mut nobody, &by).await.unwrap();
+            assert!(matches!(end, ImportEnd::Done(_)));
+            assert_eq!(tally(&store).await.unwrap().people, before.people + 3);
+        }
+    }
+
     async fn of_two_imports_of_the_same_people_at_once_exactly_one_is_made(store: TestStore) {
         founded(&store).await;
         let second = Store::open(&store.url).await.unwrap();
