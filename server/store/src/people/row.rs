@@ -261,7 +261,9 @@ pub(crate) async fn update_people(
     people: &[ChangedPerson<'_>],
 ) -> Result<HashSet<UserId>, StoreError> {
     let mut referred = Referred::default();
-    people.iter().for_each(|changed| add(&mut referred.genders, changed.user.gender.as_str()));
+    for changed in people {
+        add(&mut referred.genders, changed.user.gender.as_str());
+    }
     referred.check(link).await?;
     let rows: Vec<ChangedValues> = people
         .iter()
