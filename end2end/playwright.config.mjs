@@ -13,7 +13,8 @@ export default defineConfig({
   forbidOnly: Boolean(process.env.CI),
   retries: 0,
   workers: 2,
-  timeout: 60_000,
+  // Patience, not a claim: some stories have axe look at dozens of states, on machines that do other things too.
+  timeout: 150_000,
   expect: { timeout: 10_000 },
   preserveOutput: "failures-only",
   reporter: "list",

@@ -65,7 +65,7 @@ const BAD = {
   "noise.csv": [noise(1_000_000), "This is not a text file. Choose a CSV file."],
   "workbook.xlsx": ["PK\x03\x04\x14\0", "This workbook is damaged. Open it in its program, save it again and choose it once more."],
   "signed out.csv": ["<!DOCTYPE html>\n<title>Sign in</title>", "This is a web page, not a CSV file."],
-  "quote.csv": ['Group Name,Learner Number\nPBL 1,"12\nPBL 2,13\n', "A quotation mark opens in line 2 and is never closed"],
+  "quote.csv": ['Group Name,Learner Number\nPBL 1,"12\nPBL 2,13\n', "A quotation mark opens in line 2 (byte 32) and is never closed"],
   "wide.csv": [`Group Name\n${"PBL 1,".repeat(200)}\n`, "Row 2 has more than 100 columns."],
 };
 

@@ -347,7 +347,7 @@ pub fn WindowedTable(
             on:focusout=move |event| table.left(&event)
             on:focusin=move |_| table.inside.set_value(true)
         >
-            <div class="windowed__whole" style:block-size=whole>
+            <div class="windowed__whole" style:block-size=whole style:padding-block-start=before>
             <table
                 role="grid"
                 class="windowed__table"
@@ -362,7 +362,6 @@ pub fn WindowedTable(
                     </tr>
                 </thead>
                 <tbody role="rowgroup">
-                    <tr aria-hidden="true" class="windowed__space" style:height=before></tr>
                     <For each=places key=|place| *place let:place>
                         <tr
                             role="row"

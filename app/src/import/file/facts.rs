@@ -30,13 +30,15 @@ pub(super) fn Facts(source: Source, #[prop(optional)] children: Option<Children>
             </Show>
             <Header source />
             {children.map(|children| children())}
-            <ul class="file-facts__notes small" role="status">
-                {move || {
-                    (!whole.get())
-                        .then(|| view! { <li class="file-facts__waits"><Spinner /> {words::BEGINNING}</li> })
-                }}
-                {notes}
-            </ul>
+            <div class="file-facts__notes small" role="status">
+                <ul>
+                    {move || {
+                        (!whole.get())
+                            .then(|| view! { <li class="file-facts__waits"><Spinner /> {words::BEGINNING}</li> })
+                    }}
+                    {notes}
+                </ul>
+            </div>
         </section>
     }
 }

@@ -161,27 +161,36 @@ pub(super) fn Counter(desk: Desk) -> impl IntoView {
                     <Icon glyph=Glyph::Right />
                 </button>
             </span>
-            <fieldset class="segments only-wide" aria-label=words::VIEW>
-                <label>
-                    <input
-                        type="radio"
-                        name="rows-view"
-                        prop:checked=move || !desk.singly.get()
-                        on:change=move |_| desk.singly.set(false)
-                    />
-                    {words::TABLE}
-                </label>
-                <label>
-                    <input
-                        type="radio"
-                        name="rows-view"
-                        prop:checked=move || desk.singly.get()
-                        on:change=move |_| desk.singly.set(true)
-                    />
-                    {words::ONE_BY_ONE}
-                </label>
-            </fieldset>
+            <Views desk />
         </div>
+    }
+    .into_any()
+}
+
+/// The table, or one row by itself.
+#[component]
+fn Views(desk: Desk) -> impl IntoView {
+    view! {
+        <fieldset class="segments only-wide" aria-label=words::VIEW>
+            <label>
+                <input
+                    type="radio"
+                    name="rows-view"
+                    prop:checked=move || !desk.singly.get()
+                    on:change=move |_| desk.singly.set(false)
+                />
+                {words::TABLE}
+            </label>
+            <label>
+                <input
+                    type="radio"
+                    name="rows-view"
+                    prop:checked=move || desk.singly.get()
+                    on:change=move |_| desk.singly.set(true)
+                />
+                {words::ONE_BY_ONE}
+            </label>
+        </fieldset>
     }
     .into_any()
 }
