@@ -114,10 +114,11 @@ fn may_look(manager: &Manager, import: &UserImport) -> bool {
     all_theirs || may(&manager.viewer, Action::ViewSystem)
 }
 
-/// Whether they could have made it: they may look at it, and give what it gave.
+/// Whether they could have made it: they may look at it, and give what it gave. Not under a mask: what is restored may
+/// be their own account, or the lender's, which a mask never changes.
 #[cfg(feature = "ssr")]
 fn may_undo(manager: &Manager, import: &UserImport) -> bool {
     let medtech = import.medtech;
     let gives = |organisation| may(&manager.viewer, Action::GivePermission { organisation, medtech });
-    may_look(manager, import) && import.organisations.iter().copied().all(gives)
+    manager.viewer.worn_by.is_none() && may_look(manager, import) && import.organisations.iter().copied().all(gives)
 }

@@ -5,7 +5,7 @@ use super::problem::{Kind, Says, shown};
 use super::reading::Reading;
 use super::shared::digest;
 use super::twins::KEYS;
-use super::{Directory, Known};
+use super::{Directory, Known, Reach};
 use crate::import::users::UserField;
 use std::borrow::Cow;
 
@@ -76,7 +76,8 @@ pub(super) fn identify<'d>(
     Some(known).filter(|_| is_one)
 }
 
-/// Who has that number: in the row's organisation rather than elsewhere, and deleted only where nobody else has it.
+/// Who has that number in the row's organisation; deleted only where nobody else has it. Each organisation numbers its
+/// own people, so somebody of another one is meant only where username or e-mail name them too.
 /// Where several have it, the one that username or e-mail name; else how many they are.
 fn numbered<'d>(
     keyed: &Keyed<'_>,
@@ -87,24 +88,29 @@ fn numbered<'d>(
     let [key, ..] = &keyed.texts;
     let [digest, ..] = keyed.digests;
     let mut people = directory.with(Key::Number, key, digest);
+    let is_named = |known: &&Known| Some(known.profile.id) == named.map(|named| named.profile.id);
+    // Of people elsewhere nothing is told; anyone else without a permission belongs to no other organisation.
+    let is_here = |known: &&Known| {
+        let held = &known.profile.permissions;
+        (held.is_empty() && known.reach != Reach::Elsewhere)
+            || held.iter().any(|held| Some(held.grant.organisation) == reading.organisation)
+    };
+    let is_meant = |known: &&Known| is_here(known) || is_named(known);
     // Nearly always nobody or one.
     match (people.next(), people.next()) {
         (None, _) => return Ok(None),
-        (Some(known), None) => return Ok(Some(known)),
+        (Some(known), None) => return Ok(Some(known).filter(is_meant)),
         _ => {}
     }
-    let is_here = |known: &&Known| {
-        known.profile.permissions.iter().any(|held| Some(held.grant.organisation) == reading.organisation)
-    };
-    let mut people: Vec<&Known> = directory.with(Key::Number, key, digest).collect();
+    let mut people: Vec<&Known> = directory.with(Key::Number, key, digest).filter(is_meant).collect();
     for is_better in [&(|known: &&Known| !known.profile.deleted) as &dyn Fn(&&Known) -> bool, &is_here] {
         if people.iter().any(is_better) {
             people.retain(is_better);
         }
     }
-    if let [known] = people[..] {
-        return Ok(Some(known));
+    match people[..] {
+        [] => Ok(None),
+        [known] => Ok(Some(known)),
+        _ => people.iter().copied().find(is_named).map(Some).ok_or(people.len()),
     }
-    let is_named = |known: &&&Known| Some(known.profile.id) == named.map(|named| named.profile.id);
-    people.iter().find(is_named).map(|known| Some(*known)).ok_or(people.len())
 }

@@ -215,6 +215,16 @@ fn who_is_meant_is_told_by_number_then_username_then_email() {
 }
 
 #[test]
+fn a_number_of_another_organisation_makes_nobody_the_same_person() {
+    for cells in [row(&[(InstitutionNumber, "N2"), (Organisation, "2")]), row(&[(InstitutionNumber, "N5")])] {
+        let row = plan_of(cells, &Decisions::default());
+        assert_eq!((row.outcome, row.user), (Outcome::Create, None));
+    }
+    let named = row(&[(InstitutionNumber, "N2"), (Organisation, "2"), (Username, "bray"), (Email, "bray@school.test")]);
+    assert_eq!(plan_of(named, &Decisions::default()).user, Some(UserId(2)));
+}
+
+#[test]
 fn a_password_of_someone_who_is_there_stays() {
     let cells = same(1, &[(City, "Bern"), (Password, &"ab".repeat(32)), (Salt, "s")]);
     assert_eq!(plan_of(cells, &Decisions::default()).words(), "Updated, 1 field changed; keeps the password");
