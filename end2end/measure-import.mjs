@@ -7,6 +7,7 @@ import { createServer } from "node:http";
 import { createRequire } from "node:module";
 import { extname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { COLUMNS, registry } from "./registry.mjs";
 import { chromium } from "./school.mjs";
 
 const ROWS = Number(process.argv[2] ?? 100_000);
@@ -14,27 +15,6 @@ const TIMES = 5;
 const root = fileURLToPath(new URL("..", import.meta.url));
 const site = process.env.COTERIE_SITE ?? resolve(root, process.env.CARGO_TARGET_DIR ?? "target", "site");
 const pkg = existsSync(join(site, "pkg.txt")) ? readFileSync(join(site, "pkg.txt"), "utf8").trim() : "pkg";
-
-const COLUMNS = [
-  ...["First Name", "Last Name", "Username", "Email", "Organisation", "Gender", "Group", "Role", "Institution Number"],
-  ...["Entry Year", "Grad Year", "Notes", "Account Status", "Access Start", "Access Finish", "Department", "Prefix"],
-  ...["Alt Email", "Telephone", "Fax", "City", "Address", "Postal Code", "Country", "Province"],
-];
-
-/** The same file every time: 25 columns, one in ten rows with quotes, letters beyond ASCII. */
-function registry(rows) {
-  const lines = [COLUMNS.join(",")];
-  for (let id = 0; id < rows; id += 1) {
-    const number = String(id).padStart(7, "0");
-    const notes = id % 10 === 0 ? `"Late, ""transferred"" ${id % 100}"` : "autumn";
-    lines.push(
-      `Zoë ${id % 97},Müller-${id % 389},u${number},u${number}@school.example,1,${["F", "M", "Woman"][id % 3]},` +
-        `Student,student,N${number},2025,2029,${notes},active,2025-09-01 08:00,2029-08-31 18:00,Surgery,Dr.,` +
-        `p${id}@mail.example,30 ${id},,Bern,Long Street ${id % 99},30${id % 99},Switzerland,Canton ${id % 26}`,
-    );
-  }
-  return Buffer.from(lines.join("\r\n") + "\r\n");
-}
 
 const GROUND = {
   lists: {

@@ -43,6 +43,7 @@ export async function serve(database, ...more) {
   });
   return {
     url,
+    pid: child.pid,
     /** What it said. */
     log: () => log.join(""),
     /** Asks it to end, or ends it (`SIGKILL`). */
@@ -130,6 +131,8 @@ export async function open(kind, folder, name) {
       return server.url;
     },
     log: () => server.log(),
+    /** The process that serves now. */
+    pid: () => server.pid,
     /** The cookie of one of [`ROLES`]. */
     cookie: (role) => cookie(sessions[role]),
     /** Ends the server in the middle of what it does, and starts another on the same database. */
