@@ -11,11 +11,12 @@ use tokio::runtime::Runtime;
 const USERS: i64 = 100_000;
 const SCHOOL: OrganisationId = OrganisationId(1);
 
-fn filters() -> [(&'static str, Filter); 5] {
+fn filters() -> [(&'static str, Filter); 6] {
     let every = Filter::default();
     [
         ("the first page", every.clone()),
         ("the last page, by e-mail", Filter { sort: Sort::Email, page: 1_999, ..every.clone() }),
+        ("a page in the middle, by number", Filter { sort: Sort::Number, page: 1_000, ..every.clone() }),
         ("a search that finds one", Filter { query: "last99999 first".into(), ..every.clone() }),
         ("active learners, down", Filter { group: "student".into(), show: Show::Active, down: true, ..every.clone() }),
         ("a search that finds many", Filter { query: "last1".into(), ..every }),

@@ -88,6 +88,7 @@ impl Store {
         insert_courses(link, school).await?;
         insert_enrolment(link, school, at).await?;
         raise_counters(link, school).await?;
+        link.wrote_many().await?;
         let words = format!("Founded with {} people and {} courses.", school.users.len(), school.courses.len());
         let names: Vec<&str> = school.organisations.iter().map(|organisation| organisation.name.as_str()).collect();
         let object = names.join(", ");

@@ -82,6 +82,17 @@ impl Link {
         Ok(())
     }
 
+    /// Ends a transaction that wrote many people. PostgreSQL would look at them by itself within a minute, and until then
+    /// think that next to nobody holds anything anywhere: the list of users took half a second instead of a tenth.
+    pub(crate) async fn wrote_many(&mut self) -> sqlx::Result<()> {
+        if let Connection::Postgres(connection) = self.connection() {
+            let statement = "ANALYZE person (id, status, deleted_at),
+                 held_grant (person_id, organisation_id, held_group, held_role)";
+            sqlx::query(statement).execute(connection).await?;
+        }
+        Ok(())
+    }
+
     /// Keeps what the transaction wrote.
     pub(crate) async fn commit(self) -> sqlx::Result<()> {
         match self {

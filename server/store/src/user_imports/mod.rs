@@ -206,6 +206,7 @@ async fn finish(link: &mut Link, source: &Source, taking: &Taking, confirmation:
     if let Some(mail) = confirmation {
         queue(link, mail, source.by.user, source.by.at).await?;
     }
+    link.wrote_many().await?;
     Ok(())
 }
 

@@ -217,6 +217,7 @@ impl Undoing {
         let (import, kept) = (self.import, self.kept.len());
         let words = format!("Import {import} taken back: {deleted} deleted, {restored} restored, {kept} kept.");
         let object = file_name(&self.file_name);
+        write.link.wrote_many().await?;
         write.commit(Note { organisation, action: "users.import.undo", object: &object, words: &words }).await?;
         self.undone.kept = self.kept.into_values().collect();
         Ok(self.undone)

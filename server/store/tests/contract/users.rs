@@ -4,8 +4,8 @@ use crate::founded::{after, director, founded};
 use domain::access::Grant;
 use domain::id::{CohortId, DepartmentId, OrganisationId, UserId};
 use domain::person::{AccountStatus, GenderCode};
-use domain::user::{AccountState, Checked, Detail, Filter, Permission, Show, Sort, Switch, WordList};
-use store::testing::{NOW, TestStore, learner, worker};
+use domain::user::{AccountState, Checked, Detail, Filter, Permission, Show, Sort, Switch, UserRow, WordList};
+use store::testing::{NOW, TestStore, big_school, learner, worker};
 use store::{NewAccount, Saved, StoreError};
 
 const MEDICINE: OrganisationId = OrganisationId(1);
@@ -137,6 +137,45 @@ store::on_both_databases! {
         let hidden = Filter { group: "a\0b".into(), role: "\0".into(), ..Filter::default() };
         assert_eq!(names(&store, None, hidden).await, [""; 0]);
         assert_eq!(names(&store, None, Filter { page: 9, ..Filter::default() }).await, [""; 0]);
+    }
+
+    async fn the_list_is_searched_for_many_words_and_in_several_organisations(store: TestStore) {
+        founded(&store).await;
+        let both = Some([MEDICINE, NURSING].as_slice());
+        assert_eq!(store.users(both, &Filter::default(), NOW).await.unwrap().total, 18);
+        let learners = Filter { group: "student".into(), query: "s, school.example".into(), ..Filter::default() };
+        assert_eq!(store.users(both, &learners, NOW).await.unwrap().total, 13);
+        assert_eq!(names(&store, Some(&[]), Filter::default()).await, [""; 0]);
+        let wordy = |words: &str| Filter { query: format!("a r s e n {words}"), ..Filter::default() };
+        assert_eq!(names(&store, both, wordy("å d a årsen ada")).await, ["ada"]);
+        assert_eq!(names(&store, both, wordy("å d a årsen adam")).await, [""; 0]);
+        assert_eq!(names(&store, both, wordy("ada")).await, ["ada"]);
+    }
+
+    async fn pages_follow_each_other_from_either_end(store: TestStore) {
+        store.found_school(&big_school(113), &director()).await.unwrap();
+        for (sort, down) in Sort::ALL.into_iter().flat_map(|sort| [(sort, false), (sort, true)]) {
+            let mut listed = Vec::new();
+            for (page, length) in [50, 50, 50, 23, 0].into_iter().enumerate() {
+                let filter = Filter { sort, down, page: u32::try_from(page).unwrap(), ..Filter::default() };
+                let page = store.users(Some(&[MEDICINE]), &filter, NOW).await.unwrap();
+                assert_eq!((page.rows.len(), page.total), (length, 173), "{filter:?}");
+                listed.extend(page.rows);
+            }
+            let by_name = |row: &UserRow| (row.person.last.to_lowercase(), row.person.first.to_lowercase(), row.person.id);
+            let mut sorted = listed.clone();
+            match sort {
+                Sort::Name | Sort::SignIn => sorted.sort_by_key(by_name),
+                Sort::Username => sorted.sort_by_key(|row| row.username.clone()),
+                Sort::Email => sorted.sort_by_key(|row| row.person.email.clone()),
+                Sort::Number => sorted.sort_by_key(|row| row.person.number.clone()),
+            }
+            // Nobody has signed in: they stand by name, whichever way.
+            if down && sort != Sort::SignIn {
+                sorted.reverse();
+            }
+            assert_eq!(listed, sorted, "{sort:?} {down}");
+        }
     }
 
     async fn accounts_are_listed_by_whether_they_can_be_used(store: TestStore) {
