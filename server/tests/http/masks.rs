@@ -35,7 +35,7 @@ async fn wear(server: &Server, cookie: &str, mask: MaskId) -> Answer {
 }
 
 /// A session of `borrower` who wears the mask of `lender`, and the mask.
-async fn worn(server: &Server, lender: &str, borrower: &str) -> (String, MaskId) {
+pub(crate) async fn worn(server: &Server, lender: &str, borrower: &str) -> (String, MaskId) {
     let mask = lent_from(server, lender, borrower, today()).await;
     let cookie = server.session_of(borrower).await;
     assert_eq!(wear(server, &cookie, mask).await.location(), "/courses");

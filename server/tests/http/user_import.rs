@@ -1,5 +1,6 @@
 //! Importing users over HTTP, as the page and its worker do (SPEC U7 to U9, I4 to I6).
 
+use crate::masks::worn;
 use crate::support::{Answer, Server};
 use app::users::import::api::Opened;
 use axum::http::{Method, StatusCode};
@@ -466,6 +467,19 @@ async fn an_import_is_undone_by_those_who_could_have_made_it_only() {
     assert_eq!(admin.call("imports-undo", json!({"id": above})).await.status, StatusCode::FORBIDDEN);
     let undone: Value = root.answer("imports-undo", json!({"id": abroad})).await;
     assert_eq!(undone["deleted"], 2, "{undone}");
+}
+
+#[tokio::test]
+async fn an_import_is_not_undone_under_a_mask() {
+    let server = Server::start().await;
+    let admin = Importer::new(&server, "staffadmin").await;
+    let import = imported(&admin.import(&admin.review(&learners(1)).await).await);
+    let (cookie, _) = worn(&server, "staffadmin", "coordinator").await;
+    let wearer = Importer { server: &server, cookie };
+    let one: Value = wearer.answer("imports-one", json!({"id": import})).await;
+    assert_eq!(one["may_undo"], false, "{one}");
+    assert_eq!(wearer.call("imports-undo", json!({"id": import})).await.status, StatusCode::FORBIDDEN);
+    assert!(profile(&server, "new.0").await.is_some_and(|profile| !profile.deleted));
 }
 
 /// Kept out of the tables of roles: a learner is refused before any rule is asked.

@@ -25,9 +25,16 @@ pub enum Kind {
     Prefix,
 }
 
+/// Bytes of a cell at most whose values are looked at: one cell may be as large as a file, and a list of as many values.
+pub(crate) const LONGEST_CELL: usize = 4_000;
+
 impl Kind {
-    /// The values in a cell: several departments are separated by `;`. Blank ones and NULL are none.
+    /// The values in a cell: several departments are separated by `;`. Blank ones and NULL are none, and so is all of a
+    /// cell of over [`LONGEST_CELL`] bytes.
     pub fn parts(self, cell: &str) -> Vec<String> {
+        if cell.len() > LONGEST_CELL {
+            return Vec::new();
+        }
         let parts = if self == Self::Department { list::split(cell) } else { vec![cell.trim().to_owned()] };
         parts.into_iter().filter(|part| !part.is_empty() && !part.eq_ignore_ascii_case("null")).collect()
     }

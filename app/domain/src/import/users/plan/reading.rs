@@ -8,7 +8,7 @@ use super::{Directory, ImportedHash, password};
 use crate::id::{DepartmentId, OrganisationId};
 use crate::import::columns::Field as _;
 use crate::import::users::UserField;
-use crate::import::values::{Entry, Kind as ListKind};
+use crate::import::values::{Entry, Kind as ListKind, LONGEST_CELL};
 use crate::person::AccountStatus;
 use crate::user::parse_moment;
 use std::borrow::Cow;
@@ -235,6 +235,11 @@ impl<'s> Reader<'s> {
 
     fn departments_in(&mut self, row: SheetRow<'s>, reading: &Reading<'s>, says: &mut Says<'_>) -> Vec<DepartmentId> {
         let mut departments = Vec::new();
+        if reading.text(UserField::Department).len() > LONGEST_CELL {
+            let words = format!("This is too long for a list of departments: {LONGEST_CELL} bytes at most.");
+            says.say(UserField::Department, Kind::TooLong, words);
+            return departments;
+        }
         for part in ListKind::Department.parts(reading.text(UserField::Department)) {
             let meant = self.meaning(row, UserField::Department, &part).and_then(|entry| entry.code.parse().ok());
             let named = || self.directory.department_named(reading.organisation?, &part);

@@ -14,6 +14,7 @@ fn problems(cells: &[(UserField, &str)]) -> Vec<(UserField, Kind, String)> {
 fn each_wrong_cell_is_named() {
     let long = "x".repeat(201);
     let note = "x".repeat(2_001);
+    let list = "a;".repeat(100_000);
     for (field, text, kind, words) in [
         (FirstName, "", Kind::Missing, "First Name is required and is blank here."),
         (LastName, "NULL", Kind::Missing, "Last Name is required and is blank here."),
@@ -35,6 +36,7 @@ fn each_wrong_cell_is_named() {
         (Prefix, "Lord", Kind::Unknown, "“Lord” is not known here as prefix."),
         (Department, "10; Magic", Kind::Unknown, "“Magic” is not known here as a department."),
         (Department, "21", Kind::Unknown, "“21” is no department of Medicine."),
+        (Department, list.as_str(), Kind::TooLong, "This is too long for a list of departments: 4000 bytes at most."),
         (AccessStart, "tomorrow", Kind::BadTime, "“tomorrow” is no time: type it as 2026-11-30 18:00 (UTC)"),
         (AccessFinish, "2026-02-31 10:00", Kind::BadTime, "“2026-02-31 10:00” is no time"),
         (EntryYear, "26", Kind::BadYear, "“26” is no year: type it as 2029."),
