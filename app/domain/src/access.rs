@@ -15,6 +15,16 @@ pub struct Grant {
 }
 
 impl Grant {
+    /// Whether it administers: `staff:admin`, `faculty:admin`, `medtech:admin`.
+    pub fn is_admins(&self) -> bool {
+        self.role == "admin"
+    }
+
+    /// Whether it is one of those whom the administration is closed to (P2).
+    pub fn is_students(&self) -> bool {
+        self.group == "student"
+    }
+
     fn is(&self, group: &str, role: &str) -> bool {
         self.group == group && self.role == role
     }
@@ -78,8 +88,9 @@ pub enum Action {
     /// Change an account that holds a permission in the organisation; whether it is one that outranks an
     /// organisation's admins.
     ManageUser { organisation: OrganisationId, medtech_admin: bool },
-    /// Give or take a permission in the organisation; whether it is one of the group `medtech`.
-    GivePermission { organisation: OrganisationId, medtech: bool },
+    /// Give or take a permission in the organisation; whether its role is `admin`, and whether it is one of the group
+    /// `medtech`.
+    GivePermission { organisation: OrganisationId, admin: bool, medtech: bool },
     /// Change the switches of an organisation.
     ManageSettings(OrganisationId),
     /// Change the lists all organisations share: genders, titles, pronouns.
@@ -110,6 +121,12 @@ impl Viewer {
     /// Whether the account is theirs: under a mask both the wearer's and the lender's.
     pub fn owns(&self, user: UserId) -> bool {
         self.user == user || self.worn_by == Some(user)
+    }
+
+    /// Whether an account stays as it is while they act under a mask: their own, which could keep what was lent; the
+    /// lender's; and that of an admin, which a changed e-mail address would open to them for longer than the mask.
+    pub fn spares<'g>(&self, user: UserId, mut holds: impl Iterator<Item = &'g Grant>) -> bool {
+        self.worn_by.is_some() && (self.owns(user) || holds.any(Grant::is_admins))
     }
 
     /// Whether the organisation is one they can choose to look at: their own, for `medtech:admin` all.
@@ -201,8 +218,11 @@ pub fn may(viewer: &Viewer, action: Action) -> bool {
         Action::ManageUser { organisation, medtech_admin } => {
             viewer.manages_users(organisation) && (viewer.is_medtech_admin() || !medtech_admin)
         }
-        Action::GivePermission { organisation, medtech } => {
-            viewer.manages_users(organisation) && (viewer.is_medtech_admin() || !medtech)
+        // Nobody is made an admin under a mask: that would outlast it.
+        Action::GivePermission { organisation, admin, medtech } => {
+            viewer.manages_users(organisation)
+                && (viewer.is_medtech_admin() || !medtech)
+                && (viewer.worn_by.is_none() || !admin)
         }
         Action::ManageSettings(organisation) => !refused_as_student(viewer) && viewer.administers(organisation),
         Action::ViewSystem | Action::ManageLists => !refused_as_student(viewer) && viewer.is_medtech_admin(),
@@ -212,5 +232,5 @@ pub fn may(viewer: &Viewer, action: Action) -> bool {
 /// The check that stands alone (P2): whoever holds a student grant is refused on every `/admin/*`
 /// path, whatever else they hold and whatever other rules say.
 pub fn refused_as_student(viewer: &Viewer) -> bool {
-    viewer.grants.iter().any(|g| g.group == "student")
+    viewer.grants.iter().any(Grant::is_students)
 }

@@ -25,6 +25,11 @@ pub struct Mask {
     pub revoked: bool,
 }
 
+/// What is said of the accounts that stay as they are under a mask, in files and forms: see
+/// [`Viewer::spares`](crate::access::Viewer::spares).
+pub const SPARED: &str = "You act under a permission mask: your own account, that of whom you act for, and those of \
+                          administrators stay as they are.";
+
 /// How a mask stands on a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum MaskState {

@@ -8,13 +8,17 @@ use serde::{Deserialize, Serialize};
 use server_fn::codec::Json;
 
 #[cfg(feature = "ssr")]
+use super::checks::check_listed;
+#[cfg(feature = "ssr")]
 use super::reach::Manager;
 #[cfg(feature = "ssr")]
 use crate::gate;
 #[cfg(feature = "ssr")]
+use domain::access::Grant;
+#[cfg(feature = "ssr")]
 use domain::id::OrganisationId;
 #[cfg(feature = "ssr")]
-use domain::user::{Checked, own_fields};
+use domain::user::{Checked, Role, own_fields};
 #[cfg(feature = "ssr")]
 use store::{NewAccount, Saved, StoreError};
 
@@ -103,7 +107,8 @@ pub async fn add_user(draft: UserDraft) -> Result<Added, AppError> {
         Ok(checked) => checked,
         Err(problems) => return Ok(problems),
     };
-    manager.check_given(&[], &checked.permissions, &lists)?;
+    manager.check_given(&[], &checked.permissions)?;
+    check_listed(&[], &checked.permissions, &lists)?;
     let (password, hash) = gate::new_password().await?;
     let account = NewAccount { password_hash: Some(hash), must_change_password: true };
     match manager.store.add_user(&checked, &account, &gate::by()?).await {
@@ -122,12 +127,8 @@ pub async fn save_user(id: UserId, base: i64, draft: UserDraft) -> Result<Receiv
         Ok(checked) => checked,
         Err(problems) => return Ok(problems),
     };
-    manager.check_given(&profile.permissions, &checked.permissions, &lists)?;
-    manager.check_not_masked(&profile)?;
-    manager.check_not_locked_out(&profile, &checked)?;
-    if opens_the_account(&profile, &checked) {
-        manager.check_reach(&profile)?;
-    }
+    manager.check_change(&profile, &checked)?;
+    check_listed(&profile.permissions, &checked.permissions, &lists)?;
     let checked = Checked { details: kept_hidden(&profile, checked.details.clone(), &lists), ..checked };
     match manager.store.save_user(id, base, &checked, manager.within(), &gate::by()?).await {
         Ok(Saved::Done(version)) => Ok(Received::Saved { version }),
@@ -140,12 +141,8 @@ pub async fn save_user(id: UserId, base: i64, draft: UserDraft) -> Result<Receiv
 #[server(endpoint = "admin/users/delete", input = Json)]
 pub async fn delete_users(users: Vec<UserId>) -> Result<u32, AppError> {
     let (manager, _) = manager().await?;
-    if users.iter().any(|user| manager.viewer.owns(*user)) {
-        return Err(AppError::Invalid("You cannot delete your own account.".to_owned()));
-    }
     for user in &users {
-        let profile = manager.profile(*user).await?;
-        manager.check_reach(&profile)?;
+        manager.check_deletion(&manager.profile(*user).await?)?;
     }
     Ok(manager.store.delete_users(&users, &gate::by()?).await?)
 }
@@ -155,11 +152,11 @@ pub async fn delete_users(users: Vec<UserId>) -> Result<u32, AppError> {
 pub async fn reactivate_user(id: UserId, permissions: Vec<Permission>) -> Result<(), AppError> {
     let (manager, lists) = manager().await?;
     let profile = manager.profile(id).await?;
-    manager.check_reach(&profile)?;
     if permissions.is_empty() {
         return Err(AppError::Invalid("Choose a group and a role, and press “Add Permission”.".to_owned()));
     }
-    manager.check_given(&[], &permissions, &lists)?;
+    manager.check_return(&profile, &permissions)?;
+    check_listed(&[], &permissions, &lists)?;
     Ok(manager.store.reactivate_user(id, &permissions, &gate::by()?).await?)
 }
 
@@ -211,18 +208,11 @@ async fn own() -> Result<(Profile, Lists), AppError> {
 async fn manager() -> Result<(Manager, Lists), AppError> {
     let manager = Manager::signed_in().await?;
     let mut lists = manager.lists().await?;
-    lists.roles.retain(|role| lists.organisations.iter().any(|(id, _)| manager.gives(*id, &role.group)));
+    lists.roles.retain(|Role { group, role }| {
+        let grant = |organisation| Grant { organisation, group: group.clone(), role: role.clone() };
+        lists.organisations.iter().any(|(id, _)| manager.gives(&grant(*id)))
+    });
     Ok((manager, lists))
-}
-
-/// Whether a save changes who gets into the account, and when.
-#[cfg(feature = "ssr")]
-fn opens_the_account(profile: &Profile, checked: &Checked) -> bool {
-    profile.username != checked.username
-        || profile.email != checked.email
-        || profile.status != checked.status
-        || profile.access_start != checked.access_start
-        || profile.access_finish != checked.access_finish
 }
 
 /// A title that has left the list is still this user's.

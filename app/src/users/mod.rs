@@ -1,6 +1,8 @@
 //! **"Manage Users"** (SPEC U4): the list, a user, a new user.
 
 pub mod api;
+#[cfg(feature = "ssr")]
+mod checks;
 mod delete;
 mod form;
 pub mod import;

@@ -117,7 +117,9 @@ async fn rest(database: &str, store: &TestStore, made: UserImportId, count: u32)
     let changes = timed(database, &format!("{count} users looked up, 5,000 at once"), updates(store, count)).await;
     assert_eq!(changes.len(), count as usize);
     let update = timed(database, &format!("{count} users updated"), import(store, changes)).await;
-    timed(database, &format!("{count} updates taken back"), store.undo_import(update, &BY)).await.unwrap();
+    timed(database, &format!("{count} updates taken back"), store.undo_import(update, &|_, _| true, &BY))
+        .await
+        .unwrap();
     let about = NewImport::default();
     let more = async { store.import_users(new_learners(2, count), &about, &mut Post, &BY).await };
     timed(database, &format!("{count} more new users, all invited"), more).await.unwrap();

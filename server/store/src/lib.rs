@@ -35,7 +35,7 @@ pub use people::NewUser;
 pub use school::{Department, EnrolledCohort, EnrolledLearner, Layout, NewCohort, NewCourse, Organisation, School};
 pub use session::OpenSession;
 pub use sign_in::Account;
-pub use user_imports::{Attendant, HeaderKind, ImportEnd, Invitation, NewImport};
+pub use user_imports::{Attendant, HeaderKind, ImportEnd, Invitation, MayTakeBack, NewImport};
 pub use users::{NewAccount, Saved};
 
 use domain::id::UserId;

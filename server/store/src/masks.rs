@@ -168,7 +168,7 @@ impl Store {
     }
 }
 
-/// Takes back all masks these people lent or were lent: who comes back, comes back without.
+/// Takes back all masks these people lent or were lent.
 pub(crate) async fn end_masks(link: &mut Link, people: &str, at: OffsetDateTime) -> Result<(), StoreError> {
     run!(
         link,

@@ -157,6 +157,33 @@ async fn a_mask_opens_no_mail_and_changes_neither_of_the_two_accounts() {
     }
 }
 
+#[tokio::test]
+async fn under_a_mask_no_administrator_is_made_or_changed() {
+    let server = Server::start().await;
+    let (coordinator, _) = worn(&server, "medtech", "coordinator").await;
+    let tutor = server.store.user(id(&server, "tutor").await).await.unwrap().unwrap();
+    let mut draft = UserDraft::of(&tutor);
+    (draft.username, draft.email, draft.number) = ("new".into(), "new@med.example".into(), String::new());
+    let (status, answer) = call(&server, &coordinator, "admin/users/add", &json!({"draft": draft})).await;
+    assert!(status.is_success() && answer["Done"].is_object(), "others are made: {answer}");
+    let admins = Grant { organisation: OrganisationId(1), group: "staff".to_owned(), role: "admin".to_owned() };
+    let admins = Permission { grant: admins, track: None };
+    (draft.username, draft.email) = ("root2".into(), "root2@med.example".into());
+    draft.permissions.push(admins.clone());
+    let (status, _) = call(&server, &coordinator, "admin/users/add", &json!({"draft": draft})).await;
+    assert_eq!(status, StatusCode::FORBIDDEN);
+    let risen = UserDraft { permissions: vec![admins], ..UserDraft::of(&tutor) };
+    let body = json!({"id": tutor.id, "base": tutor.version, "draft": risen});
+    assert_eq!(call(&server, &coordinator, "admin/users/save", &body).await.0, StatusCode::FORBIDDEN);
+    let admin = server.store.user(id(&server, "staffadmin").await).await.unwrap().unwrap();
+    let stolen = UserDraft { email: "mine@med.example".to_owned(), ..UserDraft::of(&admin) };
+    let body = json!({"id": admin.id, "base": admin.version, "draft": stolen});
+    assert_eq!(call(&server, &coordinator, "admin/users/save", &body).await.0, StatusCode::UNPROCESSABLE_ENTITY);
+    let (status, _) = call(&server, &coordinator, "admin/users/delete", &json!({"users": [admin.id]})).await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(server.store.user(admin.id).await.unwrap().unwrap(), admin);
+}
+
 /// Expects that a session no longer acts for anyone: server functions refuse, a form is not done, and the next page
 /// tells.
 async fn has_ended(server: &Server, cookie: &str) {

@@ -286,12 +286,56 @@ async fn who_also_works_elsewhere_keeps_what_opens_the_account_and_of_strangers_
         }
     }
     let stranger = stranger.unwrap();
-    let wanted = Wanted { emails: vec![stranger.email.to_uppercase()], ..Wanted::default() };
-    let [known] = &admin.look_up(&wanted).await[..] else { panic!() };
-    assert_eq!(known.reach, Reach::Elsewhere);
-    let told = &known.profile;
-    assert_eq!((told.id, &told.username, &told.email), (stranger.id, &stranger.username, &stranger.email));
-    assert_eq!((told.first.as_str(), told.last.as_str(), told.permissions.len(), known.cohorts.len()), ("", "", 0, 0));
+    let number = Wanted { numbers: vec![stranger.number.clone().unwrap()], ..Wanted::default() };
+    assert_eq!(admin.look_up(&number).await, [], "their numbers are no numbers here");
+    let email = Wanted { emails: vec![stranger.email.to_uppercase()], ..Wanted::default() };
+    let username = Wanted { usernames: vec![stranger.username.to_uppercase()], ..Wanted::default() };
+    for (wanted, expected) in [(email, ("", stranger.email.as_str())), (username, (stranger.username.as_str(), ""))] {
+        let [known] = &admin.look_up(&wanted).await[..] else { panic!() };
+        assert_eq!(known.reach, Reach::Elsewhere);
+        let told = &known.profile;
+        assert_eq!((told.id, told.number.as_deref()), (stranger.id, None));
+        assert_eq!((told.username.as_str(), told.email.as_str()), expected, "no more than was asked for");
+        assert_eq!((&*told.first, &*told.last, told.permissions.len(), known.cohorts.len()), ("", "", 0, 0));
+    }
+    let row = |username: &str, email: &str| {
+        format!("{HEADER}\nNew,Person,{username},{email},1,F,student,student,{},", stranger.number.as_deref().unwrap())
+    };
+    for text in [row(&stranger.username, "new@med.example"), row("new", &stranger.email)] {
+        let refused = admin.review(&text).await;
+        assert_eq!((refused.review.open, admin.import(&refused).await), (1, Told::Moved), "{text}");
+    }
+    assert_eq!(admin.review(&row("new", "new@med.example")).await.review.counts.created, 1);
+}
+
+/// Someone above both organisations gave a person of both another e-mail address, with a file for one of them.
+#[tokio::test]
+async fn who_takes_an_import_back_changes_nobody_they_could_not_change_themselves() {
+    let server = Server::start().await;
+    let (admin, root) = (Importer::new(&server, "staffadmin").await, Importer::new(&server, "medtech").await);
+    let tutor = profile(&server, "tutor").await.unwrap();
+    let held = tutor.permissions.iter().find(|held| held.grant.organisation != NURSING).unwrap();
+    let Grant { group, role, .. } = &held.grant;
+    let (first, last, gender) = (&tutor.first, &tutor.last, tutor.gender.as_str());
+    let number = tutor.number.clone().unwrap_or_default();
+    let text =
+        format!("{}\n{first},{last},tutor,tutor.new@med.example,1,{gender},{group},{role},{number},", learners(1));
+    let import = imported(&root.import(&root.review(&text).await).await);
+    let undone: Value = admin.answer("imports-undo", json!({"id": import})).await;
+    assert_eq!((&undone["deleted"], &undone["restored"]), (&json!(1), &json!(0)), "{undone}");
+    assert_eq!(undone["kept"][0]["because"], "out_of_reach", "{undone}");
+    assert_eq!(profile(&server, "tutor").await.unwrap().email, "tutor.new@med.example");
+}
+
+#[tokio::test]
+async fn nobody_is_made_an_admin_by_a_file_under_a_mask() {
+    let server = Server::start().await;
+    let (cookie, _) = worn(&server, "medtech", "coordinator").await;
+    let masked = Importer { server: &server, cookie };
+    let rise = format!("{HEADER}\nNew,Root,newroot,newroot@med.example,1,F,staff,admin,,");
+    let refused = masked.review(&rise).await;
+    assert_eq!((refused.review.open, masked.import(&refused).await), (1, Told::Moved));
+    imported(&masked.import(&masked.review(&learners(1)).await).await);
 }
 
 #[tokio::test]

@@ -130,9 +130,18 @@ async fn what_someone_holds_elsewhere_survives_a_save_and_nobody_locks_themselve
     let (status, _) = ask(&server, "staffadmin", "delete", &json!({"users": [own]})).await;
     assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
     let profile = server.store.user(own).await.unwrap().unwrap();
-    let disabled = UserDraft { disabled: true, ..UserDraft::of(&profile) };
-    let body = json!({"id": own, "base": profile.version, "draft": disabled});
-    assert_eq!(ask(&server, "staffadmin", "save", &body).await.0, StatusCode::UNPROCESSABLE_ENTITY);
+    for change in [
+        (|draft| draft.disabled = true) as fn(&mut UserDraft),
+        |draft| draft.access_start = "2100-01-01".to_owned(),
+        |draft| draft.access_finish = "2100-01-01".to_owned(),
+        |draft| draft.permissions = vec![held(MEDICINE, "staff", "staff")],
+        |draft| draft.permissions.push(held(MEDICINE, "student", "student")),
+    ] {
+        let mut draft = UserDraft::of(&profile);
+        change(&mut draft);
+        let body = json!({"id": own, "base": profile.version, "draft": draft});
+        assert_eq!(ask(&server, "staffadmin", "save", &body).await.0, StatusCode::UNPROCESSABLE_ENTITY);
+    }
 }
 
 #[tokio::test]

@@ -18,6 +18,8 @@ use crate::users::reach::Manager;
 #[cfg(feature = "ssr")]
 use domain::access::{Action, may};
 #[cfg(feature = "ssr")]
+use domain::user::{Checked, Profile};
+#[cfg(feature = "ssr")]
 use store::HeaderKind;
 
 /// What the installation knows beside people, and how a file with this header was mapped.
@@ -90,7 +92,8 @@ pub async fn undo(id: UserImportId) -> Result<Undone, AppError> {
     if !may_undo(&manager, &import) {
         return Err(AppError::Forbidden);
     }
-    Ok(manager.store.undo_import(id, &gate::by()?).await?)
+    let may = |profile: &Profile, before: Option<&Checked>| manager.may_take_back(profile, before);
+    Ok(manager.store.undo_import(id, &may, &gate::by()?).await?)
 }
 
 /// How many imports are listed, and people of one at once.
@@ -114,11 +117,11 @@ fn may_look(manager: &Manager, import: &UserImport) -> bool {
     all_theirs || may(&manager.viewer, Action::ViewSystem)
 }
 
-/// Whether they could have made it: they may look at it, and give what it gave. Not under a mask: what is restored may
-/// be their own account, or the lender's, which a mask never changes.
+/// Whether they may take it back at all; of each person of it, [`Manager::may_take_back`] is asked. Not under a mask:
+/// what is restored may be their own account, or the lender's, which a mask never changes.
 #[cfg(feature = "ssr")]
 fn may_undo(manager: &Manager, import: &UserImport) -> bool {
     let medtech = import.medtech;
-    let gives = |organisation| may(&manager.viewer, Action::GivePermission { organisation, medtech });
+    let gives = |organisation| may(&manager.viewer, Action::GivePermission { organisation, admin: false, medtech });
     manager.viewer.worn_by.is_none() && may_look(manager, import) && import.organisations.iter().copied().all(gives)
 }

@@ -8,6 +8,7 @@ mod read;
 mod undo;
 
 pub use headers::HeaderKind;
+pub use undo::MayTakeBack;
 
 use crate::audit::{Note, actor};
 use crate::mail::queue;

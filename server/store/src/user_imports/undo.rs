@@ -6,7 +6,7 @@ use crate::audit::{Entry, Note, actor, entry, insert_entries};
 use crate::people::{ChangedPerson, email_key, give, lock_people, place_in_departments, update_people, username_key};
 use crate::session::close_sessions_of;
 use crate::sql::{Link, Write, ask, bulk, ids, run};
-use crate::users::profiles;
+use crate::users::{profiles, shut_out};
 use crate::{By, Store, StoreError};
 use domain::id::{UserId, UserImportId};
 use domain::import::groups::number_key;
@@ -15,6 +15,10 @@ use domain::person::AccountStatus;
 use domain::user::{Checked, Profile};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use time::OffsetDateTime;
+
+/// Whether who takes an import back may do that to somebody: the account as it is, and as it would be again, `None`
+/// where it would be deleted.
+pub type MayTakeBack<'m> = &'m (dyn Fn(&Profile, Option<&Checked>) -> bool + Sync);
 
 /// How many people are taken back at once.
 const AT_ONCE: i64 = 1_000;
@@ -30,8 +34,9 @@ struct Row {
 }
 
 /// An undoing under way.
-struct Undoing {
+struct Undoing<'m> {
     import: UserImportId,
+    may: MayTakeBack<'m>,
     by: By,
     actor: String,
     file_name: String,
@@ -51,11 +56,11 @@ impl Store {
     /// Takes an import back, in one transaction: those it made are deleted softly, and their usernames, e-mails and
     /// numbers may be given again; those it changed are as before, and out of the cohorts it put them into. Left as
     /// they are and named are people who were changed since, people it made who have signed in since or are in a
-    /// group, and people whose former username, e-mail or number is another's now. Once only: `Missing("import")`
-    /// where there is none or it was taken back.
-    pub async fn undo_import(&self, import: UserImportId, by: &By) -> Result<Undone, StoreError> {
+    /// group, people whose former username, e-mail or number is another's now, and whom `by` `may` not change so. Once
+    /// only: `Missing("import")` where there is none or it was taken back.
+    pub async fn undo_import(&self, import: UserImportId, may: MayTakeBack<'_>, by: &By) -> Result<Undone, StoreError> {
         let mut write = self.write(by).await?;
-        let mut undoing = Undoing::begin(&mut write, import).await?;
+        let mut undoing = Undoing::begin(&mut write, import, may).await?;
         for half in [Half::Created, Half::Updated] {
             let mut after = -1;
             loop {
@@ -72,8 +77,8 @@ impl Store {
     }
 }
 
-impl Undoing {
-    async fn begin(write: &mut Write, import: UserImportId) -> Result<Self, StoreError> {
+impl<'m> Undoing<'m> {
+    async fn begin(write: &mut Write, import: UserImportId, may: MayTakeBack<'m>) -> Result<Self, StoreError> {
         write.link.expect_many().await?;
         lock_people(&mut write.link).await?;
         let found = ask!(write.link, fetch_optional (String,):
@@ -82,7 +87,7 @@ impl Undoing {
             import.0, write.by.at, write.by.user.map(|user| user.0))?;
         let (file_name,) = found.ok_or(StoreError::Missing("import"))?;
         let actor = actor(&mut write.link, &write.by).await?.unwrap_or_default();
-        Ok(Self { import, by: write.by, actor, file_name, undone: Undone::default(), kept: BTreeMap::new() })
+        Ok(Self { import, may, by: write.by, actor, file_name, undone: Undone::default(), kept: BTreeMap::new() })
     }
 
     async fn next(&self, link: &mut Link, half: Half, after: i64) -> Result<Vec<Row>, StoreError> {
@@ -102,14 +107,15 @@ impl Undoing {
             let Some(profile) = there.get(&row.person_id).filter(|profile| !profile.deleted) else { continue };
             let edited = Some(KeptBecause::Edited).filter(|_| profile.version != row.version);
             let signed_in = profile.last_sign_in.map(|_| KeptBecause::SignedIn);
-            match ties.get(&row.person_id).copied().or(signed_in).or(edited) {
+            let barred = Some(KeptBecause::OutOfReach).filter(|_| !(self.may)(profile, None));
+            match ties.get(&row.person_id).copied().or(signed_in).or(edited).or(barred) {
                 Some(because) => self.keep(row, profile, because),
                 None => gone.push((row, profile)),
             }
         }
         let written = let_go(link, gone.iter().map(|(row, _)| *row), self.by.at).await?;
         self.split(&mut gone, &written, |(row, profile)| (*row, *profile));
-        close_sessions_of(link, gone.iter().map(|(_, profile)| profile.id)).await?;
+        shut_out(link, &ids(gone.iter().map(|(_, profile)| profile.id.0)), self.by.at).await?;
         leave_cohorts(link, gone.iter().map(|(row, _)| *row)).await?;
         let deleted: Vec<Checked> = gone.iter().map(|(_, profile)| Checked::from((*profile).clone())).collect();
         self.undone.deleted += u32::try_from(deleted.len()).unwrap_or(u32::MAX);
@@ -128,7 +134,11 @@ impl Undoing {
             }
             let before = row.before.as_deref().unwrap_or_default();
             let before: Checked = serde_json::from_str(before).map_err(|_| StoreError::Unreadable("account"))?;
-            back.push((row, profile, before));
+            if (self.may)(profile, Some(&before)) {
+                back.push((row, profile, before));
+            } else {
+                self.keep(row, profile, KeptBecause::OutOfReach);
+            }
         }
         let taken = taken(link, back.iter().map(|(_, profile, before)| (profile.id, before))).await?;
         back.retain(|(row, profile, _)| {

@@ -9,4 +9,5 @@ mod word_lists;
 mod write;
 
 pub(crate) use one::profiles;
+pub(crate) use write::shut_out;
 pub use write::{NewAccount, Saved};

@@ -6,13 +6,14 @@ use crate::masks::end_masks;
 use crate::people::{
     ChangedPerson, NewPerson, email_key, give, insert_people, lock_people, update_people, username_key,
 };
-use crate::session::{close_sessions, close_sessions_of};
+use crate::session::close_sessions;
 use crate::sql::{Link, Write, ask, ids, run};
 use crate::{By, Store, StoreError};
 use domain::id::{OrganisationId, UserId};
 use domain::import::groups::number_key;
 use domain::user::{Checked, Permission};
 use std::borrow::Cow;
+use time::OffsetDateTime;
 
 /// What comes with a new user beside the form.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -84,7 +85,7 @@ impl Store {
         Ok(Saved::Done(version))
     }
 
-    /// Deletes users softly, closes their sessions and takes back the masks they lent or were lent; says how many were not deleted before.
+    /// Deletes users softly and shuts them out; says how many were not deleted before.
     pub async fn delete_users(&self, users: &[UserId], by: &By) -> Result<u32, StoreError> {
         let mut write = self.write(by).await?;
         let (listed, at) = (ids(users.iter().map(|user| user.0)), write.by.at);
@@ -93,8 +94,7 @@ impl Store {
              WHERE deleted_at IS NULL AND id IN (SELECT CAST(value->>0 AS BIGINT) FROM json_each($1)) RETURNING id",
             &listed, at)?;
         let Some((first,)) = gone.iter().min().copied() else { return Ok(0) };
-        close_sessions_of(&mut write.link, gone.iter().map(|(user,)| UserId(*user))).await?;
-        end_masks(&mut write.link, &ids(gone.iter().map(|(user,)| *user)), at).await?;
+        shut_out(&mut write.link, &ids(gone.iter().map(|(user,)| *user)), at).await?;
         let names = ask!(write.link, fetch_all (String,):
             "SELECT username FROM person WHERE id IN (SELECT CAST(value->>0 AS BIGINT) FROM json_each($1))
              ORDER BY username_key",
@@ -133,6 +133,20 @@ impl Store {
         let words = format!("Brought back as {}.", held(permissions));
         commit(write, id, "users.reactivate", &words).await
     }
+}
+
+/// Ends what these people, who are deleted, had open: sessions, links that set a password, masks they lent or were lent.
+/// Who comes back, comes back without.
+pub(crate) async fn shut_out(link: &mut Link, people: &str, at: OffsetDateTime) -> Result<(), StoreError> {
+    run!(link, "DELETE FROM session WHERE person_id IN (SELECT CAST(value->>0 AS BIGINT) FROM json_each($1))", people,)?;
+    run!(
+        link,
+        "UPDATE password_reset SET used_at = $2
+         WHERE used_at IS NULL AND person_id IN (SELECT CAST(value->>0 AS BIGINT) FROM json_each($1))",
+        people,
+        at,
+    )?;
+    end_masks(link, people, at).await
 }
 
 /// "student:student, staff:staff".

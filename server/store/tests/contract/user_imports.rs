@@ -465,7 +465,7 @@ store::on_both_databases! {
         assert_eq!((touched.organisations, touched.medtech), (vec![MEDICINE, NURSING], false));
         assert!(store.user_import(nursing).await.unwrap().unwrap().medtech);
         assert!(store.user_import(UserImportId(99)).await.unwrap().is_none());
-        let unknown = store.undo_import(UserImportId(99), &director()).await.unwrap_err();
+        let unknown = store.undo_import(UserImportId(99), &|_, _| true, &director()).await.unwrap_err();
         assert!(matches!(unknown, StoreError::Missing("import")));
     }
 }

@@ -6,11 +6,12 @@ use domain::course::ContactKind;
 use domain::id::{CohortId, DepartmentId, UserId, UserImportId};
 use domain::import::users::plan::Change;
 use domain::import::users::{KeptBecause, Show, UserField};
+use domain::mask::Term;
 use domain::person::AccountStatus;
 use domain::tutoring::TutorKind;
-use domain::user::{Checked, Detail};
+use domain::user::{Checked, Detail, Profile};
 use store::testing::{NOW, TestStore, learner, new_learners, tally, worker};
-use store::{By, ImportEnd, NewAccount, NewImport, Store, StoreError};
+use store::{By, ImportEnd, NewAccount, NewImport, NewMail, Store, StoreError};
 
 /// Gives Bo another name, department, permission and class.
 async fn bo_changed(store: &Store, row: u32) -> Change {
@@ -31,7 +32,7 @@ async fn bo_changed(store: &Store, row: u32) -> Change {
 }
 
 async fn undo(store: &Store, import: UserImportId) -> Vec<(String, KeptBecause)> {
-    let undone = store.undo_import(import, &By { at: after(5), ..director() }).await.unwrap();
+    let undone = store.undo_import(import, &|_, _| true, &By { at: after(5), ..director() }).await.unwrap();
     undone.kept.into_iter().map(|kept| (kept.name, kept.because)).collect()
 }
 
@@ -42,7 +43,7 @@ store::on_both_databases! {
         let changes = vec![create(2, someone("ida")), bo_changed(&store, 3).await, create(4, someone("jan"))];
         let import = imported(&store, changes).await;
         let ida = id_of(&store, "ida").await;
-        let undone = store.undo_import(import, &By { at: after(5), ..director() }).await.unwrap();
+        let undone = store.undo_import(import, &|_, _| true, &By { at: after(5), ..director() }).await.unwrap();
         assert_eq!((undone.deleted, undone.restored, undone.kept), (2, 1, Vec::new()));
         let now = store.user(worker(2)).await.unwrap().unwrap();
         assert_eq!(now.version, before.version + 2);
@@ -62,7 +63,7 @@ store::on_both_databases! {
             ("users.delete", "Ímported jan, Ida (jan)", &*format!("Deleted: {words}")),
             ("users.delete", "Ímported ida, Ida (ida)", &*format!("Deleted: {words}")),
         ]);
-        let again = store.undo_import(import, &director()).await.unwrap_err();
+        let again = store.undo_import(import, &|_, _| true, &director()).await.unwrap_err();
         assert!(matches!(again, StoreError::Missing("import")), "once only");
     }
 
@@ -142,6 +143,41 @@ store::on_both_databases! {
         assert!(store.account_by_username("unused").await.unwrap().is_none());
     }
 
+    async fn whom_one_may_not_change_so_stays_and_is_named(store: TestStore) {
+        founded(&store).await;
+        let rename = change(&store, 3, learner(1), &[UserField::FirstName], |account| "Z".clone_into(&mut account.first)).await;
+        let import = imported(&store, vec![create(2, someone("ida")), rename, bo_changed(&store, 4).await, create(5, someone("jan"))]).await;
+        // As it is, and as it would be again.
+        let may = |profile: &Profile, back: Option<&Checked>| match back {
+            None => profile.username == "jan",
+            Some(before) => (profile.first.as_str(), before.first.as_str()) == ("Z", "First0001"),
+        };
+        let undone = store.undo_import(import, &may, &director()).await.unwrap();
+        assert_eq!((undone.deleted, undone.restored), (1, 1));
+        let kept: Vec<_> = undone.kept.iter().map(|kept| (&*kept.name, kept.because)).collect();
+        assert_eq!(kept, [
+            ("Ímported ida, Ida (ida)", KeptBecause::OutOfReach),
+            ("Berggren, Bo (bobo)", KeptBecause::OutOfReach),
+        ]);
+        let kept = store.imported_users(import, Show::Kept, 0, 9).await.unwrap();
+        assert!(kept.people.iter().all(|one| one.kept == Some(KeptBecause::OutOfReach)));
+    }
+
+    async fn whom_it_deletes_keeps_no_way_in(store: TestStore) {
+        founded(&store).await;
+        let import = imported(&store, vec![create(2, someone("ida"))]).await;
+        let ida = id_of(&store, "ida").await;
+        let mail = NewMail { to: "ida@students.example".into(), subject: "In".into(), body: "In".into() };
+        store.open_password_reset(b"invited", ida, after(900), &mail, &director()).await.unwrap();
+        let term = Term { starts: NOW.date(), finishes: NOW.date() };
+        let mask = store.lend(worker(2), ida, term, &mail, &director()).await.unwrap();
+        assert_eq!(undo(&store, import).await, []);
+        store.reactivate_user(ida, &[held(MEDICINE, "student:student")], &director()).await.unwrap();
+        assert_eq!(store.use_password_reset(b"invited", after(6)).await.unwrap(), None);
+        let lent = store.mask(mask).await.unwrap().unwrap();
+        assert!(lent.revoked);
+    }
+
     async fn what_another_has_by_now_is_not_given_back(store: TestStore) {
         founded(&store).await;
         let import = imported(&store, vec![bo_changed(&store, 2).await]).await;
@@ -181,7 +217,7 @@ store::on_both_databases! {
         let ImportEnd::Done(import) = end else { panic!("{end:?}") };
         let before = tally(&store).await.unwrap();
         let second = Store::open(&store.url).await.unwrap();
-        let (one, two) = tokio::join!(store.undo_import(import, &by), second.undo_import(import, &by));
+        let (one, two) = tokio::join!(store.undo_import(import, &|_, _| true, &by), second.undo_import(import, &|_, _| true, &by));
         let undone: Vec<_> = [one, two].into_iter().filter_map(Result::ok).collect();
         assert_eq!(undone.len(), 1);
         assert_eq!((undone[0].deleted, undone[0].kept.len()), (2_100, 0));

@@ -6,7 +6,7 @@ use domain::id::{CohortId, DepartmentId, OrganisationId, UserId};
 use domain::person::{AccountStatus, GenderCode};
 use domain::user::{AccountState, Checked, Detail, Filter, Permission, Show, Sort, Switch, UserRow, WordList};
 use store::testing::{NOW, TestStore, big_school, learner, worker};
-use store::{NewAccount, Saved, StoreError};
+use store::{NewAccount, NewMail, Saved, StoreError};
 
 const MEDICINE: OrganisationId = OrganisationId(1);
 const NURSING: OrganisationId = OrganisationId(2);
@@ -208,6 +208,8 @@ store::on_both_databases! {
     async fn deleting_ends_sessions_and_can_be_taken_back_with_other_permissions(store: TestStore) {
         founded(&store).await;
         store.open_session(b"token", learner(1), &director(), after(60)).await.unwrap();
+        let mail = NewMail { to: "a@b.example".into(), subject: "In".into(), body: "In".into() };
+        store.open_password_reset(b"link", learner(1), after(900), &mail, &director()).await.unwrap();
         assert_eq!(store.delete_users(&[learner(1), worker(3), UserId(-1)], &director()).await.unwrap(), 2);
         assert!(store.session(b"token", NOW).await.unwrap().is_none());
         assert!(store.viewer(learner(1)).await.unwrap().is_none());
@@ -217,6 +219,7 @@ store::on_both_databases! {
         store.reactivate_user(learner(1), &alumni, &director()).await.unwrap();
         let back = store.user(learner(1)).await.unwrap().unwrap();
         assert_eq!((back.deleted, back.permissions.as_slice()), (false, &alumni[..]));
+        assert_eq!(store.use_password_reset(b"link", after(60)).await.unwrap(), None, "comes back without");
         let again = store.reactivate_user(learner(1), &alumni, &director()).await.unwrap_err();
         assert!(matches!(again, StoreError::Missing("user")));
     }

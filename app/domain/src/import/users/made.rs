@@ -73,6 +73,8 @@ pub enum KeptBecause {
     Contact,
     /// What they had before is another's now, or is no longer there: username, e-mail, number, gender.
     Taken,
+    /// Who took the import back may not change them so.
+    OutOfReach,
 }
 
 impl KeptBecause {
@@ -85,12 +87,14 @@ impl KeptBecause {
             Self::Tutor => "tutor",
             Self::Contact => "contact",
             Self::Taken => "taken",
+            Self::OutOfReach => "out_of_reach",
         }
     }
 
     /// The reason kept under that name.
     pub fn parse(key: &str) -> Option<Self> {
-        let all = [Self::Edited, Self::SignedIn, Self::InGroup, Self::Tutor, Self::Contact, Self::Taken];
+        let all =
+            [Self::Edited, Self::SignedIn, Self::InGroup, Self::Tutor, Self::Contact, Self::Taken, Self::OutOfReach];
         all.into_iter().find(|reason| reason.key() == key)
     }
 
@@ -103,6 +107,7 @@ impl KeptBecause {
             Self::Tutor => "was made a tutor since",
             Self::Contact => "is named by a course since",
             Self::Taken => "had something before that is another's now",
+            Self::OutOfReach => "is for another administrator to take back",
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::shared::Shared;
 use super::standing::digests_of;
+use crate::access::Grant;
 use crate::id::{CohortId, DepartmentId, OrganisationId, UserId};
 use crate::import::groups::number_key;
 use crate::import::users::Lists;
@@ -19,12 +20,12 @@ pub enum Reach {
     Shared,
     /// But for what would lock them out: it is their own.
     Own,
-    /// It is their own, or that of whom they act for, and they act under a mask: nothing of it.
+    /// It is their own, that of whom they act for, or an admin's, and they act under a mask: nothing of it.
     Masked,
     /// It outranks them.
     Outranks,
-    /// It holds nothing in the organisations whose users they manage. Nothing of it is shown: the server should send
-    /// no more than its number, username and e-mail.
+    /// It holds nothing in the organisations whose users they manage. Nothing of it is shown: the server sends no more
+    /// than the username and e-mail that were asked for, the others blank.
     Elsewhere,
 }
 
@@ -44,6 +45,8 @@ pub struct Ground {
     pub lists: user::Lists,
     /// The groups whose roles the importer may give.
     pub gives: Vec<(OrganisationId, String)>,
+    /// Whether the importer acts under a permission mask, and so makes nobody an admin.
+    pub masked: bool,
     pub cohorts: Vec<(OrganisationId, CohortId, String)>,
     /// Everyone whose number, username or e-mail the file may name, deleted accounts too.
     pub people: Vec<Known>,
@@ -55,6 +58,7 @@ pub struct Directory {
     lists: Lists,
     roles: BTreeMap<String, BTreeSet<String>>,
     gives: BTreeMap<OrganisationId, BTreeSet<String>>,
+    masked: bool,
     departments: BTreeMap<DepartmentId, (OrganisationId, String)>,
     organisations: BTreeMap<OrganisationId, String>,
     classes: BTreeMap<(OrganisationId, i32), CohortId>,
@@ -114,7 +118,7 @@ fn class_year(name: &str) -> Option<i32> {
 impl Directory {
     /// Opens a ground.
     pub fn new(ground: Ground) -> Self {
-        let Ground { lists, gives, cohorts, people } = ground;
+        let Ground { lists, gives, masked, cohorts, people } = ground;
         let mut roles: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
         let mut groups: BTreeMap<OrganisationId, BTreeSet<String>> = BTreeMap::new();
         for role in &lists.roles {
@@ -130,6 +134,7 @@ impl Directory {
             lists: Lists::of_installation(&lists),
             roles,
             gives: groups,
+            masked,
             departments: lists.departments.into_iter().map(|(id, of, name)| (id, (of, name))).collect(),
             organisations: lists.organisations.into_iter().collect(),
             classes: cohorts.into_iter().filter_map(class).collect(),
@@ -170,6 +175,7 @@ impl Directory {
         for known in people {
             let at = self.place(known.profile.id);
             if let Some(there) = at.and_then(|at| self.people.get_mut(at)) {
+                let known = known.with_keys_of(there);
                 is_other |= *there != known;
                 *there = known;
             } else {
@@ -235,9 +241,15 @@ impl Directory {
         self.roles.get(group).is_some_and(|roles| roles.contains(role))
     }
 
-    /// Whether the importer may give roles of that group.
-    pub fn gives(&self, organisation: OrganisationId, group: &str) -> bool {
-        self.gives.get(&organisation).is_some_and(|groups| groups.contains(group))
+    /// Whether the importer may give that permission.
+    pub fn gives(&self, grant: &Grant) -> bool {
+        let group = self.gives.get(&grant.organisation).is_some_and(|groups| groups.contains(&grant.group));
+        group && !self.spares(grant)
+    }
+
+    /// Whether it is only a mask that keeps the importer from giving it.
+    pub(super) fn spares(&self, grant: &Grant) -> bool {
+        self.masked && grant.is_admins()
     }
 
     /// The organisation of a department; `None` where it is not the importer's to manage.
@@ -266,6 +278,21 @@ impl Directory {
 }
 
 impl Known {
+    /// Of someone elsewhere is told only what was asked for: what was told before still holds.
+    fn with_keys_of(mut self, before: &Self) -> Self {
+        let is_elsewhere = |known: &Self| known.reach == Reach::Elsewhere;
+        if is_elsewhere(&self) && is_elsewhere(before) {
+            let keys = [
+                (&mut self.profile.username, &before.profile.username),
+                (&mut self.profile.email, &before.profile.email),
+            ];
+            for (key, before) in keys.into_iter().filter(|(key, _)| key.is_empty()) {
+                key.clone_from(before);
+            }
+        }
+        self
+    }
+
     /// "Last, First (number)"; the e-mail stands in for a missing number. Someone from elsewhere stays unnamed.
     pub fn describe(&self) -> String {
         if self.reach == Reach::Elsewhere {
@@ -280,6 +307,8 @@ impl Known {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::import::users::plan::shared::digest;
+    use crate::import::users::plan::tests::ground;
     use proptest::prelude::*;
 
     proptest! {
@@ -292,5 +321,22 @@ mod tests {
             prop_assert_eq!(key(Key::Username), username_key(text));
             prop_assert_eq!(key(Key::Email), email_key(text));
         }
+    }
+
+    /// A file names the same stranger by username here and by e-mail there, thousands of rows later.
+    #[test]
+    fn what_was_told_of_a_stranger_stays_when_more_is_asked() {
+        let stranger = |username: &str, email: &str| {
+            let mut known = ground().people.remove(4);
+            username.clone_into(&mut known.profile.username);
+            email.clone_into(&mut known.profile.email);
+            known
+        };
+        let mut directory = Directory::new(Ground { people: vec![stranger("eli", "")], ..ground() });
+        assert!(directory.add([stranger("", "eli@x.test")]));
+        for (key, text) in [(Key::Username, "eli"), (Key::Email, "eli@x.test")] {
+            assert_eq!(directory.with(key, text, digest(key, text)).count(), 1, "{text}");
+        }
+        assert!(!directory.add([stranger("", "eli@x.test")]), "nothing new");
     }
 }

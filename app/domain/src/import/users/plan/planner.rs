@@ -12,6 +12,7 @@ use super::{Decisions, Directory, Known, Outcome, Reach, Refusal, RowPlan, Sheet
 use crate::access::Grant;
 use crate::id::{CohortId, OrganisationId};
 use crate::import::users::UserField;
+use crate::mask::SPARED;
 use std::collections::BTreeSet;
 
 /// Plans rows.
@@ -182,9 +183,7 @@ impl<'s> Planner<'s> {
             return Outcome::Refused { refusal: Refusal::Rank, words };
         }
         if known.reach == Reach::Masked {
-            let words =
-                "You act under a permission mask: your own account and that of whom you act for stay as they are.";
-            return Outcome::Refused { refusal: Refusal::Rank, words: words.to_owned() };
+            return Outcome::Refused { refusal: Refusal::Rank, words: SPARED.to_owned() };
         }
         if !same_role && let Some(refused) = self.refused_grant(asked) {
             return refused;
@@ -205,11 +204,16 @@ impl<'s> Planner<'s> {
     }
 
     fn refused_grant(&self, asked: Asked<'_>) -> Option<Outcome> {
-        if self.directory.gives(asked.organisation, asked.group) {
+        let grant = asked.grant();
+        if self.directory.gives(&grant) {
             return None;
         }
         let organisation = self.directory.organisation_name(asked.organisation);
-        let words = format!("You may not give {}:{} in {organisation}.", asked.group, asked.role);
+        let words = if self.directory.spares(&grant) {
+            "You act under a permission mask: nobody is made an administrator under one.".to_owned()
+        } else {
+            format!("You may not give {}:{} in {organisation}.", asked.group, asked.role)
+        };
         Some(Outcome::Refused { refusal: Refusal::Grant, words })
     }
 
@@ -234,14 +238,21 @@ fn refused_opening(planned: &RowPlan, asked: Asked<'_>, known: &Known) -> Option
              administrator of all of them.",
             known.describe()
         ),
-        Reach::Own
-            if opens || (asked.held(known).next().is_some() && asked.held(known).all(|held| held != asked.role)) =>
-        {
+        Reach::Own if opens || changes_role(asked, known) => {
             "This is your own account: your import does not change its username, e-mail address, status, access dates \
-             or role. Another administrator can."
+             or role, nor make you a student, whom the administration is closed to. Another administrator can."
                 .to_owned()
         }
         _ => return None,
     };
     Some(Outcome::Refused { refusal: Refusal::Opens, words })
+}
+
+/// Whether somebody would have another role of a group than they hold, or be a student who was none.
+fn changes_role(asked: Asked<'_>, known: &Known) -> bool {
+    let mut held = asked.held(known).peekable();
+    match held.peek() {
+        Some(_) => held.all(|held| held != asked.role),
+        None => asked.group == "student",
+    }
 }

@@ -269,7 +269,7 @@ proptest! {
         prop_assert_eq!(deed.len(), plan.counts.created + plan.counts.updated);
         for change in &deed {
             let (row, grants) = new_grants(change, &before);
-            prop_assert!(grants.iter().all(|grant| file.directory.gives(grant.organisation, &grant.group)));
+            prop_assert!(grants.iter().all(|grant| file.directory.gives(grant)));
             let planned = plan.rows.iter().find(|planned| planned.row == row).unwrap();
             prop_assert!(planned.is_done() && plan.problems_of(row).is_empty());
         }

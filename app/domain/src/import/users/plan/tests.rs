@@ -90,6 +90,7 @@ pub(in crate::import::users) fn ground() -> Ground {
     Ground {
         lists: lists(),
         gives: gives.map(|(of, group)| (OrganisationId(of), group.to_owned())).into(),
+        masked: false,
         cohorts: vec![(OrganisationId(1), CohortId(100), "Class of 2029".to_owned())],
         people,
     }

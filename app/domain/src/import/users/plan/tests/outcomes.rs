@@ -172,7 +172,7 @@ fn what_opens_an_account_is_not_for_everyone_who_may_change_it() {
     let shared = "Oth, Bo (N7) also belongs to another organisation: username, e-mail address, status and access \
                   dates are for an administrator of all of them.";
     let own = "This is your own account: your import does not change its username, e-mail address, status, access \
-               dates or role. Another administrator can.";
+               dates or role, nor make you a student, whom the administration is closed to. Another administrator can.";
     for (id, cells, refused) in [
         (7, (Email, "mine@x.test"), Some(shared)),
         (7, (AccountStatus, "disabled"), Some(shared)),
@@ -195,10 +195,23 @@ fn what_opens_an_account_is_not_for_everyone_who_may_change_it() {
     let masked = plan_of(same(9, &[(Group, "faculty"), (Role, "faculty")]), &Decisions::default());
     assert!(matches!(masked.outcome, Outcome::Refused { refusal: Refusal::Rank, .. }), "{masked:?}");
     assert_eq!(plan_of(same(9, &[]), &Decisions::default()).outcome, Outcome::Unchanged);
+    let student = same(8, &[(Group, "student"), (Role, "student")]);
+    let refused = Outcome::Refused { refusal: Refusal::Opens, words: own.to_owned() };
+    assert_eq!(plan_of(student, &Decisions::default()).outcome, refused, "the administration would be closed to them");
     let own_and_more = same(8, &[(Group, "faculty"), (Role, "faculty")]);
     assert_eq!(plan_of(own_and_more, &Decisions::default()).outcome, Outcome::AddGrant);
     let fill = Decisions { only_fill: [Email].into(), ..Decisions::default() };
     assert_eq!(plan_of(same(7, &[(Email, "mine@x.test")]), &fill).outcome, Outcome::Unchanged);
+}
+
+#[test]
+fn nobody_is_made_an_admin_under_a_mask() {
+    let ground = || Ground { masked: true, ..ground() };
+    let outcome = |cells| File::new(&[cells], ground()).plan(&Decisions::default()).rows.remove(0).outcome;
+    let words = "You act under a permission mask: nobody is made an administrator under one.".to_owned();
+    let admin = [(Group, "staff"), (Role, "admin")];
+    assert_eq!(outcome(same(2, &admin)), Outcome::Refused { refusal: Refusal::Grant, words });
+    assert_eq!(outcome(same(2, &[(Group, "staff"), (Role, "staff")])), Outcome::AddGrant);
 }
 
 #[test]
