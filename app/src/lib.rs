@@ -7,6 +7,7 @@
 #![expect(unreachable_pub, reason = "#[component] writes `pub` on parts of a `pub(super)` component")]
 
 pub mod admin;
+pub mod cohorts;
 pub mod courses;
 pub mod error;
 pub mod frame;
@@ -98,6 +99,8 @@ pub fn App() -> impl IntoView {
                 <Route path=at(path!("/admin/users/import")) view=Page::ImportUsers ssr=SsrMode::Async />
                 <Route path=at(path!("/admin/users/imports/:import")) view=Page::ImportedUsers ssr=SsrMode::Async />
                 <Route path=at(path!("/admin/users/:user")) view=Page::User ssr=SsrMode::Async />
+                <Route path=at(path!("/admin/cohorts")) view=Page::Cohorts ssr=SsrMode::Async />
+                <Route path=at(path!("/admin/cohorts/:cohort")) view=Page::Cohort ssr=SsrMode::Async />
                 <Route path=at(path!("/admin/settings")) view=Page::Settings ssr=SsrMode::Async />
                 <Route path=at(path!("/admin/outbox")) view=Page::Outbox ssr=SsrMode::Async />
                 <Route path=at(path!("/admin/audit")) view=Page::Audit ssr=SsrMode::Async />

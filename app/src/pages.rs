@@ -30,6 +30,8 @@ pub(crate) enum Page {
     ImportedUsers,
     User,
     Profile,
+    Cohorts,
+    Cohort,
     Settings,
     Outbox,
     Audit,
@@ -49,7 +51,7 @@ impl ChooseView for Page {
             Self::Group => group().await,
             Self::MyGroups | Self::MyLearners | Self::People | Self::Masks => mine(self).await,
             Self::Users | Self::NewUser | Self::User | Self::Profile => users(self).await,
-            Self::Settings | Self::Outbox | Self::Audit => admin(self).await,
+            Self::Cohorts | Self::Cohort | Self::Settings | Self::Outbox | Self::Audit => admin(self).await,
         }
     }
 
@@ -67,7 +69,7 @@ impl ChooseView for Page {
             Self::Group => __preload_group().await,
             Self::MyGroups | Self::MyLearners | Self::People | Self::Masks => __preload_mine().await,
             Self::Users | Self::NewUser | Self::User | Self::Profile => __preload_users().await,
-            Self::Settings | Self::Outbox | Self::Audit => __preload_admin().await,
+            Self::Cohorts | Self::Cohort | Self::Settings | Self::Outbox | Self::Audit => __preload_admin().await,
         }
     }
 }
@@ -138,6 +140,8 @@ fn users(page: Page) -> AnyView {
 #[lazy]
 fn admin(page: Page) -> AnyView {
     match page {
+        Page::Cohorts => view! { <crate::cohorts::CohortsPage /> }.into_any(),
+        Page::Cohort => view! { <crate::cohorts::CohortPage /> }.into_any(),
         Page::Settings => view! { <crate::settings::SettingsPage /> }.into_any(),
         Page::Outbox => view! { <crate::admin::OutboxPage /> }.into_any(),
         _ => view! { <crate::admin::AuditPage /> }.into_any(),

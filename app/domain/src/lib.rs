@@ -6,6 +6,7 @@
 
 pub mod access;
 pub mod audit;
+pub mod cohort;
 pub mod course;
 pub mod enrolment;
 pub mod forming;

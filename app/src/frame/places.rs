@@ -28,6 +28,7 @@ pub fn Places(me: Me) -> impl IntoView {
     let mut administration: Vec<AnyView> = Vec::new();
     if me.may_manage_users() {
         administration.push(place(words::MANAGE_USERS.to_owned(), "/admin/users".to_owned(), false));
+        administration.push(place(words::COHORTS.to_owned(), "/admin/cohorts".to_owned(), false));
     }
     if me.may_read_mail() {
         administration.push(place(words::OUTBOX.to_owned(), "/admin/outbox".to_owned(), false));

@@ -10,6 +10,7 @@ pub(super) const MY_GROUPS: &str = "My groups";
 pub(super) const PEOPLE: &str = "People";
 pub(super) const ADMINISTRATION: &str = "Admin";
 pub(super) const MANAGE_USERS: &str = "Manage Users";
+pub(super) const COHORTS: &str = "Cohorts";
 pub(super) const SETTINGS: &str = "Settings";
 pub(super) const OUTBOX: &str = "Outbox";
 pub(super) const AUDIT: &str = "Audit log";

@@ -7,6 +7,7 @@
 //! Times are kept in UTC to the whole second, so that they compare alike on both databases.
 
 mod audit;
+mod cohorts;
 mod courses;
 mod enrolment;
 mod error;

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
+mod cohorts;
 mod masks;
 mod organisation;
 mod sign_in;

@@ -102,6 +102,8 @@ const PAGES: &[(&str, Rule)] = &[
     ("/admin/users/import", Rule::ManageUsers),
     ("/admin/users/imports/{import}", Rule::ManageUsers),
     ("/admin/users/{user}", Rule::ManageUsers),
+    ("/admin/cohorts", Rule::ManageUsers),
+    ("/admin/cohorts/{cohort}", Rule::ManageUsers),
     ("/admin/settings", Rule::Administer),
     ("/admin/outbox", Rule::ReadMail),
     ("/admin/audit", Rule::Administer),
@@ -213,6 +215,17 @@ const CALLS: &[Call] = &[
     ("admin/users/imports-one", Rule::ManageUsers, |_| json!({"id": -1})),
     ("admin/users/imports-people", Rule::ManageUsers, |_| json!({"id": -1, "show": "All", "from": 0})),
     ("admin/users/imports-undo", Rule::ManageUsers, |_| json!({"id": -1})),
+    ("admin/cohorts/list", Rule::ManageUsers, |_| json!({})),
+    ("admin/cohorts/add", Rule::ManageUsers, |_| json!({"organisation": 1, "name": " ", "fill": false})),
+    ("admin/cohorts/one", Rule::ManageUsers, |_| json!({"id": 1})),
+    ("admin/cohorts/rename", Rule::ManageUsers, |_| json!({"id": 1, "name": " "})),
+    ("admin/cohorts/fill", Rule::ManageUsers, |_| json!({"id": 1})),
+    ("admin/cohorts/change", Rule::ManageUsers, |_| {
+        let nobody: [i64; 0] = [];
+        json!({"id": 1, "join": nobody, "leave": nobody})
+    }),
+    ("admin/cohorts/delete", Rule::ManageUsers, |_| json!({"id": 1})),
+    ("admin/cohorts/search", Rule::ManageUsers, |_| json!({"id": 1, "typed": "a"})),
     ("admin/settings/read", Rule::Administer, |_| json!({})),
     (
         "admin/settings/switch",
@@ -266,7 +279,8 @@ async fn pages_and_downloads_open_for_those_the_rules_allow_and_nobody_else() {
                 continue;
             }
             let path = template.replace("{code}", code).replace("{group}", &place.group.to_string());
-            let path = path.replace("{user}", &place.user.to_string()).replace("{import}", "0");
+            let path =
+                path.replace("{user}", &place.user.to_string()).replace("{import}", "0").replace("{cohort}", "1");
             let path = if rule.is_about_a_course() { format!("{path}?period={}", place.period) } else { path };
             let nobody = server.get(None, &path).await;
             assert_eq!(is_refusal(&nobody), *rule != Rule::Anyone, "nobody at {path}: {}", nobody.status);

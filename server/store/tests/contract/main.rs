@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a story that goes wrong fails its test")]
 
 mod audit;
+mod cohorts;
 mod courses;
 mod enrolment;
 mod founded;

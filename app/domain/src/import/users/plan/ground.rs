@@ -3,6 +3,7 @@
 use super::shared::Shared;
 use super::standing::digests_of;
 use crate::access::Grant;
+use crate::cohort::class_year;
 use crate::id::{CohortId, DepartmentId, OrganisationId, UserId};
 use crate::import::groups::number_key;
 use crate::import::users::Lists;
@@ -108,11 +109,6 @@ impl Key {
 /// An account as it is found by its id.
 pub(super) const fn id_digest(id: UserId) -> u64 {
     id.0.cast_unsigned().wrapping_add(1)
-}
-
-/// The year of "Class of 2029".
-fn class_year(name: &str) -> Option<i32> {
-    fold(name.trim()).strip_prefix("class of ")?.trim().parse().ok()
 }
 
 impl Directory {
