@@ -18,7 +18,7 @@ pub struct CohortRow {
     pub courses: u32,
 }
 
-/// Learners whose grad year says that they belong to a class they are not in.
+/// Learners with a grad year who are in no cohort: there was no class for them when they came.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Unplaced {
     pub organisation: OrganisationId,

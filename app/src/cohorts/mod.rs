@@ -245,7 +245,7 @@ fn List(
     .into_any()
 }
 
-/// Learners of the class's year who are not in it, and a way in for them.
+/// Learners of the class's year who are in no cohort, and a way in for them.
 #[component]
 fn Waiting(cohort: CohortRow, count: u32, desk: Desk) -> impl IntoView {
     let CohortRow { id, name, .. } = cohort;

@@ -282,7 +282,7 @@ fn Members(members: Vec<Person>, desk: Desk, text: RwSignal<String>) -> impl Int
                 when=move || total.get() != 0
                 fallback=|| view! { <EmptyState title=words::NONE_FOUND words=words::NONE_FOUND_WHAT /> }
             >
-                <table class="table table--tight table--fold">
+                <table class="table table--fold">
                     <thead>
                         <tr>
                             <th scope="col">{words::LEARNER}</th>

@@ -49,24 +49,21 @@ pub(super) fn courses(count: u32) -> String {
     }
 }
 
-/// "45 learners have the grad year 2029, but there is no “Class of 2029”."
+/// "45 learners have the grad year 2029 and are in no cohort."
 pub(super) fn missing(count: u32, year: i32, school: Option<&str>) -> String {
     let have = if count == 1 { "has" } else { "have" };
     let school = school.map(|school| [" of ", school].concat()).unwrap_or_default();
-    format!("{}{school} {have} the grad year {year}, but there is no “{}”.", learners(count), class_name(year))
+    let are = if count == 1 { "is" } else { "are" };
+    format!("{}{school} {have} the grad year {year} and {are} in no cohort.", learners(count))
 }
 
 pub(super) fn add_class(year: i32) -> String {
     ["Add ", &class_name(year)].concat()
 }
 
-/// "3 of this grad year are not in it."
+/// "3 of this grad year are in no cohort."
 pub(super) fn waiting(count: u32) -> String {
-    if count == 1 {
-        "1 of this grad year is not in it".to_owned()
-    } else {
-        format!("{count} of this grad year are not in it")
-    }
+    format!("{count} of this grad year {} in no cohort", if count == 1 { "is" } else { "are" })
 }
 
 pub(super) fn add_them(name: &str) -> String {

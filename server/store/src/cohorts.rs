@@ -41,12 +41,12 @@ macro_rules! cohort_columns {
     };
 }
 
-/// Learners of organisation `$1` whose grad year is `$2`, as `p`; deleted ones are none.
-macro_rules! of_class {
+/// Whether `person AS p` is in no cohort of `held_grant AS h`'s organisation.
+macro_rules! in_none {
     () => {
-        "person AS p WHERE p.grad_year = $2 AND p.deleted_at IS NULL AND EXISTS (
-             SELECT 1 FROM held_grant AS h
-             WHERE h.person_id = p.id AND h.organisation_id = $1 AND h.held_group = 'student')"
+        "NOT EXISTS (
+             SELECT 1 FROM cohort_member AS m JOIN cohort AS c ON c.id = m.cohort_id
+             WHERE m.person_id = p.id AND c.organisation_id = h.organisation_id)"
     };
 }
 
@@ -62,20 +62,17 @@ impl Store {
         Ok(rows.into_iter().map(CohortRow::from).collect())
     }
 
-    /// Learners of these organisations who are not in the class of their grad year, by organisation and year: because
-    /// there is none, or because they were not put into it.
+    /// Learners of these organisations who have a grad year and are in no cohort, by organisation and year: there was
+    /// no class for them when they came. Who is in another cohort than the class of their year is there for a reason.
     pub async fn unplaced(&self, within: Option<&[OrganisationId]>) -> Result<Vec<Unplaced>, StoreError> {
         let mut link = self.link().await?;
         let rows = ask!(link, fetch_all (i64, i64, i64):
-            "SELECT h.organisation_id, CAST(p.grad_year AS BIGINT), COUNT(DISTINCT p.id)
+            concat!("SELECT h.organisation_id, CAST(p.grad_year AS BIGINT), COUNT(DISTINCT p.id)
              FROM held_grant AS h JOIN person AS p ON p.id = h.person_id
              WHERE h.held_group = 'student' AND p.grad_year IS NOT NULL AND p.deleted_at IS NULL
                AND ($1 OR h.organisation_id IN (SELECT CAST(value->>0 AS BIGINT) FROM json_each($2)))
-               AND NOT EXISTS (
-                   SELECT 1 FROM cohort_member AS m JOIN cohort AS c ON c.id = m.cohort_id
-                   WHERE m.person_id = p.id AND c.organisation_id = h.organisation_id
-                     AND c.name_folded = 'class of ' || CAST(p.grad_year AS TEXT))
-             GROUP BY h.organisation_id, p.grad_year ORDER BY h.organisation_id, p.grad_year",
+               AND ", in_none!(), "
+             GROUP BY h.organisation_id, p.grad_year ORDER BY h.organisation_id, p.grad_year"),
             within.is_none(), listed(within))?;
         let unplaced = |(organisation, year, learners): (i64, i64, i64)| {
             let year = i32::try_from(year).ok()?;
@@ -101,7 +98,7 @@ impl Store {
         Ok(Some(CohortMembers { cohort, members: members.into_iter().map(domain::person::Person::from).collect() }))
     }
 
-    /// Makes a cohort. `fill` puts every learner into it whose grad year its name says. `Taken("cohort name")` where
+    /// Makes a cohort. `fill` puts every learner into it whose grad year its name says and who is in no other. `Taken("cohort name")` where
     /// the organisation has one of that name; names differ by more than case and diacritics.
     pub async fn add_cohort(
         &self,
@@ -140,7 +137,7 @@ impl Store {
         commit(write, there.organisation, &name, &format!("Renamed from {}.", there.name)).await
     }
 
-    /// Puts every learner into a class whose grad year its name says, and answers how many joined. `Missing("class")`
+    /// Puts every learner into a class whose grad year its name says and who is in no cohort, and answers how many. `Missing("class")`
     /// where the name says none.
     pub async fn fill_cohort(&self, cohort: CohortId, by: &By) -> Result<u32, StoreError> {
         let (mut write, there) = self.change(cohort, by).await?;
@@ -227,9 +224,11 @@ async fn join_class(
     let joined = run!(
         link,
         concat!(
-            "INSERT INTO cohort_member (cohort_id, person_id) SELECT $3, p.id FROM ",
-            of_class!(),
-            " ON CONFLICT (cohort_id, person_id) DO NOTHING"
+            "INSERT INTO cohort_member (cohort_id, person_id)
+             SELECT DISTINCT $3, p.id FROM held_grant AS h JOIN person AS p ON p.id = h.person_id
+             WHERE h.organisation_id = $1 AND h.held_group = 'student' AND p.grad_year = $2
+               AND p.deleted_at IS NULL AND ",
+            in_none!(),
         ),
         organisation.0,
         i64::from(year),

@@ -49,6 +49,8 @@ store::on_both_databases! {
         let jan = learner_of(&store, "jan", MEDICINE, Some(2031)).await;
         let gone = learner_of(&store, "gone", MEDICINE, Some(2031)).await;
         store.delete_users(&[gone], &director()).await.unwrap();
+        let held = learner_of(&store, "held", MEDICINE, Some(2031)).await;
+        store.change_cohort(CohortId(2), (&[held], &[]), &director()).await.unwrap();
         learner_of(&store, "abroad", NURSES, Some(2031)).await;
         learner_of(&store, "later", MEDICINE, Some(2032)).await;
         learner_of(&store, "never", MEDICINE, None).await;
