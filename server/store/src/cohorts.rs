@@ -181,7 +181,8 @@ impl Store {
         commit(write, there.organisation, &there.name, &words.join(" ")).await
     }
 
-    /// Deletes a cohort that was never enrolled in a course; its learners stay. `InUse("cohort")` where it was.
+    /// Deletes a cohort that was never enrolled in a course; its learners stay. `InUse("cohort")` where it was. Nothing
+    /// refers to it afterwards: on PostgreSQL no constraint would tell.
     pub async fn delete_cohort(&self, cohort: CohortId, by: &By) -> Result<(), StoreError> {
         let (mut write, there) = self.change(cohort, by).await?;
         let (used,) = ask!(write.link, fetch_one (bool,):
@@ -190,6 +191,8 @@ impl Store {
             return Err(StoreError::InUse("cohort"));
         }
         run!(write.link, "DELETE FROM cohort_member WHERE cohort_id = $1", cohort.0)?;
+        // Taking an import back takes nobody out of it any more.
+        run!(write.link, "UPDATE imported_user SET joined = NULL WHERE joined = $1", cohort.0)?;
         run!(write.link, "DELETE FROM cohort WHERE id = $1", cohort.0)?;
         let words = format!("Deleted, with {} learners in it.", there.learners);
         commit(write, there.organisation, &there.name, &words).await
