@@ -19,7 +19,7 @@ const BEYOND: usize = 4;
 /// Columns kept in the document on either side of those in sight.
 const BESIDE: usize = 1;
 /// Rows fetched above and below those in the document.
-const AHEAD: usize = 40;
+const AHEAD: usize = 24;
 
 /// A cell: the row's place from 0, and the column from 0.
 pub type Cell = (usize, usize);
@@ -27,8 +27,6 @@ pub type Cell = (usize, usize);
 /// What a windowed table knows of itself.
 #[derive(Clone, Copy, Debug)]
 pub struct Windowed {
-    /// What the ids of its cells begin with.
-    id: &'static str,
     total: Signal<usize>,
     /// How wide each column is, in pixels.
     widths: Signal<Vec<usize>>,
@@ -48,9 +46,8 @@ pub struct Windowed {
 impl Windowed {
     /// A table of that many rows, and of columns of these widths in pixels. A table that is narrower than its place is
     /// widened.
-    pub fn new(id: &'static str, total: Signal<usize>, widths: Signal<Vec<usize>>) -> Self {
+    pub fn new(total: Signal<usize>, widths: Signal<Vec<usize>>) -> Self {
         let table = Self {
-            id,
             total,
             widths,
             shown: RwSignal::new((0, 0)),
@@ -111,11 +108,6 @@ impl Windowed {
         self.active.get_untracked()
     }
 
-    /// The id of a cell.
-    pub fn cell_id(self, (row, column): Cell) -> String {
-        [self.id, "-", &row.to_string(), "-", &column.to_string()].concat()
-    }
-
     /// Goes to a cell and brings it into sight; the focus stays where it is.
     pub fn show(self, (row, column): Cell) {
         let row = row.min(self.total.get_untracked().saturating_sub(1));
@@ -155,8 +147,10 @@ impl Windowed {
         self.inside.get_value()
     }
 
-    fn element(self, cell: Cell) -> Option<web_sys::HtmlElement> {
-        document().get_element_by_id(&self.cell_id(cell))?.dyn_into().ok()
+    fn element(self, (row, column): Cell) -> Option<web_sys::HtmlElement> {
+        let (row, column) = ((row + 2).to_string(), (column + 1).to_string());
+        let cell = ["tr[aria-rowindex='", &row, "'] > [aria-colindex='", &column, "']"].concat();
+        self.scroller.try_get_untracked()??.query_selector(&cell).ok()??.dyn_into().ok()
     }
 
     /// Where a row begins, in pixels under the head.
@@ -299,7 +293,7 @@ impl Windowed {
     }
 
     fn click(self, event: &ev::MouseEvent) {
-        if let Some(cell) = self.cell_of(event) {
+        if let Some(cell) = Self::cell_of(event) {
             self.active.set(cell);
         }
     }
@@ -312,12 +306,12 @@ impl Windowed {
     }
 
     /// The cell that something happened in.
-    pub fn cell_of(self, event: &ev::MouseEvent) -> Option<Cell> {
+    pub fn cell_of(event: &ev::MouseEvent) -> Option<Cell> {
         let target = event.target()?.dyn_into::<web_sys::Element>().ok()?;
         let cell = target.closest("[role=row] > [tabindex]").ok()??;
-        let id = cell.id();
-        let (row, column) = id.strip_prefix(self.id)?.strip_prefix('-')?.split_once('-')?;
-        Some((row.parse().ok()?, column.parse().ok()?))
+        let index = |element: &web_sys::Element, name: &str| element.get_attribute(name)?.parse::<usize>().ok();
+        let row = index(&cell.parent_element()?, "aria-rowindex")?.checked_sub(2)?;
+        Some((row, index(&cell, "aria-colindex")?.checked_sub(1)?))
     }
 }
 
@@ -391,7 +385,7 @@ pub fn WindowedTable(
             on:scroll=move |_| table.look()
             on:keydown=move |event| table.hear(event, on_key)
             on:click=move |event| table.click(&event)
-            on:dblclick=move |event| if let Some(cell) = table.cell_of(&event) { on_open.run(cell) }
+            on:dblclick=move |event| if let Some(cell) = Windowed::cell_of(&event) { on_open.run(cell) }
             on:focusout=move |event| table.left(&event)
             on:focusin=move |_| table.inside.set_value(true)
         >
@@ -428,8 +422,9 @@ pub fn WindowedTable(
     .into_any()
 }
 
-/// The cells of the row at a place. `cell` makes the one of a column: with the id that [`Windowed::cell_id`] says,
-/// `aria-colindex` and `tabindex="-1"`; that of the first column is a `<th scope="row">`, and always there.
+/// The cells of the row at a place. `cell` makes the one of a column, with `aria-colindex` and `tabindex="-1"`; that of the
+/// first column is a `<th scope="row">`, and always there. Hundreds of them are made while someone scrolls: each
+/// attribute and element counts.
 #[component]
 pub fn Cells(table: Windowed, cell: Callback<usize, AnyView>) -> impl IntoView {
     let columns = move || {

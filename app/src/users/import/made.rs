@@ -7,8 +7,8 @@ use crate::error::{AppError, ErrorNotice};
 use crate::frame::Frame;
 use crate::loaded::load;
 use crate::ui::{
-    Dialog, EmptyState, Message, Pager, Skeleton, Spinner, Tone, When, focus_page, moment_words, use_query_text,
-    use_query_writer,
+    Dialog, EmptyState, Message, Pager, Skeleton, Spinner, Tone, When, focus_page, moment_words, use_flashes,
+    use_query_text, use_query_writer,
 };
 use domain::id::UserImportId;
 use domain::import::columns::Field as _;
@@ -87,7 +87,7 @@ fn Shown(made: Made, undone: RwSignal<Option<Undone>>) -> impl IntoView {
         </div>
         <section class="card" aria-label=words::COUNTS>
             <div class="card__body">
-                <Counted counts />
+                <Counted counts done=true />
             </div>
         </section>
         <People id again=Signal::derive(move || undone.with(Option::is_some)) />
@@ -127,6 +127,7 @@ fn WhatWasUndone(undone: Undone) -> impl IntoView {
 fn UndoDialog(id: UserImportId, asking: RwSignal<bool>, undone: RwSignal<Option<Undone>>) -> impl IntoView {
     let busy = RwSignal::new(false);
     let fault = RwSignal::new(None::<String>);
+    let flashes = use_flashes();
     let undo = move |_| {
         if busy.get_untracked() {
             return;
@@ -142,6 +143,8 @@ fn UndoDialog(id: UserImportId, asking: RwSignal<bool>, undone: RwSignal<Option<
             match answer {
                 Ok(what) => {
                     asking.set(false);
+                    // That all of it was made is not true any more.
+                    flashes.clear();
                     undone.set(Some(what));
                     focus_page();
                 }

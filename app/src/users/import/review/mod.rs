@@ -3,12 +3,14 @@
 
 mod card;
 mod cell;
+mod choices;
 mod columns;
 mod filters;
 mod looking;
 mod problems;
 mod summary;
 mod table;
+mod trying;
 
 pub(super) use looking::Looking;
 
@@ -47,7 +49,6 @@ impl Desk {
         let columns = Memo::new(move |_| Column::all(&fields.get().unwrap_or_default()));
         let total = Signal::derive(move || import.feed.total());
         let table = Windowed::new(
-            "cell",
             total,
             Signal::derive(move || columns.with(|columns| columns.iter().map(|column| column.width()).collect())),
         );

@@ -91,17 +91,16 @@ fn Row(desk: Desk, place: usize) -> impl IntoView {
         import.editing.with(|open| open.as_ref().filter(|open| open.place == place).map(|open| open.column))
     });
     let cell = move |at: usize| {
-        let id = table.cell_id((place, at));
         let index = (at + 1).to_string();
         match columns.with_untracked(|columns| columns.get(at).copied()) {
             Some(Column::Name) => view! {
-                <th scope="row" role="rowheader" id=id aria-colindex=index tabindex="-1">
+                <th scope="row" aria-colindex=index tabindex="-1">
                     {move || name(import, row.get())}
                 </th>
             }
             .into_any(),
             Some(Column::Outcome) => view! {
-                <td role="gridcell" id=id aria-colindex=index tabindex="-1">
+                <td aria-colindex=index tabindex="-1">
                     {move || row.with(|row| row.as_ref().map(|row| outcome(row)))}
                 </td>
             }
@@ -115,7 +114,7 @@ fn Row(desk: Desk, place: usize) -> impl IntoView {
                     }
                 };
                 view! {
-                    <td role="gridcell" id=id aria-colindex=index tabindex="-1">
+                    <td aria-colindex=index tabindex="-1">
                         {inside}
                     </td>
                 }
