@@ -16,6 +16,8 @@ const HEIGHT: f64 = 56.0;
 const HEAD: f64 = 36.0;
 /// Rows kept in the document above and below those in sight, so that scrolling meets them made.
 const BEYOND: usize = 4;
+/// So many rows come into the document at once at most beside those in sight; more follow with the next frame.
+const AT_ONCE: usize = 8;
 /// Columns kept in the document on either side of those in sight.
 const BESIDE: usize = 1;
 /// Rows fetched above and below those in the document.
@@ -184,7 +186,12 @@ impl Windowed {
         let top = f64::from(scroller.scroll_top()).max(0.0);
         let first = count((top / height).floor()).min(total);
         let end = count(((top + seen) / height).ceil()).clamp(first, total);
-        let shown = (first.saturating_sub(BEYOND), (end + BEYOND).min(total));
+        let wanted = (first.saturating_sub(BEYOND), (end + BEYOND).min(total));
+        let is_much = new_rows(self.shown.get_untracked(), wanted) > AT_ONCE;
+        let shown = if is_much { (first, end) } else { wanted };
+        if shown != wanted {
+            request_animation_frame(move || self.look());
+        }
         let columns = self.columns_to_show(&scroller);
         set_if_other(self.sight, (first, end));
         self.keep_active_in(shown, columns);
@@ -323,6 +330,12 @@ fn pixels(at: f64) -> i32 {
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "not below 0, and never beyond the rows")]
 fn count(rows: f64) -> usize {
     rows.max(0.0) as usize
+}
+
+/// How many of the rows that are wanted are not there.
+fn new_rows(there: (usize, usize), wanted: (usize, usize)) -> usize {
+    let both = there.1.min(wanted.1).saturating_sub(there.0.max(wanted.0));
+    (wanted.1 - wanted.0).saturating_sub(both)
 }
 
 /// The columns beside the first that lie within `seen` pixels from `left` on: the first, and the one after the last. The
@@ -560,7 +573,16 @@ impl<T: Send + Sync + 'static> Feed<T> {
 
 #[cfg(test)]
 mod tests {
-    use super::columns_within;
+    use super::{columns_within, new_rows};
+
+    #[test]
+    fn rows_that_stay_are_not_new() {
+        for (there, wanted, expected) in
+            [((0, 0), (0, 14), 14), ((0, 14), (3, 17), 3), ((20, 40), (10, 25), 10), ((0, 14), (50, 60), 10)]
+        {
+            assert_eq!(new_rows(there, wanted), expected, "{there:?} {wanted:?}");
+        }
+    }
 
     #[test]
     fn columns_in_sight_are_those_beside_the_first_one() {

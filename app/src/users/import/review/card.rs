@@ -242,6 +242,13 @@ fn Line(desk: Desk, one: RwSignal<Option<OneRow>>, at: usize, field: UserField) 
             .collect_view()
     };
     let meaning = move || cell.with(|cell| cell.meaning.clone());
+    let said = trying.is_of_use().then(|| {
+        view! {
+            <p class="field__hint" role="status">
+                {trying.words("")}
+            </p>
+        }
+    });
     view! {
         <div class="field">
             <label class="field__label" for=id.get_value()>
@@ -250,9 +257,7 @@ fn Line(desk: Desk, one: RwSignal<Option<OneRow>>, at: usize, field: UserField) 
             </label>
             {control}
             <p class="field__hint">{meaning}</p>
-            <p class="field__hint" role="status">
-                {trying.words("")}
-            </p>
+            {said}
             <p class="field__problem row-card__problem" id=problem_id() aria-live="polite">
                 {problems}
             </p>

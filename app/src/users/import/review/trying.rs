@@ -33,7 +33,7 @@ impl Trying {
     }
 
     /// Whether there is anything to say of this field.
-    fn is_of_use(self) -> bool {
+    pub(super) fn is_of_use(self) -> bool {
         matches!(self.field, UserField::Email | UserField::Username | UserField::InstitutionNumber)
     }
 
