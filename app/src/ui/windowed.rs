@@ -135,10 +135,18 @@ impl Windowed {
 
     /// Puts the focus on the active cell.
     pub fn focus(self) {
+        self.focus_with(false);
+    }
+
+    /// `stays`: nothing scrolls for it, where it is scrolling that it follows.
+    fn focus_with(self, stays: bool) {
         // The row may only now be coming into the document.
         request_animation_frame(move || {
             self.mark();
-            if let Some(cell) = self.element(self.active.get_untracked()) {
+            let Some(cell) = self.element(self.active.get_untracked()) else { return };
+            if stays {
+                focus_where_it_is(&cell);
+            } else {
                 let _ = cell.focus();
             }
         });
@@ -192,41 +200,42 @@ impl Windowed {
         if shown != wanted {
             request_animation_frame(move || self.look());
         }
-        let columns = self.columns_to_show(&scroller);
+        let (columns, columns_in_sight) = self.columns_to_show(&scroller);
         set_if_other(self.sight, (first, end));
-        self.keep_active_in(shown, columns);
+        self.keep_active_in(shown, columns, columns_in_sight);
         batch(|| {
             set_if_other(self.shown, shown);
             set_if_other(self.columns, columns);
         });
     }
 
-    /// The columns to have in the document: those that are there, for as long as all in sight are among them.
-    fn columns_to_show(self, scroller: &web_sys::HtmlElement) -> (usize, usize) {
+    /// The columns to have in the document, which are those that are there for as long as all in sight are among them; and
+    /// those in sight.
+    fn columns_to_show(self, scroller: &web_sys::HtmlElement) -> ((usize, usize), (usize, usize)) {
         let all = self.count_columns();
         let (left, seen) = (f64::from(scroller.scroll_left()).abs(), f64::from(scroller.client_width()));
         let (first, end) = self.widths.with_untracked(|widths| columns_within(widths, left, seen));
         let there = self.columns.get_untracked();
         if there.0 <= first && end <= there.1 && there.1 <= all {
-            return there;
+            return (there, (first, end));
         }
-        (first.saturating_sub(BESIDE).max(1), (end + BESIDE).min(all))
+        ((first.saturating_sub(BESIDE).max(1), (end + BESIDE).min(all)), (first, end))
     }
 
     /// Where the active cell scrolls away, the one in sight nearest to it takes its place: the focus is never lost.
-    fn keep_active_in(self, (first, end): (usize, usize), (from_column, to_column): (usize, usize)) {
+    fn keep_active_in(self, (first, end): (usize, usize), columns: (usize, usize), in_sight: (usize, usize)) {
         let (mut row, mut column) = self.active.get_untracked();
         if end > first && !(first..end).contains(&row) {
             let (from, to) = self.sight.get_untracked();
             row = row.clamp(from, to.saturating_sub(1).max(from));
         }
-        if column > 0 && to_column > from_column {
-            column = column.clamp(from_column, to_column - 1);
+        if column > 0 && in_sight.1 > in_sight.0 && !(columns.0..columns.1).contains(&column) {
+            column = column.clamp(in_sight.0, in_sight.1 - 1);
         }
         if (row, column) != self.active.get_untracked() {
             self.active.set((row, column));
             if self.inside.get_value() {
-                self.focus();
+                self.focus_with(true);
             }
         }
     }
@@ -319,6 +328,17 @@ impl Windowed {
         let index = |element: &web_sys::Element, name: &str| element.get_attribute(name)?.parse::<usize>().ok();
         let row = index(&cell.parent_element()?, "aria-rowindex")?.checked_sub(2)?;
         Some((row, index(&cell, "aria-colindex")?.checked_sub(1)?))
+    }
+}
+
+/// Puts the focus on something without bringing it into sight.
+fn focus_where_it_is(element: &web_sys::HtmlElement) {
+    let options = js_sys::Object::new();
+    // Setting a property of a plain object does not fail, and every element has `focus`.
+    let _ = js_sys::Reflect::set(&options, &"preventScroll".into(), &true.into());
+    if let Some(focus) = js_sys::Reflect::get(element, &"focus".into()).ok().and_then(|focus| focus.dyn_into().ok()) {
+        let focus: js_sys::Function = focus;
+        let _ = focus.call1(element, &options);
     }
 }
 

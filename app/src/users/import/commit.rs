@@ -4,6 +4,7 @@
 use super::api;
 use super::state::Import;
 use super::words;
+use crate::import::Step;
 use crate::ui::Flash;
 use core::time::Duration;
 use domain::import::users::UserImport;
@@ -95,6 +96,7 @@ impl Import {
             self.is_over();
             // What was planned may be done: everyone is looked up anew.
             self.forget_review();
+            self.go(Step::Review);
         });
     }
 }
