@@ -50,13 +50,17 @@ fn Shown(made: Made, undone: RwSignal<Option<Undone>>) -> impl IntoView {
     let Made { import, may_undo } = made;
     let asking = RwSignal::new(false);
     let UserImport { id, at, by, file_name, counts, undone: taken_back, .. } = import;
-    let was_undone = taken_back.map(|(at, by)| {
-        view! {
-            <Message tone=Tone::Careful>
-                {words::undone_at(&moment_words(at), by.as_deref())}
-            </Message>
-        }
-    });
+    // Just now it is said with all that it did.
+    let was_undone = move || {
+        let taken_back = taken_back.clone().filter(|_| undone.with(Option::is_none));
+        taken_back.map(|(at, by)| {
+            view! {
+                <Message tone=Tone::Careful>
+                    {words::undone_at(&moment_words(at), by.as_deref())}
+                </Message>
+            }
+        })
+    };
     let undo = may_undo.then(|| {
         view! {
             <button type="button" class="button push" on:click=move |_| asking.set(true)>
