@@ -57,17 +57,25 @@ export async function review(page, content, name) {
 /** The row of the table about someone. */
 export const row = (page, name) => grid(page).getByRole("row").filter({ has: page.getByRole("rowheader", { name }) });
 
-/** A cell of that row, by the head of its column. */
+/** A cell of that row, by the head of its column, which is brought into sight: others are not in the document. */
 export async function cellOf(page, name, column) {
-  const heads = await grid(page).getByRole("columnheader").allInnerTexts();
-  return row(page, name).locator("[tabindex]").nth(heads.findIndex((head) => head.startsWith(column)));
+  const heads = grid(page).getByRole("columnheader");
+  const at = (await heads.allInnerTexts()).findIndex((head) => head.startsWith(column));
+  const cell = row(page, name).locator(`[aria-colindex="${at + 1}"]`);
+  await row(page, name).first().waitFor();
+  if ((await cell.count()) === 0) {
+    await heads.nth(at).evaluate((head) => {
+      head.closest(".windowed").scrollLeft = head.offsetLeft - head.parentElement.firstElementChild.offsetWidth;
+    });
+  }
+  return cell;
 }
 
 /** Types over a cell. */
 export async function type(page, name, column, text) {
   const cell = await cellOf(page, name, column);
   await cell.dblclick();
-  const field = cell.locator("input, select");
+  const field = cell.locator("input, select, textarea");
   if ((await field.evaluate((element) => element.tagName)) === "SELECT") await field.selectOption(text);
   else await field.fill(text);
   await field.press("Enter");

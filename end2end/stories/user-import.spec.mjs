@@ -2,7 +2,8 @@
 import { readFile } from "node:fs/promises";
 import { tabTo, troubles } from "../hands.mjs";
 import { expect, test } from "../story.mjs";
-import { cellOf, chip, csv, found, give, grid, IMPORT, importAll, known, next, review, row, student, type } from "../users-csv.mjs";
+import { registry } from "../registry.mjs";
+import { cellOf, chip, csv, found, give, grid, HEADER, IMPORT, importAll, known, next, review, row, student, type } from "../users-csv.mjs";
 
 test.use({ role: "staffadmin", contextOptions: { reducedMotion: "reduce" } });
 // These go a long way, and one with a large file.
@@ -30,11 +31,13 @@ test("users come from a file, and the import is undone @both", async ({ page }) 
   await page.getByLabel("Notify new users").uncheck();
   await importAll(page);
   await expect(said(page)).toContainText("2 users created");
+  await expect(page.getByRole("region", { name: "What the import did" })).toContainText(/Created\s*2/);
   await expect(page.getByRole("row").filter({ hasText: "quill" })).toContainText("Created");
 
   await page.getByRole("button", { name: "Undo import" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Undo import" }).click();
   await expect(page.getByRole("status").filter({ hasText: "Undone" })).toContainText("2 users deleted");
+  await expect(said(page)).toHaveText("");
   await expect(page.getByRole("button", { name: "Undo import" })).toHaveCount(0);
   expect(await found(page, "quill")).toBe(0);
 });
@@ -122,6 +125,101 @@ test("problems are fixed one by one and everywhere, undone, left out, and downlo
   await importAll(page);
   await expect(said(page)).toContainText("4 users created");
   expect(await found(page, "quark")).toBe(0);
+});
+
+test("a cell that is only looked at stays as it is, and keeps its lines", async ({ page }) => {
+  const notes = "Came late.\nAsked for a tutor.";
+  await review(page, csv([[...student("quill", { gender: "Female" }), notes]], [...HEADER, "Notes"]));
+  for (const [column, key] of [["Gender", "Enter"], ["Gender", "Tab"], ["Notes", "Enter"], ["Notes", "Tab"], ["Email", "Tab"]]) {
+    const cell = await cellOf(page, "Person quill", column);
+    await cell.dblclick();
+    const field = cell.locator("input, select, textarea");
+    await expect(field).toBeFocused();
+    if (column === "Notes") await expect(field).toHaveValue(notes);
+    await field.press(key);
+    await expect(field).toHaveCount(0);
+  }
+  await expect(page.getByRole("button", { name: "Nothing to undo" })).toBeVisible();
+  await expect(await cellOf(page, "Person quill", "Gender")).toHaveText("Female");
+
+  const cell = await cellOf(page, "Person quill", "Notes");
+  await cell.dblclick();
+  await page.keyboard.press("Shift+Enter");
+  await page.keyboard.type("Has one.");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("button", { name: /^Undo: / })).toBeVisible();
+  await cell.dblclick();
+  await expect(cell.getByRole("textbox")).toHaveValue(`${notes}\nHas one.`);
+  await page.keyboard.press("Escape");
+
+  await page.getByRole("button", { name: "One by one" }).click();
+  const card = page.getByRole("region", { name: "One by one" });
+  await expect(card.getByLabel("Notes")).toHaveValue(`${notes}\nHas one.`);
+  await expect(card.getByLabel("Gender").locator("option:checked")).toHaveText("Female");
+});
+
+test("what is free is said while it is typed", async ({ page }) => {
+  await review(page, csv([student("quill"), student("quiver")]));
+  const email = await cellOf(page, "Person quill", "Email");
+  await email.dblclick();
+  const field = email.getByRole("textbox");
+  await field.fill("quick@new.example");
+  await expect(email.getByRole("status")).toHaveText("Free");
+  await field.fill("quiver@new.example");
+  await expect(email.getByRole("status")).toContainText("Row 3 has the same");
+  await field.fill("nothing of the kind");
+  await expect(email.getByRole("status")).toContainText("is no e-mail address");
+  await field.press("Escape");
+  await expect(email).toHaveText("quill@new.example");
+  await expect(page.getByRole("button", { name: "Nothing to undo" })).toBeVisible();
+});
+
+test("an answer that does not arrive is looked for, and nothing is claimed that is not known", async ({ page, complaints }) => {
+  complaints.expect(/net::ERR_FAILED/);
+  const trouble = page.locator(".import__trouble");
+  const finish = async () => {
+    await next(page).click();
+    await expect(page).toHaveURL(/step=finish/);
+    await page.getByRole("button", { name: "Import Users" }).click();
+  };
+  await review(page, csv([student("quill")]));
+  // It never reaches the server.
+  const commit = "**/admin/users/import/uploads/*/commit";
+  await page.context().route(commit, (route) => route.abort());
+  await finish();
+  await expect(trouble).toContainText("Looking whether the import was made");
+  await expect(trouble).toContainText("It is not known whether the import was made", { timeout: 30_000 });
+  await expect(trouble).not.toContainText("Nothing was written");
+  // Everyone is looked up anew.
+  await expect(chip(page, /create$/)).toHaveText(/1\s*create/);
+  await page.getByRole("button", { name: "See earlier imports" }).click();
+  await expect(page.getByRole("region", { name: "Earlier imports" })).toContainText("None yet.");
+
+  // It reaches the server, and the connection breaks before the answer.
+  await page.context().unroute(commit);
+  await page.context().route(commit, async (route) => {
+    await route.fetch();
+    await route.abort();
+  });
+  await next(page).click();
+  await next(page).click();
+  await expect(chip(page, /create$/)).toHaveText(/1\s*create/);
+  await finish();
+  await expect(page).toHaveURL(/\/admin\/users\/imports\/\d+/, { timeout: 30_000 });
+  await expect(said(page)).toContainText("The import was made: 1 user created");
+});
+
+test("who stops an import too late is told that it was made", async ({ page, complaints }) => {
+  complaints.expect(/net::ERR_/);
+  await review(page, csv([student("quill")]));
+  await next(page).click();
+  // The answer is on its way for as long as anyone waits for it.
+  const made = new Promise((done) => page.context().route("**/admin/users/import/uploads/*/commit", (route) => route.fetch().then(done)));
+  await page.getByRole("button", { name: "Import Users" }).click();
+  await made;
+  await page.getByRole("group", { name: "Progress" }).getByRole("button", { name: "Stop" }).click();
+  await expect(page).toHaveURL(/\/admin\/users\/imports\/\d+/, { timeout: 30_000 });
+  await expect(said(page)).toContainText("The import was made: 1 user created");
 });
 
 test("going on with problems asks, and leaves them out knowingly", async ({ page }) => {
@@ -248,6 +346,36 @@ test("100,000 rows scroll, and only those in sight are in the document", async (
   expect(await grid(page).getByRole("row").count()).toBeLessThan(80);
   await page.keyboard.press("ControlOrMeta+Home");
   await expect(first).toBeFocused();
+});
+
+test("of a wide file only the columns in sight are in the document, and the keyboard reaches all", async ({ page }) => {
+  await review(page, registry(200));
+  await chip(page, /rows$/).click();
+  const cells = row(page, "Müller-7,").locator("[aria-colindex]");
+  await expect(grid(page)).toHaveAttribute("aria-colcount", "27");
+  await expect(grid(page).getByRole("columnheader")).toHaveCount(27);
+  expect(await cells.count()).toBeLessThan(12);
+  await cells.nth(1).click();
+  await page.keyboard.press("End");
+  const last = row(page, "Müller-7,").locator("[aria-colindex='27']");
+  await expect(last).toBeFocused();
+  await expect(last).toBeInViewport();
+  expect(await cells.count()).toBeLessThan(12);
+  await page.keyboard.press("ArrowLeft");
+  await expect(row(page, "Müller-7,").locator("[aria-colindex='26']")).toBeFocused();
+  await page.keyboard.press("Home");
+  await expect(cells.first()).toBeFocused();
+  await page.keyboard.press("ArrowRight");
+  await expect(cells.nth(1)).toBeFocused();
+  await expect(cells.nth(1)).toBeInViewport();
+  // What is typed stays when its column scrolls away.
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("ControlOrMeta+a");
+  await page.keyboard.type("quick@new.example");
+  await grid(page).evaluate((table) => (table.closest(".windowed").scrollLeft = 4_000));
+  await expect(page.getByRole("button", { name: /^Undo: / })).toBeVisible();
+  await grid(page).evaluate((table) => (table.closest(".windowed").scrollLeft = 0));
+  await expect(cells.nth(1)).toContainText("quick@new.example");
 });
 
 test("every step is clean, also on a phone", async ({ page }) => {

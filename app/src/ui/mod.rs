@@ -41,4 +41,4 @@ pub use selection::SelectionBar;
 pub use steps::Steps;
 pub use waiting::{Skeleton, Spinner};
 pub use when::{When, day_words, moment_words};
-pub use windowed::{Feed, Windowed, WindowedTable};
+pub use windowed::{Cells, Feed, Windowed, WindowedTable};

@@ -1,5 +1,5 @@
-//! A table of very many rows. Only those in sight are in the document, and they are fetched as they come into sight:
-//! what it costs depends on the height of the window, not on the number of rows.
+//! A table of very many rows and columns. Only the cells in sight are in the document, and rows are fetched as they come
+//! into sight: what it costs depends on the size of the window, not on that of the table.
 //!
 //! It is a grid to the keyboard: one cell is in the tab order, arrows, Home, End, Page Up and Page Down move it.
 
@@ -15,9 +15,13 @@ const HEIGHT: f64 = 56.0;
 /// The height of the head.
 const HEAD: f64 = 36.0;
 /// Rows kept in the document above and below those in sight, so that scrolling meets them made.
-const BEYOND: usize = 6;
+const BEYOND: usize = 4;
+/// So many rows come into the document at once at most beside those in sight; more follow with the next frame.
+const AT_ONCE: usize = 8;
+/// Columns kept in the document on either side of those in sight.
+const BESIDE: usize = 1;
 /// Rows fetched above and below those in the document.
-const AHEAD: usize = 40;
+const AHEAD: usize = 24;
 
 /// A cell: the row's place from 0, and the column from 0.
 pub type Cell = (usize, usize);
@@ -25,12 +29,13 @@ pub type Cell = (usize, usize);
 /// What a windowed table knows of itself.
 #[derive(Clone, Copy, Debug)]
 pub struct Windowed {
-    /// What the ids of its cells begin with.
-    id: &'static str,
     total: Signal<usize>,
-    columns: Signal<usize>,
+    /// How wide each column is, in pixels.
+    widths: Signal<Vec<usize>>,
     /// The rows in the document: the first, and the one after the last.
     shown: RwSignal<(usize, usize)>,
+    /// The columns in the document beside the first, which always is, in the same way.
+    columns: RwSignal<(usize, usize)>,
     /// The rows in sight, in the same way.
     sight: RwSignal<(usize, usize)>,
     active: RwSignal<Cell>,
@@ -41,13 +46,14 @@ pub struct Windowed {
 }
 
 impl Windowed {
-    /// A table of that many rows and columns.
-    pub fn new(id: &'static str, total: Signal<usize>, columns: Signal<usize>) -> Self {
+    /// A table of that many rows, and of columns of these widths in pixels. A table that is narrower than its place is
+    /// widened.
+    pub fn new(total: Signal<usize>, widths: Signal<Vec<usize>>) -> Self {
         let table = Self {
-            id,
             total,
-            columns,
+            widths,
             shown: RwSignal::new((0, 0)),
+            columns: RwSignal::new((1, 1)),
             sight: RwSignal::new((0, 0)),
             active: RwSignal::new((0, 0)),
             scroller: NodeRef::new(),
@@ -63,12 +69,11 @@ impl Windowed {
                     table.focus();
                 }
             }
-            if table.scroller.get().is_some() {
-                request_animation_frame(move || table.look());
-            }
+            request_animation_frame(move || table.look());
         });
         Effect::new(move |_| {
             table.shown.track();
+            table.columns.track();
             table.active.track();
             request_animation_frame(move || table.mark());
         });
@@ -82,6 +87,12 @@ impl Windowed {
     /// The rows in the document.
     pub fn shown(self) -> (usize, usize) {
         self.shown.get()
+    }
+
+    /// Whether a cell is in the document.
+    pub fn has(self, (row, column): Cell) -> bool {
+        let is_within = |(first, end): (usize, usize), at: usize| (first..end).contains(&at);
+        is_within(self.shown.get(), row) && (column == 0 || is_within(self.columns.get(), column))
     }
 
     /// The rows in sight.
@@ -99,16 +110,11 @@ impl Windowed {
         self.active.get_untracked()
     }
 
-    /// The id of a cell.
-    pub fn cell_id(self, (row, column): Cell) -> String {
-        [self.id, "-", &row.to_string(), "-", &column.to_string()].concat()
-    }
-
     /// Goes to a cell and brings it into sight; the focus stays where it is.
     pub fn show(self, (row, column): Cell) {
         let row = row.min(self.total.get_untracked().saturating_sub(1));
-        self.active.set((row, column.min(self.columns.get_untracked().saturating_sub(1))));
-        let Some(scroller) = self.scroller.get_untracked() else { return };
+        self.active.set((row, column.min(self.count_columns().saturating_sub(1))));
+        let Some(Some(scroller)) = self.scroller.try_get_untracked() else { return };
         let height = self.height.get_value();
         let (top, seen) = (f64::from(scroller.scroll_top()), f64::from(scroller.client_height()) - self.head());
         let at = self.top_of(row);
@@ -117,8 +123,8 @@ impl Windowed {
         } else if at + height > top + seen {
             scroller.set_scroll_top(pixels(at + height - seen));
         }
+        self.sideways(&scroller);
         self.look();
-        request_animation_frame(move || self.sideways());
     }
 
     /// Goes to a cell with the focus.
@@ -129,10 +135,18 @@ impl Windowed {
 
     /// Puts the focus on the active cell.
     pub fn focus(self) {
+        self.focus_with(false);
+    }
+
+    /// `stays`: nothing scrolls for it, where it is scrolling that it follows.
+    fn focus_with(self, stays: bool) {
         // The row may only now be coming into the document.
         request_animation_frame(move || {
             self.mark();
-            if let Some(cell) = self.element(self.active.get_untracked()) {
+            let Some(cell) = self.element(self.active.get_untracked()) else { return };
+            if stays {
+                focus_where_it_is(&cell);
+            } else {
                 let _ = cell.focus();
             }
         });
@@ -143,14 +157,20 @@ impl Windowed {
         self.inside.get_value()
     }
 
-    fn element(self, cell: Cell) -> Option<web_sys::HtmlElement> {
-        document().get_element_by_id(&self.cell_id(cell))?.dyn_into().ok()
+    fn element(self, (row, column): Cell) -> Option<web_sys::HtmlElement> {
+        let (row, column) = ((row + 2).to_string(), (column + 1).to_string());
+        let cell = ["tr[aria-rowindex='", &row, "'] > [aria-colindex='", &column, "']"].concat();
+        self.scroller.try_get_untracked()??.query_selector(&cell).ok()??.dyn_into().ok()
     }
 
     /// Where a row begins, in pixels under the head.
     #[expect(clippy::cast_precision_loss, reason = "a number of rows that fits on a page")]
     fn top_of(self, row: usize) -> f64 {
         row as f64 * self.height.get_value()
+    }
+
+    fn count_columns(self) -> usize {
+        self.widths.with_untracked(Vec::len)
     }
 
     fn head(self) -> f64 {
@@ -174,20 +194,48 @@ impl Windowed {
         let top = f64::from(scroller.scroll_top()).max(0.0);
         let first = count((top / height).floor()).min(total);
         let end = count(((top + seen) / height).ceil()).clamp(first, total);
-        let shown = (first.saturating_sub(BEYOND), (end + BEYOND).min(total));
+        let wanted = (first.saturating_sub(BEYOND), (end + BEYOND).min(total));
+        let is_much = new_rows(self.shown.get_untracked(), wanted) > AT_ONCE;
+        let shown = if is_much { (first, end) } else { wanted };
+        if shown != wanted {
+            request_animation_frame(move || self.look());
+        }
+        let (columns, columns_in_sight) = self.columns_to_show(&scroller);
         set_if_other(self.sight, (first, end));
-        self.keep_active_in(shown);
-        set_if_other(self.shown, shown);
+        self.keep_active_in(shown, columns, columns_in_sight);
+        batch(|| {
+            set_if_other(self.shown, shown);
+            set_if_other(self.columns, columns);
+        });
     }
 
-    /// Where the active row scrolls away, the cell in sight nearest to it takes its place: the focus is never lost.
-    fn keep_active_in(self, (first, end): (usize, usize)) {
-        let (row, column) = self.active.get_untracked();
+    /// The columns to have in the document, which are those that are there for as long as all in sight are among them; and
+    /// those in sight.
+    fn columns_to_show(self, scroller: &web_sys::HtmlElement) -> ((usize, usize), (usize, usize)) {
+        let all = self.count_columns();
+        let (left, seen) = (f64::from(scroller.scroll_left()).abs(), f64::from(scroller.client_width()));
+        let (first, end) = self.widths.with_untracked(|widths| columns_within(widths, left, seen));
+        let there = self.columns.get_untracked();
+        if there.0 <= first && end <= there.1 && there.1 <= all {
+            return (there, (first, end));
+        }
+        ((first.saturating_sub(BESIDE).max(1), (end + BESIDE).min(all)), (first, end))
+    }
+
+    /// Where the active cell scrolls away, the one in sight nearest to it takes its place: the focus is never lost.
+    fn keep_active_in(self, (first, end): (usize, usize), columns: (usize, usize), in_sight: (usize, usize)) {
+        let (mut row, mut column) = self.active.get_untracked();
         if end > first && !(first..end).contains(&row) {
             let (from, to) = self.sight.get_untracked();
-            self.active.set((row.clamp(from, to.saturating_sub(1).max(from)), column));
+            row = row.clamp(from, to.saturating_sub(1).max(from));
+        }
+        if column > 0 && in_sight.1 > in_sight.0 && !(columns.0..columns.1).contains(&column) {
+            column = column.clamp(in_sight.0, in_sight.1 - 1);
+        }
+        if (row, column) != self.active.get_untracked() {
+            self.active.set((row, column));
             if self.inside.get_value() {
-                self.focus();
+                self.focus_with(true);
             }
         }
     }
@@ -208,22 +256,20 @@ impl Windowed {
     }
 
     /// Brings the active cell out from under the first column, which stays in sight.
-    fn sideways(self) {
-        let (Some(Some(scroller)), Some(cell)) =
-            (self.scroller.try_get_untracked(), self.element(self.active.get_untracked()))
-        else {
-            return;
-        };
-        let (row, column) = self.active.get_untracked();
-        if column == 0 {
-            return;
-        }
-        let covered = self.element((row, 0)).map_or(0, |first| first.offset_width());
-        let (left, right) = (cell.offset_left(), cell.offset_left() + cell.offset_width());
-        if left - covered < scroller.scroll_left() {
-            scroller.set_scroll_left(left - covered);
-        } else if right > scroller.scroll_left() + scroller.client_width() {
-            scroller.set_scroll_left(right - scroller.client_width());
+    fn sideways(self, scroller: &web_sys::HtmlElement) {
+        let (_, column) = self.active.get_untracked();
+        let (covered, left, right) = self.widths.with_untracked(|widths| {
+            let until = |column: usize| widths.iter().take(column).sum::<usize>();
+            (until(1), until(column), until(column + 1))
+        });
+        let [covered, left, right] = [covered, left, right].map(|at| i32::try_from(at).unwrap_or(i32::MAX));
+        let (at, seen) = (scroller.scroll_left().abs(), scroller.client_width());
+        // What is written from right to left scrolls to below zero.
+        let towards = if scroller.scroll_left() < 0 { -1 } else { 1 };
+        if column > 0 && left - covered < at {
+            scroller.set_scroll_left((left - covered) * towards);
+        } else if column > 0 && right > at + seen {
+            scroller.set_scroll_left((right - seen) * towards);
         }
     }
 
@@ -231,7 +277,7 @@ impl Windowed {
     fn press(self, event: &ev::KeyboardEvent) -> bool {
         let (row, column) = self.active.get_untracked();
         let last = self.total.get_untracked().saturating_sub(1);
-        let last_column = self.columns.get_untracked().saturating_sub(1);
+        let last_column = self.count_columns().saturating_sub(1);
         let (from, to) = self.sight.get_untracked();
         let page = (to - from).saturating_sub(2).max(1);
         let far = event.ctrl_key() || event.meta_key();
@@ -263,7 +309,7 @@ impl Windowed {
     }
 
     fn click(self, event: &ev::MouseEvent) {
-        if let Some(cell) = self.cell_of(event) {
+        if let Some(cell) = Self::cell_of(event) {
             self.active.set(cell);
         }
     }
@@ -276,12 +322,23 @@ impl Windowed {
     }
 
     /// The cell that something happened in.
-    pub fn cell_of(self, event: &ev::MouseEvent) -> Option<Cell> {
+    pub fn cell_of(event: &ev::MouseEvent) -> Option<Cell> {
         let target = event.target()?.dyn_into::<web_sys::Element>().ok()?;
         let cell = target.closest("[role=row] > [tabindex]").ok()??;
-        let id = cell.id();
-        let (row, column) = id.strip_prefix(self.id)?.strip_prefix('-')?.split_once('-')?;
-        Some((row.parse().ok()?, column.parse().ok()?))
+        let index = |element: &web_sys::Element, name: &str| element.get_attribute(name)?.parse::<usize>().ok();
+        let row = index(&cell.parent_element()?, "aria-rowindex")?.checked_sub(2)?;
+        Some((row, index(&cell, "aria-colindex")?.checked_sub(1)?))
+    }
+}
+
+/// Puts the focus on something without bringing it into sight.
+fn focus_where_it_is(element: &web_sys::HtmlElement) {
+    let options = js_sys::Object::new();
+    // Setting a property of a plain object does not fail, and every element has `focus`.
+    let _ = js_sys::Reflect::set(&options, &"preventScroll".into(), &true.into());
+    if let Some(focus) = js_sys::Reflect::get(element, &"focus".into()).ok().and_then(|focus| focus.dyn_into().ok()) {
+        let focus: js_sys::Function = focus;
+        let _ = focus.call1(element, &options);
     }
 }
 
@@ -293,6 +350,25 @@ fn pixels(at: f64) -> i32 {
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "not below 0, and never beyond the rows")]
 fn count(rows: f64) -> usize {
     rows.max(0.0) as usize
+}
+
+/// How many of the rows that are wanted are not there.
+fn new_rows(there: (usize, usize), wanted: (usize, usize)) -> usize {
+    let both = there.1.min(wanted.1).saturating_sub(there.0.max(wanted.0));
+    (wanted.1 - wanted.0).saturating_sub(both)
+}
+
+/// The columns beside the first that lie within `seen` pixels from `left` on: the first, and the one after the last. The
+/// first column of all covers what is under it.
+fn columns_within(widths: &[usize], left: f64, seen: f64) -> (usize, usize) {
+    #[expect(clippy::cast_precision_loss, reason = "pixels of a page")]
+    let end_of = |column: usize| widths.iter().take(column + 1).sum::<usize>() as f64;
+    if widths.is_empty() || end_of(widths.len()) <= seen {
+        return (1, widths.len().max(1));
+    }
+    let first = (1..widths.len()).find(|column| end_of(*column) > left + end_of(0)).unwrap_or(widths.len());
+    let end = (first..widths.len()).find(|column| end_of(column - 1) >= left + seen).unwrap_or(widths.len());
+    (first, end)
 }
 
 fn set_if_other(signal: RwSignal<(usize, usize)>, now: (usize, usize)) {
@@ -307,15 +383,13 @@ fn is_for_field(event: &ev::KeyboardEvent) -> bool {
     target.is_some_and(|target| target.matches("input, select, textarea, button, a").unwrap_or(false))
 }
 
-/// The table. `head` are the `<th>` of its head, `row` makes the cells of the row at a place: each with the id that
-/// [`Windowed::cell_id`] says and `tabindex="-1"`, the first a `<th scope="row">`. They stay for as long as the row is
-/// near the window, so what is in them should follow the data by itself.
+/// The table. `head` are the `<th>` of its head, which say how wide each column is; `row` makes the cells of the row at a
+/// place, by [`Cells`]. They stay for as long as they are near the window, so what is in them should follow the data by
+/// itself.
 #[component]
 pub fn WindowedTable(
     table: Windowed,
     #[prop(into)] label: Signal<String>,
-    /// Of all columns, in pixels: their heads say how wide each is.
-    width: usize,
     head: AnyView,
     row: Callback<usize, AnyView>,
     /// Hears keys that do not move, while no field inside has the focus.
@@ -325,9 +399,10 @@ pub fn WindowedTable(
 ) -> impl IntoView {
     Effect::new(move |_| {
         if table.scroller.get().is_some() {
-            request_animation_frame(move || table.look());
+            request_animation_frame(move || table.show(table.active_now()));
         }
     });
+    let width = move || [&table.widths.with(|widths| widths.iter().sum::<usize>()).to_string(), "px"].concat();
     let places = move || {
         let (first, end) = table.shown.get();
         (first..end).collect::<Vec<usize>>()
@@ -343,7 +418,7 @@ pub fn WindowedTable(
             on:scroll=move |_| table.look()
             on:keydown=move |event| table.hear(event, on_key)
             on:click=move |event| table.click(&event)
-            on:dblclick=move |event| if let Some(cell) = table.cell_of(&event) { on_open.run(cell) }
+            on:dblclick=move |event| if let Some(cell) = Windowed::cell_of(&event) { on_open.run(cell) }
             on:focusout=move |event| table.left(&event)
             on:focusin=move |_| table.inside.set_value(true)
         >
@@ -351,10 +426,10 @@ pub fn WindowedTable(
             <table
                 role="grid"
                 class="windowed__table"
-                style:inline-size=[&width.to_string(), "px"].concat()
+                style:inline-size=width
                 aria-label=move || label.get()
                 aria-rowcount=move || (table.total.get() + 1).to_string()
-                aria-colcount=move || table.columns.get().to_string()
+                aria-colcount=move || table.widths.with(Vec::len).to_string()
             >
                 <thead role="rowgroup">
                     <tr role="row" aria-rowindex="1">
@@ -376,6 +451,32 @@ pub fn WindowedTable(
             </table>
             </div>
         </div>
+    }
+    .into_any()
+}
+
+/// The cells of the row at a place. `cell` makes the one of a column, with `aria-colindex` and `tabindex="-1"`; that of the
+/// first column is a `<th scope="row">`, and always there. Hundreds of them are made while someone scrolls: each
+/// attribute and element counts.
+#[component]
+pub fn Cells(table: Windowed, cell: Callback<usize, AnyView>) -> impl IntoView {
+    let columns = move || {
+        let (first, end) = table.columns.get();
+        (first..end).collect::<Vec<usize>>()
+    };
+    // In place of the columns that are not there.
+    let gap = |wide: Memo<usize>| {
+        view! { <td aria-hidden="true" hidden=move || wide.get() == 0 colspan=move || wide.get().max(1).to_string()></td> }
+    };
+    let before = Memo::new(move |_| table.columns.get().0.saturating_sub(1));
+    let after = Memo::new(move |_| table.widths.with(Vec::len).saturating_sub(table.columns.get().1));
+    view! {
+        {cell.run(0)}
+        {gap(before)}
+        <For each=columns key=|column| *column let:column>
+            {cell.run(column)}
+        </For>
+        {gap(after)}
     }
     .into_any()
 }
@@ -487,5 +588,38 @@ impl<T: Send + Sync + 'static> Feed<T> {
         let asked = (first.saturating_sub(AHEAD), end + AHEAD);
         self.asking.set_value(Asking { under_way: true, stale: false, asked, ..asking });
         (self.ask.get_value())(asked.0, asked.1 - asked.0);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{columns_within, new_rows};
+
+    #[test]
+    fn rows_that_stay_are_not_new() {
+        for (there, wanted, expected) in
+            [((0, 0), (0, 14), 14), ((0, 14), (3, 17), 3), ((20, 40), (10, 25), 10), ((0, 14), (50, 60), 10)]
+        {
+            assert_eq!(new_rows(there, wanted), expected, "{there:?} {wanted:?}");
+        }
+    }
+
+    #[test]
+    fn columns_in_sight_are_those_beside_the_first_one() {
+        let widths = [190, 150, 150, 110, 210, 150];
+        for (left, seen, expected) in [
+            // All of them fit.
+            (0.0, 960.0, (1, 6)),
+            (0.0, 600.0, (1, 4)),
+            // Up to the edge, and beyond it.
+            (0.0, 490.0, (1, 3)),
+            (0.0, 491.0, (1, 4)),
+            (149.0, 491.0, (1, 4)),
+            (150.0, 491.0, (2, 5)),
+            (360.0, 600.0, (3, 6)),
+        ] {
+            assert_eq!(columns_within(&widths, left, seen), expected, "{left} {seen}");
+        }
+        assert_eq!(columns_within(&[], 0.0, 600.0), (1, 1));
     }
 }

@@ -19,7 +19,7 @@ pub(crate) async fn commit(run: &Run, options: Options) -> Result<Answer, Ended>
         Told::Imported(imported) => Ok(Answer::Imported(imported)),
         Told::Moved => look_up::again(run).await,
         Told::Refused(words) => Err(Ended::Refused(words)),
-        Told::Progress(_) => Err(broken()),
+        Told::Progress(_) => Err(Ended::Unsure),
     }
 }
 
@@ -48,19 +48,12 @@ async fn import(run: &Run, upload: i64, commit: &Commit) -> Result<Told, Ended> 
         match serde_json::from_str(&line) {
             Ok(Told::Progress(progress)) => run.say(&Answer::Progress(progress)),
             Ok(told) => return Ok(told),
-            Err(_) => return Err(broken()),
+            Err(_) => return Err(Ended::Unsure),
         }
     }
     run.go_on()?;
-    Err(broken())
-}
-
-fn broken() -> Ended {
-    Ended::Refused(
-        "The connection broke before the server said whether the import was made. Go back to Review: everyone who was \
-         imported is shown there as unchanged."
-            .to_owned(),
-    )
+    // The connection broke before the server's last word.
+    Err(Ended::Unsure)
 }
 
 fn changed() -> Ended {

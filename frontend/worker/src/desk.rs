@@ -3,6 +3,7 @@
 use crate::message::{self, Message, Wish};
 use crate::run::{self, Ended, Run};
 use crate::{commit, look_up, open, workbook};
+use domain::import::users::UserField;
 use domain::import::users::desk::{Answer, Ask, Desk};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -40,6 +41,7 @@ fn take(id: JsValue, ask: Ask, file: Option<File>) {
         Ask::Reread { choice, sheet } => begin(id, async move |run| open::reread(&run, choice, sheet).await),
         Ask::Review => begin(id, async |run| look_up::review(&run).await),
         Ask::Commit { options } => begin(id, async move |run| commit::commit(&run, options).await),
+        Ask::Try { row, field, text } => tried(id, row, field, text),
         Ask::Stop => {
             run::stop();
             message::answer(&id, &Answer::Stopped);
@@ -76,6 +78,19 @@ fn at_once(id: JsValue, ask: Ask) {
     });
 }
 
+/// Says how a cell would be, once those are looked up whom it would name.
+fn tried(id: JsValue, row: u32, field: UserField, text: String) {
+    let run = Run::aside(id);
+    spawn_local(async move {
+        if let Some(wanted) = desk(|desk| desk.wanted_to_try(field, &text)) {
+            let Ok(found) = look_up::ask(&run, &wanted).await else { return run.end(Ok(Answer::Tried(None))) };
+            desk(|desk| desk.found(found));
+        }
+        let cell = desk(|desk| desk.tried(row, field, &text));
+        run.end(Ok(Answer::Tried(cell.map(Box::new))));
+    });
+}
+
 fn answer(desk: &mut Desk, ask: Ask) -> Answer {
     match ask {
         Ask::Match { ground, remembered } => Answer::Columns(Box::new(desk.match_columns(*ground, remembered))),
@@ -94,7 +109,9 @@ fn answer(desk: &mut Desk, ask: Ask) -> Answer {
         Ask::Redo => Answer::Review(Box::new(desk.redo())),
         Ask::ProblemRows => Answer::Text(desk.problem_rows()),
         // Answered by `take`.
-        Ask::Open { .. } | Ask::Reread { .. } | Ask::Review | Ask::Commit { .. } | Ask::Stop => Answer::Stopped,
+        Ask::Open { .. } | Ask::Reread { .. } | Ask::Review | Ask::Try { .. } | Ask::Commit { .. } | Ask::Stop => {
+            Answer::Stopped
+        }
     }
 }
 

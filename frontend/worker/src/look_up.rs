@@ -12,14 +12,24 @@ const LOOK_UP: &str = "/admin/users/import/look-up";
 /// What the page asks, too, when it opens a file.
 const GROUND: &str = "/api/admin/users/import-open";
 
-/// Looks everyone up, and plans.
+/// Looks everyone up, and plans; where that was done before, on the installation as it is now.
 pub(crate) async fn review(run: &Run) -> Result<Answer, Ended> {
+    if desk(|desk| desk.is_reviewing()) {
+        anew(run).await?;
+    }
     everyone(run).await?;
     Ok(Answer::Review(Box::new(desk(Desk::review))))
 }
 
 /// Looks everyone up who was looked up before, on the installation as it is now, and plans anew.
 pub(crate) async fn again(run: &Run) -> Result<Answer, Ended> {
+    anew(run).await?;
+    everyone(run).await?;
+    Ok(Answer::Moved(Box::new(desk(Desk::review))))
+}
+
+/// Forgets who was looked up, and takes the installation as it is now.
+async fn anew(run: &Run) -> Result<(), Ended> {
     #[derive(Deserialize)]
     struct Opened {
         ground: Ground,
@@ -27,8 +37,7 @@ pub(crate) async fn again(run: &Run) -> Result<Answer, Ended> {
     let opened: Opened = server::ask(run, "POST", GROUND, Body::Json(r#"{"key":null}"#.to_owned())).await?;
     run.go_on()?;
     desk(|desk| desk.look_up_again(opened.ground));
-    everyone(run).await?;
-    Ok(Answer::Moved(Box::new(desk(Desk::review))))
+    Ok(())
 }
 
 async fn everyone(run: &Run) -> Result<(), Ended> {

@@ -2,7 +2,7 @@
 
 use crate::message;
 use domain::import::users::desk::{Answer, Progress, Stage};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
 use web_sys::{AbortController, AbortSignal};
@@ -12,6 +12,8 @@ use web_sys::{AbortController, AbortSignal};
 pub(crate) enum Ended {
     /// Whoever stopped it answered already.
     Stopped,
+    /// The server was asked to import, and what it answered did not arrive.
+    Unsure,
     /// For a reason that people are told.
     Refused(String),
 }
@@ -23,6 +25,8 @@ pub(crate) struct Run {
     pub(crate) is_patient: bool,
     /// None in a browser without them, which then goes on to the end.
     controller: Option<AbortController>,
+    /// Whether it asked for something that may be done even when no answer arrives.
+    is_asked: Cell<bool>,
 }
 
 thread_local! {
@@ -33,14 +37,15 @@ impl Run {
     /// Begins to work on that ask.
     pub(crate) fn begin(id: JsValue) -> Rc<Self> {
         stop();
-        let run = Rc::new(Self { id, is_patient: true, controller: AbortController::new().ok() });
+        let run =
+            Rc::new(Self { id, is_patient: true, controller: AbortController::new().ok(), is_asked: Cell::new(false) });
         RUNNING.replace(Some(run.clone()));
         run
     }
 
     /// Works on that ask beside what runs.
     pub(crate) fn aside(id: JsValue) -> Rc<Self> {
-        Rc::new(Self { id, is_patient: false, controller: None })
+        Rc::new(Self { id, is_patient: false, controller: None, is_asked: Cell::new(false) })
     }
 
     /// What requests are stopped by.
@@ -51,6 +56,11 @@ impl Run {
     /// Whether it was stopped.
     pub(crate) fn is_stopped(&self) -> bool {
         self.signal().is_some_and(|signal| signal.aborted())
+    }
+
+    /// From now on something may be done even when no answer arrives.
+    pub(crate) fn asks(&self) {
+        self.is_asked.set(true);
     }
 
     /// Goes on, unless it was stopped.
@@ -74,6 +84,7 @@ impl Run {
     pub(crate) fn end(self: Rc<Self>, result: Result<Answer, Ended>) {
         match result {
             Ok(answer) => self.say(&answer),
+            Err(Ended::Unsure) => self.say(&Answer::Unsure),
             Err(Ended::Refused(words)) => self.say(&Answer::Refused(words)),
             Err(Ended::Stopped) => {}
         }
@@ -83,10 +94,10 @@ impl Run {
     }
 }
 
-/// Stops what takes long, and answers it.
+/// Stops what takes long, and answers it: what was asked of the server may be done all the same.
 pub(crate) fn stop() {
     if let Some(run) = RUNNING.take() {
-        run.say(&Answer::Stopped);
+        run.say(if run.is_asked.get() { &Answer::Unsure } else { &Answer::Stopped });
         if let Some(controller) = &run.controller {
             controller.abort();
         }

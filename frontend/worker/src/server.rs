@@ -44,6 +44,16 @@ impl Fault {
         matches!(self, Self::Unreachable | Self::Status(408 | 429 | 500..=599, _))
     }
 
+    /// Whether what was asked for may have been done.
+    fn leaves_open(&self) -> bool {
+        match self {
+            Self::Unreachable | Self::Strange | Self::Status(408, _) => true,
+            // The server itself says why it refuses, and it refuses before it does anything.
+            Self::Status(500..=599, said) => said.is_empty(),
+            Self::Stopped | Self::SignedOut | Self::Status(..) => false,
+        }
+    }
+
     fn words(self) -> String {
         let words = match self {
             Self::Stopped => return String::new(),
@@ -83,9 +93,11 @@ pub(crate) async fn tell(run: &Run, method: &str, path: &str, body: Body) -> Res
     patient(run, method, path, &body).await.map(drop)
 }
 
-/// Sends a request once, and gives the answer while it is coming.
+/// Sends a request once that changes something, and gives the answer while it is coming. Where nothing came back, or
+/// something between here and the server answered in its place, it is not known whether it was done.
 pub(crate) async fn open(run: &Run, method: &str, path: &str, body: &Body) -> Result<Response, Ended> {
-    Ok(once(run, method, path, body).await?)
+    run.asks();
+    once(run, method, path, body).await.map_err(|fault| if fault.leaves_open() { Ended::Unsure } else { fault.into() })
 }
 
 async fn patient(run: &Run, method: &str, path: &str, body: &Body) -> Result<String, Ended> {

@@ -82,13 +82,26 @@ pub struct FieldView {
 /// One of the different values of a column.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ValueView {
-    /// As the file first writes it.
+    /// As the file first writes it, all of it: what is chosen is chosen for this text.
     pub text: String,
     pub rows: usize,
     /// The code of what it means.
     pub meaning: Option<String>,
     /// Why, in words.
     pub why: String,
+}
+
+impl ValueView {
+    /// Characters that are shown at most.
+    const SHOWN: usize = 80;
+
+    /// The text as far as there is room for it.
+    pub fn shown(&self) -> String {
+        match self.text.char_indices().nth(Self::SHOWN) {
+            Some((end, _)) => format!("{}…", self.text.get(..end).unwrap_or_default()),
+            None => self.text.clone(),
+        }
+    }
 }
 
 /// The columns of a file beside the fields of the import.

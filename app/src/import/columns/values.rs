@@ -155,7 +155,9 @@ fn ValueList(board: Board, at: usize) -> impl IntoView {
 fn Value(board: Board, at: usize, value: usize, options: Memo<Vec<(String, String)>>) -> impl IntoView {
     let shown: Memo<Option<ValueView>> =
         Memo::new(move |_| board.field(at, |field| field.values.get(value).cloned()).flatten());
-    let text = move || shown.with(|value| value.as_ref().map(|value| value.text.clone())).unwrap_or_default();
+    let text = move || shown.with(|value| value.as_ref().map(ValueView::shown)).unwrap_or_default();
+    let whole =
+        move || shown.with_untracked(|value| value.as_ref().map(|value| value.text.clone())).unwrap_or_default();
     let rows = move || shown.with(|value| value.as_ref().map(|value| words::rows(value.rows, true)));
     let why = move || shown.with(|value| value.as_ref().map(|value| value.why.clone()));
     let meaning = Memo::new(move |_| shown.with(|value| value.as_ref().and_then(|value| value.meaning.clone())));
@@ -171,7 +173,7 @@ fn Value(board: Board, at: usize, value: usize, options: Memo<Vec<(String, Strin
     };
     let change = move |event| {
         let code = event_target_value(&event);
-        board.choose_value.run((at, text(), (!code.is_empty()).then_some(code)));
+        board.choose_value.run((at, whole(), (!code.is_empty()).then_some(code)));
     };
     view! {
         <li>

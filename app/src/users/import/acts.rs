@@ -44,13 +44,15 @@ impl Import {
         let Some(cell) = self.cell_at(field).and_then(|at| row.cells.get(at)) else { return };
         // What is chosen from a list does not begin with a letter.
         let typed = typed.filter(|typed| typed.is_empty() || !is_listed(field));
+        let (touched, meaning) = (typed.is_some(), cell.meaning.clone());
         let text = typed.unwrap_or_else(|| cell.text.clone());
-        self.editing.set(Some(Editing { place, row: row.row, column, field, text }));
+        self.editing.set(Some(Editing { place, row: row.row, column, field, text, meaning, touched }));
     }
 
-    /// Closes the open cell, and keeps what was typed where it is something else.
+    /// Closes the open cell, and keeps what was typed or chosen where it is something else.
     pub(super) fn close_cell(self, typed: &str) {
-        let Some(Editing { row, field, place, .. }) = self.editing.try_update(Option::take).flatten() else { return };
+        let open = self.editing.try_update(Option::take).flatten();
+        let Some(Editing { row, field, place, .. }) = open.filter(|open| open.touched) else { return };
         let before = self.feed.row_now(place).filter(|there| there.row == row);
         let before = before.and_then(|row| row.cells.get(self.cell_at(field)?).map(|cell| cell.text.clone()));
         if before.as_deref() != Some(typed) {
@@ -157,6 +159,11 @@ pub(super) fn name_of(cells: &[CellView], fields: &[UserField]) -> String {
 pub(super) fn text_of<'a>(cells: &'a [CellView], fields: &[UserField], wanted: UserField) -> &'a str {
     let at = fields.iter().position(|field| *field == wanted);
     at.and_then(|at| cells.get(at)).map_or("", |cell| cell.text.as_str())
+}
+
+/// Whether the text of a field has lines.
+pub(super) fn has_lines(field: UserField) -> bool {
+    matches!(field, UserField::Notes | UserField::Address)
 }
 
 /// Whether the values of a field are of a list that one value is chosen from.

@@ -164,8 +164,12 @@ fn Line(
             .into_any()
         } else {
             view! {
-                <td class="quiet">{old}</td>
                 <td class="quiet">
+                    <span class="only-phone compare__side">{words::IN_COTERIE}</span>
+                    {old}
+                </td>
+                <td class="quiet">
+                    <span class="only-phone compare__side">{words::IN_THE_FILE}</span>
                     {new} {(added && differs.get()).then(|| view! { " " <span class="badge">{words::ADDED}</span> })}
                 </td>
             }

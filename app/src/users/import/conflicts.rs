@@ -144,6 +144,7 @@ fn Foot(turn: Turn) -> impl IntoView {
                     <span>{move || words::same_for_others(turn.left())}</span>
                 </label>
             </Show>
+            <span class="dialog__steps">
             <button
                 type="button"
                 class="button button--icon"
@@ -161,6 +162,7 @@ fn Foot(turn: Turn) -> impl IntoView {
             >
                 {on}
             </button>
+            </span>
         </div>
     }
     .into_any()

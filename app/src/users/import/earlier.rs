@@ -6,8 +6,9 @@ use domain::import::users::UserImport;
 use leptos::prelude::*;
 
 #[component]
-pub(super) fn Earlier(imports: Vec<UserImport>) -> impl IntoView {
-    let none = imports.is_empty().then(|| view! { <p class="card__body quiet">{words::NO_EARLIER}</p> });
+pub(super) fn Earlier(imports: RwSignal<Vec<UserImport>>) -> impl IntoView {
+    let none =
+        move || imports.with(Vec::is_empty).then(|| view! { <p class="card__body quiet">{words::NO_EARLIER}</p> });
     let line = |import: UserImport| {
         let undone = import.undone.is_some().then(|| view! { <span class="badge">{words::UNDONE}</span> });
         view! {
@@ -27,7 +28,7 @@ pub(super) fn Earlier(imports: Vec<UserImport>) -> impl IntoView {
             </li>
         }
     };
-    let lines = imports.into_iter().map(line).collect_view();
+    let lines = move || imports.get().into_iter().map(line).collect_view();
     view! {
         <section class="card" aria-labelledby="earlier-title">
             <div class="card__head card__head--band">

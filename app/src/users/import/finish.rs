@@ -20,7 +20,7 @@ pub(super) fn Finish(import: Import) -> impl IntoView {
                     <h2 id="finish-title">{words::ON_IMPORT}</h2>
                     <span class="card__side">{move || words::rows(counts.get().rows)}</span>
                 </div>
-                <div class="card__body">{move || view! { <Made counts=counts.get() /> }}</div>
+                <div class="card__body">{move || view! { <Made counts=counts.get() done=false /> }}</div>
             </section>
             <section class="card" aria-labelledby="options-title">
                 <div class="card__head card__head--band">
@@ -76,12 +76,13 @@ fn Tick(
     .into_any()
 }
 
-/// The counts as a bar and in words.
+/// The counts as a bar and in words: of what is done, or will be.
 #[component]
-pub(super) fn Made(counts: Counts) -> impl IntoView {
+pub(super) fn Made(counts: Counts, done: bool) -> impl IntoView {
+    let (create, update) = if done { (words::CREATED, words::UPDATED) } else { (words::CREATE, words::UPDATE) };
     let parts = [
-        ("counts__part--created", words::CREATE, counts.created),
-        ("counts__part--updated", words::UPDATE, counts.updated),
+        ("counts__part--created", create, counts.created),
+        ("counts__part--updated", update, counts.updated),
         ("counts__part--unchanged", words::UNCHANGED, counts.unchanged),
         ("counts__part--skipped", words::SKIPPED, counts.skipped),
     ];

@@ -7,8 +7,8 @@ use crate::error::{AppError, ErrorNotice};
 use crate::frame::Frame;
 use crate::loaded::load;
 use crate::ui::{
-    Dialog, EmptyState, Message, Pager, Skeleton, Spinner, Tone, When, focus_page, moment_words, use_query_text,
-    use_query_writer,
+    Dialog, EmptyState, Message, Pager, Skeleton, Spinner, Tone, When, focus_page, moment_words, use_flashes,
+    use_query_text, use_query_writer,
 };
 use domain::id::UserImportId;
 use domain::import::columns::Field as _;
@@ -50,13 +50,17 @@ fn Shown(made: Made, undone: RwSignal<Option<Undone>>) -> impl IntoView {
     let Made { import, may_undo } = made;
     let asking = RwSignal::new(false);
     let UserImport { id, at, by, file_name, counts, undone: taken_back, .. } = import;
-    let was_undone = taken_back.map(|(at, by)| {
-        view! {
-            <Message tone=Tone::Careful>
-                {words::undone_at(&moment_words(at), by.as_deref())}
-            </Message>
-        }
-    });
+    // Just now it is said with all that it did.
+    let was_undone = move || {
+        let taken_back = taken_back.clone().filter(|_| undone.with(Option::is_none));
+        taken_back.map(|(at, by)| {
+            view! {
+                <Message tone=Tone::Careful>
+                    {words::undone_at(&moment_words(at), by.as_deref())}
+                </Message>
+            }
+        })
+    };
     let undo = may_undo.then(|| {
         view! {
             <button type="button" class="button push" on:click=move |_| asking.set(true)>
@@ -87,7 +91,7 @@ fn Shown(made: Made, undone: RwSignal<Option<Undone>>) -> impl IntoView {
         </div>
         <section class="card" aria-label=words::COUNTS>
             <div class="card__body">
-                <Counted counts />
+                <Counted counts done=true />
             </div>
         </section>
         <People id again=Signal::derive(move || undone.with(Option::is_some)) />
@@ -127,6 +131,7 @@ fn WhatWasUndone(undone: Undone) -> impl IntoView {
 fn UndoDialog(id: UserImportId, asking: RwSignal<bool>, undone: RwSignal<Option<Undone>>) -> impl IntoView {
     let busy = RwSignal::new(false);
     let fault = RwSignal::new(None::<String>);
+    let flashes = use_flashes();
     let undo = move |_| {
         if busy.get_untracked() {
             return;
@@ -142,6 +147,8 @@ fn UndoDialog(id: UserImportId, asking: RwSignal<bool>, undone: RwSignal<Option<
             match answer {
                 Ok(what) => {
                     asking.set(false);
+                    // That all of it was made is not true any more.
+                    flashes.clear();
                     undone.set(Some(what));
                     focus_page();
                 }

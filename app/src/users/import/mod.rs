@@ -3,6 +3,7 @@
 
 mod acts;
 pub mod api;
+mod commit;
 mod compare;
 mod conflicts;
 #[cfg(feature = "ssr")]
@@ -48,14 +49,13 @@ pub fn ImportUsersPage() -> impl IntoView {
 
 #[component]
 fn Desk(earlier: Vec<UserImport>) -> impl IntoView {
-    let import = Import::new();
-    let earlier = StoredValue::new(earlier);
+    let import = Import::new(earlier);
     let step = import.step;
     let back = Callback::new(move |to| import.go(to));
     let body = move || match step.get() {
         Step::File => view! {
             <TakeFile import />
-            <earlier::Earlier imports=earlier.get_value() />
+            <earlier::Earlier imports=import.earlier />
         }
         .into_any(),
         Step::Columns => view! { <MapColumns import /> }.into_any(),
@@ -90,6 +90,18 @@ fn Trouble(import: Import) -> impl IntoView {
             }
         })
     };
+    let unsure = move || {
+        import.unsure.get().then(|| {
+            view! {
+                <Message tone=Tone::Careful>
+                    {words::NOT_KNOWN} " "
+                    <button type="button" class="link link--strong" on:click=move |_| import.go(Step::File)>
+                        {words::SEE_EARLIER}
+                    </button>
+                </Message>
+            }
+        })
+    };
     // The file is there, but not what it is imported on.
     let unmatched = Memo::new(move |_| {
         let whole = import.file.with(|file| matches!(file, Some(Ok(file)) if file.whole));
@@ -106,7 +118,7 @@ fn Trouble(import: Import) -> impl IntoView {
     };
     view! {
         <div class="stack import__trouble" role="alert">
-            {notice} {dead} {again}
+            {unsure} {notice} {dead} {again}
         </div>
     }
     .into_any()

@@ -9,7 +9,7 @@ use crate::ui::{Feed, Flash, use_flashes, use_query_text, warn_before_leaving_pa
 use domain::import::columns::{Field as _, HeaderKey};
 use domain::import::file::Choice;
 use domain::import::users::desk::{Answer, Ask, Filter, Kept, Options, Progress, Review, RowView};
-use domain::import::users::{UserField, plan::ValueChoice};
+use domain::import::users::{UserField, UserImport, plan::ValueChoice};
 use domain::import::view::{ColumnsView, FileView};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -29,8 +29,12 @@ pub(super) struct Editing {
     /// The column of the table.
     pub(super) column: usize,
     pub(super) field: UserField,
-    /// What the field begins with.
+    /// What is in the field.
     pub(super) text: String,
+    /// What the text of the file means, where it is of a list.
+    pub(super) meaning: Option<String>,
+    /// Whether anything was typed or chosen: a cell that is only looked at stays as it is.
+    pub(super) touched: bool,
 }
 
 #[derive(Clone, Copy)]
@@ -62,6 +66,12 @@ pub(super) struct Import {
     pub(super) options: RwSignal<Options>,
     /// Keep the choices for the next file with this header.
     pub(super) remember: RwSignal<bool>,
+    /// The imports that were made before.
+    pub(super) earlier: RwSignal<Vec<UserImport>>,
+    /// Whether the server has the file to import, and has not said what came of it.
+    pub(super) committing: RwSignal<bool>,
+    /// Whether it stays open if an import was made: the server's answer did not arrive, and none is listed.
+    pub(super) unsure: RwSignal<bool>,
     behind: StoredValue<Behind>,
 }
 
@@ -80,7 +90,7 @@ struct Behind {
 }
 
 impl Import {
-    pub(super) fn new() -> Self {
+    pub(super) fn new(earlier: Vec<UserImport>) -> Self {
         let link = Link::new();
         let file = RwSignal::new(None::<Result<FileView, String>>);
         let columns = RwSignal::new(None::<ColumnsView>);
@@ -121,6 +131,9 @@ impl Import {
             leaving_out: RwSignal::new(false),
             options: RwSignal::new(Options { notify: true, send_list: true }),
             remember: RwSignal::new(true),
+            earlier: RwSignal::new(earlier),
+            committing: RwSignal::new(false),
+            unsure: RwSignal::new(false),
             behind: StoredValue::new(behind),
         };
         this.set_value(Some(import));
@@ -145,9 +158,11 @@ impl Import {
         });
         Effect::new(move |_| {
             if self.link.dead.get().is_some() {
-                self.busy.set(false);
-                self.progress.set(None);
+                self.is_over();
                 self.feed.forget();
+                if self.committing.get_untracked() {
+                    self.find_out();
+                }
             }
         });
     }
@@ -202,11 +217,12 @@ impl Import {
 
     fn forget_all(self) {
         self.notice.set(None);
+        self.unsure.set(false);
         self.columns.set(None);
         self.forget_review();
     }
 
-    fn forget_review(self) {
+    pub(super) fn forget_review(self) {
         self.review.set(None);
         self.editing.set(None);
         self.filter.set(Filter::All);
@@ -285,9 +301,9 @@ impl Import {
         self.link.ask(&Ask::Review, move |answer| self.hear(answer));
     }
 
-    /// Stops what takes long.
+    /// Stops what takes long, which answers itself.
     pub(super) fn stop(self) {
-        self.link.ask(&Ask::Stop, move |answer| self.hear(answer));
+        self.link.ask(&Ask::Stop, |_| {});
     }
 
     /// Shows other rows.
@@ -299,18 +315,7 @@ impl Import {
         }
     }
 
-    /// **"Import Users"**.
-    pub(super) fn commit(self) {
-        if self.busy.get_untracked() {
-            return;
-        }
-        self.notice.set(None);
-        self.busy.set(true);
-        let options = self.options.get_untracked();
-        self.link.ask(&Ask::Commit { options }, move |answer| self.hear(answer));
-    }
-
-    fn fail(self, why: String) {
+    pub(super) fn fail(self, why: String) {
         // The page may be gone.
         let _ = self.busy.try_set(false);
         let _ = self.progress.try_set(None);
@@ -342,19 +347,17 @@ impl Import {
             }
             Answer::Imported(imported) => {
                 self.is_over();
-                self.leave_for(
-                    &words::import_address(imported.import),
-                    Some(Flash::done(words::imported(&imported.counts))),
-                );
+                self.show_made(imported.import, words::imported(&imported.counts));
             }
             Answer::Moved(review) => self.take_moved(*review),
+            Answer::Unsure => self.find_out(),
             Answer::Refused(why) => self.fail(why),
             Answer::Stopped => self.fail(words::STOPPED.to_owned()),
-            Answer::Row(_) | Answer::Place(_) | Answer::Text(_) => {}
+            Answer::Row(_) | Answer::Place(_) | Answer::Text(_) | Answer::Tried(_) => {}
         }
     }
 
-    fn is_over(self) {
+    pub(super) fn is_over(self) {
         self.busy.set(false);
         self.progress.set(None);
     }

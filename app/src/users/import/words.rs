@@ -12,8 +12,12 @@ pub(super) const WHAT: &str =
 pub(super) const CHOOSE_AGAIN: &str = "The page was loaded anew, and the file stayed behind. Choose it again.";
 pub(super) const NO_WORKER: &str =
     "This browser cannot read the file beside the page. Try again, or use another browser.";
-pub(super) const WORKER_DIED: &str =
-    "Reading the file ended unexpectedly, perhaps for want of memory. Nothing was written.";
+pub(super) const WORKER_DIED: &str = "Reading the file ended unexpectedly, perhaps for want of memory.";
+pub(super) const FINDING_OUT: &str = "The server’s answer did not arrive. Looking whether the import was made…";
+pub(super) const NOT_KNOWN: &str = "It is not known whether the import was made: the server’s answer did not arrive, and the import is not \
+     listed so far. Look at the earlier imports again before you import once more.";
+pub(super) const SEE_EARLIER: &str = "See earlier imports";
+pub(super) const FREE: &str = "Free";
 pub(super) const START_AGAIN: &str = "Start again";
 pub(super) const STOPPED: &str = "Stopped. Nothing was written.";
 pub(super) const STOP: &str = "Stop";
@@ -71,6 +75,7 @@ pub(super) const NOTHING_WHAT: &str = "Everyone in this file is in Coterie alrea
 pub(super) const KEYS: &str =
     "Arrows move, Enter or typing edits, Esc restores. Enter on a name shows the row by itself.";
 pub(super) const ENTER_SAVES: &str = "Enter to save · Esc to restore";
+pub(super) const ENTER_SAVES_LINES: &str = "Enter to save · Shift+Enter for a new line · Esc to restore";
 pub(super) const FIELDS: &str = "What the file says";
 pub(super) const NOT_GIVEN: &str = "not given";
 pub(super) const IN_COTERIE: &str = "In Coterie";
@@ -207,7 +212,7 @@ pub(super) fn cell_is(row: u32, field: UserField, cell: &CellView, left: &str) -
     let how = match cell.problems.split_first() {
         Some((problem, _)) => problem.clone(),
         None if matches!(field, UserField::Email | UserField::Username | UserField::InstitutionNumber) => {
-            "Free.".to_owned()
+            [FREE, "."].concat()
         }
         None => "Saved.".to_owned(),
     };
@@ -332,6 +337,11 @@ pub(super) fn imported(counts: &Counts) -> String {
         " left out.",
     ]
     .concat()
+}
+
+/// Of an import that was found among those that were made.
+pub(super) fn made_after_all(counts: &Counts) -> String {
+    ["The import was made: ", &imported(counts)].concat()
 }
 
 pub(super) const fn stage(stage: Stage) -> &'static str {

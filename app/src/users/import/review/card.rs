@@ -1,8 +1,10 @@
 //! One row by itself: all its fields with all that is wrong, and both records where someone is in Coterie already
 //! (SPEC U6, U7). On a phone it stands in for the table.
 
-use super::super::acts::{name_of, options_of, text_of};
+use super::super::acts::{has_lines, name_of, options_of, text_of};
 use super::super::words;
+use super::choices::choices;
+use super::trying::Trying;
 use super::{Compare, Desk, Looking};
 use crate::ui::{Avatar, Glyph, Icon, Skeleton};
 use domain::import::columns::Field as _;
@@ -141,9 +143,30 @@ fn Control(
     options: Vec<(String, String)>,
     cell: Signal<CellView>,
     save: Callback<String>,
+    /// Hears what is typed before it is saved.
+    typed: Callback<String>,
 ) -> impl IntoView {
     let problem_id = [&id, "-problem"].concat();
     let invalid = move || cell.with(|cell| !cell.problems.is_empty()).then_some("true");
+    let text = move || cell.with(|cell| cell.text.clone());
+    if options.is_empty() && has_lines(field) {
+        return view! {
+            <textarea
+                class="input"
+                id=id
+                rows="3"
+                autocomplete="off"
+                spellcheck="false"
+                dir="auto"
+                placeholder=words::NOT_GIVEN
+                aria-describedby=problem_id
+                aria-invalid=invalid
+                prop:value=text
+                on:change=move |event| save.run(event_target_value(&event))
+            ></textarea>
+        }
+        .into_any();
+    }
     if options.is_empty() {
         return view! {
             <input
@@ -156,7 +179,8 @@ fn Control(
                 aria-required=field.is_required().then_some("true")
                 aria-describedby=problem_id
                 aria-invalid=invalid
-                prop:value=move || cell.with(|cell| cell.text.clone())
+                prop:value=text
+                on:input=move |event| typed.run(event_target_value(&event))
                 on:change=move |event| save.run(event_target_value(&event))
             />
         }
@@ -171,26 +195,10 @@ fn Control(
             aria-invalid=invalid
             on:change=move |event| save.run(event_target_value(&event))
         >
-            {move || cell.with(|cell| choices(cell, &options))}
+            {move || cell.with(|cell| choices(&cell.text, cell.meaning.as_deref(), &options))}
         </select>
     }
     .into_any()
-}
-
-/// What can be chosen; what the file says is in it too, until something else is chosen.
-fn choices(cell: &CellView, options: &[(String, String)]) -> AnyView {
-    let text = &cell.text;
-    let is_it = |code: &String, name: &String| code == text || name == text || cell.meaning.as_ref() == Some(name);
-    let is_there = options.iter().any(|(code, name)| is_it(code, name));
-    let own = (!is_there).then(|| view! { <option value=text.clone() selected=true>{text.clone()}</option> });
-    let option = |(code, name): &(String, String)| {
-        let selected = is_it(code, name);
-        // Left as it is, it stays as the file writes it.
-        let value = if selected { text.clone() } else { code.clone() };
-        view! { <option value=value selected=selected>{name.clone()}</option> }
-    };
-    let options = options.iter().map(option).collect_view();
-    view! { {own} {options} }.into_any()
 }
 
 /// A field: it stays while rows are stepped through, and what is in it follows.
@@ -207,14 +215,25 @@ fn Line(desk: Desk, one: RwSignal<Option<OneRow>>, at: usize, field: UserField) 
     let cell = Signal::derive(move || at_row.get().map(|(_, cell)| cell).unwrap_or_default());
     let id = StoredValue::new(["row-field-", &at.to_string()].concat());
     let problem_id = move || [&id.get_value(), "-problem"].concat();
+    let trying = Trying::new(import.link, field);
+    let row = move || one.with_untracked(|one| one.as_ref().map(|one| one.view.row));
+    let typed = move |typed: String| {
+        if let Some(row) = row() {
+            trying.follow(row, typed);
+        }
+    };
+    // What is said of what was typed is of that row.
+    Effect::new(move |_| {
+        at_row.track();
+        trying.rest();
+    });
     let save = move |typed: String| {
-        let row = one.with_untracked(|one| one.as_ref().map(|one| one.view.row));
-        if let Some(row) = row.filter(|_| cell.with_untracked(|cell| cell.text != typed)) {
+        trying.rest();
+        if let Some(row) = row().filter(|_| cell.with_untracked(|cell| cell.text != typed)) {
             import.type_over(row, field, typed);
         }
     };
-    let control =
-        view! { <Control id=id.get_value() field options=options_of(import, field) cell save=Callback::new(save) /> };
+    let control = view! { <Control id=id.get_value() field options=options_of(import, field) cell save=Callback::new(save) typed=Callback::new(typed) /> };
     let problems = move || {
         let problems = cell.with(|cell| cell.problems.clone());
         problems
@@ -223,6 +242,13 @@ fn Line(desk: Desk, one: RwSignal<Option<OneRow>>, at: usize, field: UserField) 
             .collect_view()
     };
     let meaning = move || cell.with(|cell| cell.meaning.clone());
+    let said = trying.is_of_use().then(|| {
+        view! {
+            <p class="field__hint" role="status">
+                {trying.words("")}
+            </p>
+        }
+    });
     view! {
         <div class="field">
             <label class="field__label" for=id.get_value()>
@@ -231,6 +257,7 @@ fn Line(desk: Desk, one: RwSignal<Option<OneRow>>, at: usize, field: UserField) 
             </label>
             {control}
             <p class="field__hint">{meaning}</p>
+            {said}
             <p class="field__problem row-card__problem" id=problem_id() aria-live="polite">
                 {problems}
             </p>

@@ -1,10 +1,12 @@
 //! A cell: what the file says, what it means, and all that is wrong with it; and the field it becomes while it is
 //! edited.
 
-use super::super::acts::options_of;
+use super::super::acts::{has_lines, options_of};
 use super::super::state::Editing;
 use super::super::words;
 use super::Desk;
+use super::choices::choices;
+use super::trying::Trying;
 use crate::ui::{Glyph, Icon};
 use domain::import::users::UserField;
 use domain::import::users::desk::CellView;
@@ -17,6 +19,15 @@ use leptos::web_sys;
 pub(super) fn shown(cell: Option<&CellView>) -> AnyView {
     let Some(cell) = cell else { return view! { <div class="cell quiet">{words::ON_ITS_WAY}</div> }.into_any() };
     let text = cell.text.clone();
+    // Most cells are no more than their text.
+    if cell.meaning.is_none() && !cell.edited && cell.problems.is_empty() {
+        return view! {
+            <div class="cell">
+                <bdi class="cell__text" title=text.clone()>{text.clone()}</bdi>
+            </div>
+        }
+        .into_any();
+    }
     let meaning = cell.meaning.clone().map(|meaning| view! { <span class="cell__meaning">" " {meaning}</span> });
     let edited = cell.edited.then(|| {
         view! {
@@ -67,12 +78,15 @@ struct Open {
     row: u32,
     field: UserField,
     at: (usize, usize),
+    trying: Trying,
 }
 
 impl Open {
     fn press(self, event: &ev::KeyboardEvent) {
         let by: Option<isize> = match event.key().as_str() {
             "Escape" => None,
+            // A field of several lines takes a new one.
+            "Enter" if event.shift_key() || event.alt_key() => return,
             "Enter" => Some(0),
             "Tab" if event.shift_key() => Some(-1),
             "Tab" => Some(1),
@@ -99,10 +113,12 @@ impl Open {
 
     fn follow(self, event: &ev::Event) {
         let typed = event_target_value(event);
+        self.trying.follow(self.row, typed.clone());
         // Without a word to those who draw the cell: it would begin anew.
         self.desk.import.editing.update_untracked(|open| {
             if let Some(open) = open {
                 open.text = typed;
+                open.touched = true;
             }
         });
     }
@@ -111,19 +127,23 @@ impl Open {
 /// The field of the cell that is open. Enter keeps what was typed, Esc what was there; leaving it keeps it too.
 #[component]
 pub(super) fn Editor(desk: Desk) -> impl IntoView {
-    let Some(Editing { place, row, column, field, text }) = desk.import.editing.get_untracked() else {
-        return ().into_any();
-    };
-    let open = Open { desk, row, field, at: (place, column) };
+    let Some(editing) = desk.import.editing.get_untracked() else { return ().into_any() };
+    let Editing { place, row, column, field, text, meaning, .. } = editing;
+    let open = Open { desk, row, field, at: (place, column), trying: Trying::new(desk.import.link, field) };
     let options = options_of(desk.import, field);
     // At once, so that the next key already goes there.
     queue_microtask(|| take_focus("cell-field"));
-    let control = if options.is_empty() { line(open, text) } else { list(open, text, options) };
+    let lines = options.is_empty() && (has_lines(field) || text.contains(['\r', '\n']));
+    let control = match (options.is_empty(), lines) {
+        (false, _) => list(open, &text, meaning.as_deref(), &options),
+        (true, true) => several_lines(open, text),
+        (true, false) => line(open, text),
+    };
     view! {
-        <div class="cell cell--open">
+        <div class="cell cell--open" class:cell--lines=lines>
             {control}
-            <small class="cell__hint" id="cell-hint">
-                {words::ENTER_SAVES}
+            <small class="cell__hint" id="cell-hint" role="status">
+                {open.trying.words(if lines { words::ENTER_SAVES_LINES } else { words::ENTER_SAVES })}
             </small>
         </div>
     }
@@ -149,15 +169,28 @@ fn line(open: Open, text: String) -> AnyView {
     .into_any()
 }
 
-/// A choice from a list; what the file says is in it too, until something else is chosen.
-fn list(open: Open, text: String, options: Vec<(String, String)>) -> AnyView {
-    let is_there = options.iter().any(|(code, name)| *code == text || *name == text);
-    let own = (!is_there).then(|| view! { <option value=text.clone() selected=true>{text.clone()}</option> });
-    let option = |(code, name): (String, String)| {
-        let selected = code == text || name == text;
-        view! { <option value=code selected=selected>{name}</option> }
-    };
-    let options = options.into_iter().map(option).collect_view();
+/// Line breaks stay as they are.
+fn several_lines(open: Open, text: String) -> AnyView {
+    view! {
+        <textarea
+            class="input cell__field"
+            id="cell-field"
+            aria-label=words::cell(open.row, open.field)
+            aria-describedby="cell-hint"
+            autocomplete="off"
+            spellcheck="false"
+            dir="auto"
+            prop:value=text
+            on:keydown=move |event| open.press(&event)
+            on:input=move |event| open.follow(&event)
+            on:blur=move |event| open.leave(&event)
+        ></textarea>
+    }
+    .into_any()
+}
+
+fn list(open: Open, text: &str, meaning: Option<&str>, options: &[(String, String)]) -> AnyView {
+    let options = choices(text, meaning, options);
     view! {
         <select
             class="select cell__field"
@@ -168,7 +201,6 @@ fn list(open: Open, text: String, options: Vec<(String, String)>) -> AnyView {
             on:change=move |event| open.follow(&event)
             on:blur=move |event| open.leave(&event)
         >
-            {own}
             {options}
         </select>
     }
@@ -178,11 +210,13 @@ fn list(open: Open, text: String, options: Vec<(String, String)>) -> AnyView {
 /// Puts the focus on the field, behind what is in it.
 fn take_focus(id: &str) {
     let Some(field) = document().get_element_by_id(id) else { return };
-    if let Some(input) = field.dyn_ref::<web_sys::HtmlInputElement>() {
-        let _ = input.focus();
-        let end = u32::try_from(input.value().encode_utf16().count()).ok();
-        let _ = input.set_selection_range(end.unwrap_or(0), end.unwrap_or(0));
-    } else if let Ok(field) = field.dyn_into::<web_sys::HtmlElement>() {
+    let end_of = |text: String| u32::try_from(text.encode_utf16().count()).unwrap_or(0);
+    if let Some(field) = field.dyn_ref::<web_sys::HtmlElement>() {
         let _ = field.focus();
+    }
+    if let Some(input) = field.dyn_ref::<web_sys::HtmlInputElement>() {
+        let _ = input.set_selection_range(end_of(input.value()), end_of(input.value()));
+    } else if let Some(lines) = field.dyn_ref::<web_sys::HtmlTextAreaElement>() {
+        let _ = lines.set_selection_range(end_of(lines.value()), end_of(lines.value()));
     }
 }

@@ -3,12 +3,14 @@
 
 mod card;
 mod cell;
+mod choices;
 mod columns;
 mod filters;
 mod looking;
 mod problems;
 mod summary;
 mod table;
+mod trying;
 
 pub(super) use looking::Looking;
 
@@ -46,7 +48,10 @@ impl Desk {
             Memo::new(move |_| import.review.with(|review| review.as_ref().map(|review| review.fields.clone())));
         let columns = Memo::new(move |_| Column::all(&fields.get().unwrap_or_default()));
         let total = Signal::derive(move || import.feed.total());
-        let table = Windowed::new("cell", total, Signal::derive(move || columns.with(Vec::len)));
+        let table = Windowed::new(
+            total,
+            Signal::derive(move || columns.with(|columns| columns.iter().map(|column| column.width()).collect())),
+        );
         let narrow = RwSignal::new(false);
         Effect::new(move |_| {
             let look = move || {

@@ -6,7 +6,7 @@ use super::super::words;
 use super::Desk;
 use super::cell::{Editor, shown};
 use super::columns::Column;
-use crate::ui::{Feed, WindowedTable};
+use crate::ui::{Cells, Feed, WindowedTable};
 use domain::import::users::UserField;
 use domain::import::users::desk::{OutcomeKind, RowView};
 use leptos::ev;
@@ -20,28 +20,22 @@ pub(super) fn Rows(desk: Desk) -> impl IntoView {
     // What comes into sight is asked for; what scrolls away with an open cell in it is saved.
     Effect::new(move |_| import.feed.want(table.shown()));
     Effect::new(move |_| {
-        let (first, end) = table.shown();
         let away = import.editing.with_untracked(|open| {
-            open.as_ref().filter(|open| !(first..end).contains(&open.place)).map(|open| open.text.clone())
+            open.as_ref().filter(|open| !table.has((open.place, open.column))).map(|open| open.text.clone())
         });
         if let Some(text) = away {
             import.close_cell(&text);
         }
     });
-    let head = move || {
-        let cells = columns.get().into_iter().map(|column| view! { <Head import column /> }).collect_view().into_any();
-        let width = columns.with(|columns| columns.iter().map(|column| column.width()).sum::<usize>());
-        (cells, width)
-    };
     // Another table for other columns: there are others only after another look-up.
     let grid = move || {
-        let (head, width) = head();
+        let head = |(at, column): (usize, Column)| view! { <Head import at column /> };
+        let head = columns.get().into_iter().enumerate().map(head).collect_view().into_any();
         let row = Callback::new(move |place: usize| view! { <Row desk place /> }.into_any());
         view! {
             <WindowedTable
                 table
                 label=words::ROWS_SHOWN
-                width
                 head
                 row
                 on_key=Callback::new(move |event| key(desk, &event))
@@ -66,7 +60,7 @@ pub(super) fn Rows(desk: Desk) -> impl IntoView {
 }
 
 #[component]
-fn Head(import: Import, column: Column) -> impl IntoView {
+fn Head(import: Import, at: usize, column: Column) -> impl IntoView {
     let only_fills = move || match column {
         Column::Of(field, _) => {
             import.review.with(|review| review.as_ref().is_some_and(|review| review.only_fill.contains(&field)))
@@ -74,7 +68,12 @@ fn Head(import: Import, column: Column) -> impl IntoView {
         _ => false,
     };
     view! {
-        <th scope="col" role="columnheader" style:inline-size=[&column.width().to_string(), "px"].concat()>
+        <th
+            scope="col"
+            role="columnheader"
+            aria-colindex=(at + 1).to_string()
+            style:inline-size=[&column.width().to_string(), "px"].concat()
+        >
             {column.label()}
             {move || only_fills().then(|| view! { <small class="quiet">" " {words::ONLY_FILL}</small> })}
         </th>
@@ -91,22 +90,22 @@ fn Row(desk: Desk, place: usize) -> impl IntoView {
     let open = Memo::new(move |_| {
         import.editing.with(|open| open.as_ref().filter(|open| open.place == place).map(|open| open.column))
     });
-    let cell = |(at, column): (usize, Column)| {
-        let id = table.cell_id((place, at));
-        match column {
-            Column::Name => view! {
-                <th scope="row" role="rowheader" id=id tabindex="-1">
+    let cell = move |at: usize| {
+        let index = (at + 1).to_string();
+        match columns.with_untracked(|columns| columns.get(at).copied()) {
+            Some(Column::Name) => view! {
+                <th scope="row" aria-colindex=index tabindex="-1">
                     {move || name(import, row.get())}
                 </th>
             }
             .into_any(),
-            Column::Outcome => view! {
-                <td role="gridcell" id=id tabindex="-1">
+            Some(Column::Outcome) => view! {
+                <td aria-colindex=index tabindex="-1">
                     {move || row.with(|row| row.as_ref().map(|row| outcome(row)))}
                 </td>
             }
             .into_any(),
-            Column::Of(_, of) => {
+            Some(Column::Of(_, of)) => {
                 let inside = move || {
                     if open.get() == Some(at) {
                         view! { <Editor desk /> }.into_any()
@@ -115,15 +114,16 @@ fn Row(desk: Desk, place: usize) -> impl IntoView {
                     }
                 };
                 view! {
-                    <td role="gridcell" id=id tabindex="-1">
+                    <td aria-colindex=index tabindex="-1">
                         {inside}
                     </td>
                 }
                 .into_any()
             }
+            None => ().into_any(),
         }
     };
-    columns.get_untracked().into_iter().enumerate().map(cell).collect_view().into_any()
+    view! { <Cells table cell=Callback::new(cell) /> }.into_any()
 }
 
 /// Who it is, and what is wrong with the row as a whole or with the parts of the name.

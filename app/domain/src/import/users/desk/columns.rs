@@ -158,7 +158,7 @@ fn values_of(list: &List, values: &Values) -> Vec<ValueView> {
     let shown: Vec<_> =
         if all.len() > VALUES { open.into_iter().chain(known).take(VALUES).collect() } else { all.iter().collect() };
     let view = |value: &crate::import::values::Value| ValueView {
-        text: clipped(&value.text, SHOWN),
+        text: value.text.clone(),
         rows: value.rows,
         meaning: value.entry.and_then(|entry| list.entries().get(entry)).map(|entry| entry.code.clone()),
         why: value.why.words().to_owned(),

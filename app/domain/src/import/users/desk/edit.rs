@@ -1,7 +1,7 @@
 //! What people change while they review, and how it is taken back.
 
 use super::standing::Touched;
-use super::{Desk, Edit, Filter, Review, UserField, words};
+use super::{CellView, Desk, Edit, Filter, Review, UserField, words};
 use crate::import::users::plan::{Decisions, Sheet, Undo, ValueChoice, choose};
 use crate::import::values::Kind as ListKind;
 
@@ -53,6 +53,16 @@ impl Desk {
             self.steps.undone.clear();
         }
         self.review()
+    }
+
+    /// How a cell would be with that text. Nothing of it is kept.
+    pub fn tried(&mut self, row: u32, field: UserField, text: &str) -> Option<CellView> {
+        let edit = Edit::Cell { row, field, text: text.to_owned(), everywhere: false };
+        let Some((back, _)) = self.back_of(&edit) else { return self.cell_of(row, field) };
+        let back = self.step(back);
+        let cell = self.cell_of(row, field);
+        self.step(back);
+        cell
     }
 
     /// Takes the last edit back.

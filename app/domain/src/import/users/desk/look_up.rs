@@ -28,11 +28,19 @@ impl LookUp {
     }
 
     fn ask(&mut self, key: Key, text: &str) -> bool {
-        let mut hasher = DefaultHasher::new();
-        hasher.write_u8(key as u8);
-        hasher.write(text.as_bytes());
-        self.asked.insert(hasher.finish())
+        self.asked.insert(digest(key, text))
     }
+
+    fn has_asked(&self, key: Key, text: &str) -> bool {
+        self.asked.contains(&digest(key, text))
+    }
+}
+
+fn digest(key: Key, text: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    hasher.write_u8(key as u8);
+    hasher.write(text.as_bytes());
+    hasher.finish()
 }
 
 /// Whom a part of the rows of a sheet may be about, counted from 0, those left out among them; none behind the last.
@@ -107,6 +115,15 @@ impl Desk {
             wanted.add(key, text);
         }
         Some(wanted).filter(|wanted| !wanted.is_empty())
+    }
+
+    /// Whom a text names that is to be tried in a cell. None where it names nobody, or they were looked up before.
+    pub fn wanted_to_try(&self, field: UserField, text: &str) -> Option<Wanted> {
+        let (_, key, _) = KEYS.into_iter().find(|(of, ..)| *of == field)?;
+        let text = key_of(key, Cow::Borrowed(text.trim())).filter(|text| !self.look_up.has_asked(key, text))?;
+        let mut wanted = Wanted::default();
+        wanted.add(key, text);
+        Some(wanted)
     }
 
     /// Takes the people who were looked up.

@@ -10,8 +10,8 @@
 //!   [`Desk::review`] plans.
 //! - [`Desk::rows`], [`Desk::row`] and [`Desk::find`] show rows; [`Desk::edit`], [`Desk::choose_value`],
 //!   [`Desk::undo`] and [`Desk::redo`] change them. Where [`Desk::wanted_after_edit`] then names someone, they are
-//!   looked up, given to [`Desk::found`], and [`Desk::review`] is asked again. [`Desk::problem_rows`] is a file to be
-//!   corrected.
+//!   looked up, given to [`Desk::found`], and [`Desk::review`] is asked again. [`Desk::tried`] says how a cell would be,
+//!   once those are looked up whom [`Desk::wanted_to_try`] names. [`Desk::problem_rows`] is a file to be corrected.
 //! - [`Desk::commit`] and [`Desk::bytes`] are what is sent; the server opens them as [`Sent`]. Where the state moved
 //!   since, [`Desk::look_up_again`] forgets people, and all are wanted, found and reviewed again: what became
 //!   otherwise is under [`Filter::Moved`].

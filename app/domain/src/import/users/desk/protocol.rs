@@ -55,6 +55,12 @@ pub enum Ask {
         filter: Filter,
         row: u32,
     },
+    /// How a cell would be with that text, which is not kept.
+    Try {
+        row: u32,
+        field: UserField,
+        text: String,
+    },
     Edit(Edit),
     /// Take the last edit back, or do it again.
     Undo,
@@ -178,8 +184,12 @@ pub enum Answer {
     Row(Option<Box<OneRow>>),
     Place(Option<usize>),
     Text(String),
+    /// How the cell would be that was tried; none where that cannot be said.
+    Tried(Option<Box<CellView>>),
     /// The import is made.
     Imported(Imported),
+    /// The server was asked to import, and what it answered did not arrive: it is made or not.
+    Unsure,
     /// Nothing was written: the state moved since it was looked at. People were looked up again, and this is the new
     /// review; [`Filter::Moved`] shows the rows that changed.
     Moved(Box<Review>),
@@ -266,14 +276,17 @@ pub struct RowView {
     pub problems: Vec<String>,
 }
 
-/// A cell of the table.
+/// A cell of the table. Thousands cross at once, most of them nothing but text.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CellView {
     pub text: String,
     /// What the value means where that is another word: "Female" for "Woman".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub meaning: Option<String>,
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
     pub edited: bool,
     /// Everything that is wrong with it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub problems: Vec<String>,
 }
 

@@ -53,6 +53,14 @@ impl Desk {
         })
     }
 
+    /// A cell of the row of that number. None before the [`Desk::review`].
+    pub(super) fn cell_of(&self, row: u32, field: UserField) -> Option<CellView> {
+        let sheet = self.sheet()?;
+        let at = sheet.place(row)?;
+        let problems = self.reviewed.as_ref()?.standing.problems(at);
+        Some(self.cell_view(&sheet, sheet.row(at), field, problems))
+    }
+
     fn has_column(&self, field: UserField) -> bool {
         self.mapping.as_ref().is_some_and(|mapping| mapping.column(field).is_some())
     }

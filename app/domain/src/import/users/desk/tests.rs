@@ -152,6 +152,57 @@ fn an_edit_that_names_someone_else_has_them_looked_up() {
 }
 
 #[test]
+fn a_text_is_tried_without_being_kept() {
+    let (mut desk, _) = reviewing(FILE);
+    desk.edit(cell(2, UserField::City, "Basel", false));
+    let before = desk.undo();
+    let problems = |desk: &mut Desk, field, text: &str| {
+        if let Some(wanted) = desk.wanted_to_try(field, text) {
+            desk.found(look_up(&wanted));
+        }
+        desk.tried(2, field, text).unwrap().problems
+    };
+    assert_eq!(problems(&mut desk, UserField::Email, "zoe@school.test"), Vec::<String>::new());
+    assert_eq!(problems(&mut desk, UserField::Email, "zoe at school").len(), 1);
+    // As row 5 has it.
+    assert_eq!(problems(&mut desk, UserField::Username, "CY").len(), 1);
+    // As it stands in the file.
+    assert_eq!(problems(&mut desk, UserField::Username, "znew"), Vec::<String>::new());
+    assert_eq!(desk.wanted_to_try(UserField::City, "Bern"), None);
+    let tried = desk.tried(2, UserField::Gender, "F").unwrap();
+    assert_eq!((tried.text.as_str(), tried.edited), ("F", true));
+    assert_eq!(desk.tried(99, UserField::City, "Bern"), None);
+    assert_eq!(desk.review(), before);
+    assert_eq!(desk.rows(Filter::All, 0, 1).rows[0].cells[3].text, "znew@school.test");
+}
+
+#[test]
+fn a_long_value_is_given_a_meaning() {
+    let long = "Diversity ".repeat(12);
+    let file = FILE.replace("Divers", long.trim());
+    let mut desk = Desk::new();
+    desk.open("users.csv", file.into_bytes(), Choice::default()).unwrap();
+    let columns = desk.match_columns(ground_of_nobody(), None);
+    let values = &columns.fields[UserField::Gender as usize].values;
+    let open = values.iter().find(|value| value.meaning.is_none()).unwrap();
+    assert_eq!((open.text.as_str(), open.shown().chars().count()), (long.trim(), 81));
+    let choice = ValueChoice { field: UserField::Gender, text: open.text.clone(), code: Some("U".into()) };
+    let columns = desk.choose_value(choice);
+    assert!(columns.fields[UserField::Gender as usize].values.iter().all(|value| value.meaning.is_some()));
+}
+
+#[test]
+fn a_plain_cell_crosses_as_its_text() {
+    let plain = CellView { text: "Bern".to_owned(), ..CellView::default() };
+    let full =
+        CellView { meaning: Some("Female".to_owned()), edited: true, problems: vec!["No".to_owned()], ..plain.clone() };
+    assert_eq!(serde_json::to_string(&plain).unwrap(), r#"{"text":"Bern"}"#);
+    for cell in [plain, full] {
+        assert_eq!(serde_json::from_str::<CellView>(&serde_json::to_string(&cell).unwrap()).unwrap(), cell);
+    }
+}
+
+#[test]
 fn problem_rows_come_back_corrected() {
     let (mut desk, _) = reviewing(FILE);
     desk.edit(cell(6, UserField::LastName, "=1+1", false));
