@@ -154,11 +154,27 @@ async fn a_file_is_imported_again_without_a_change_and_taken_back() {
 
     let one: Value = importer.answer("imports-one", json!({"id": import})).await;
     assert_eq!(one["may_undo"], true, "{one}");
+    assert_eq!(one["unplaced"], json!([]), "nobody of these has a grad year: {one}");
     let undone: Value = importer.answer("imports-undo", json!({"id": import})).await;
     assert_eq!((&undone["deleted"], &undone["kept"]), (&json!(3), &json!([])), "{undone}");
     assert!(profile(&server, "new.1").await.is_none_or(|profile| profile.deleted));
     let one: Value = importer.answer("imports-one", json!({"id": import})).await;
     assert_eq!(one["may_undo"], false, "{one}");
+}
+
+#[tokio::test]
+async fn whose_class_is_missing_is_told_until_it_is_made_or_the_import_undone() {
+    let server = Server::start().await;
+    let importer = Importer::new(&server, "staffadmin").await;
+    let row = "Ada,Newly,new.47,new.47@med.example,1,F,student,student,,Bern,2047";
+    let import = imported(&importer.import(&importer.review(&format!("{HEADER},Grad Year\n{row}")).await).await);
+    let unplaced = async || {
+        let one: Value = importer.answer("imports-one", json!({"id": import})).await;
+        one["unplaced"].clone()
+    };
+    assert_eq!(unplaced().await, json!([{"organisation": 1, "year": 2047, "learners": 1}]));
+    importer.call("imports-undo", json!({"id": import})).await;
+    assert_eq!(unplaced().await, json!([]));
 }
 
 #[tokio::test]

@@ -2,6 +2,7 @@
 //! `user_import`.
 
 use crate::error::AppError;
+use domain::cohort::Unplaced;
 use domain::id::UserImportId;
 use domain::import::columns::HeaderKey;
 use domain::import::users::desk::Kept;
@@ -35,6 +36,8 @@ pub struct Made {
     pub import: UserImport,
     /// Whether it is theirs to undo, and not undone.
     pub may_undo: bool,
+    /// Learners of its organisations who are in no cohort now; none where it was undone.
+    pub unplaced: Vec<Unplaced>,
 }
 
 /// What a file with the header of this key is imported on. Without a key nothing is remembered.
@@ -73,7 +76,11 @@ pub async fn earlier() -> Result<Vec<UserImport>, AppError> {
 pub async fn made(id: UserImportId) -> Result<Made, AppError> {
     let manager = Manager::signed_in().await?;
     let import = looked_up(&manager, id).await?;
-    Ok(Made { may_undo: import.undone.is_none() && may_undo(&manager, &import), import })
+    let unplaced = match import.undone {
+        None => manager.store.unplaced(Some(&import.organisations)).await?,
+        Some(_) => Vec::new(),
+    };
+    Ok(Made { may_undo: import.undone.is_none() && may_undo(&manager, &import), import, unplaced })
 }
 
 /// A part of the people of an import, from the place `from` on.

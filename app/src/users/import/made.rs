@@ -10,6 +10,7 @@ use crate::ui::{
     Dialog, EmptyState, Message, Pager, Skeleton, Spinner, Tone, When, focus_page, moment_words, use_flashes,
     use_query_text, use_query_writer,
 };
+use domain::cohort::Unplaced;
 use domain::id::UserImportId;
 use domain::import::columns::Field as _;
 use domain::import::users::{ImportedUser, MadePage, Show, Undone, UserImport};
@@ -47,7 +48,7 @@ pub fn ImportedUsersPage() -> impl IntoView {
 
 #[component]
 fn Shown(made: Made, undone: RwSignal<Option<Undone>>) -> impl IntoView {
-    let Made { import, may_undo } = made;
+    let Made { import, may_undo, unplaced } = made;
     let asking = RwSignal::new(false);
     let UserImport { id, at, by, file_name, counts, undone: taken_back, .. } = import;
     // Just now it is said with all that it did.
@@ -94,8 +95,28 @@ fn Shown(made: Made, undone: RwSignal<Option<Undone>>) -> impl IntoView {
                 <Counted counts done=true />
             </div>
         </section>
+        <InNoCohort unplaced />
         <People id again=Signal::derive(move || undone.with(Option::is_some)) />
         <UndoDialog id asking undone />
+    }
+    .into_any()
+}
+
+/// Learners whose class there was not when they came, and where it is made.
+#[component]
+fn InNoCohort(unplaced: Vec<Unplaced>) -> impl IntoView {
+    if unplaced.is_empty() {
+        return ().into_any();
+    }
+    let said: Vec<String> =
+        unplaced.iter().map(|unplaced| words::in_no_cohort(unplaced.learners, unplaced.year)).collect();
+    view! {
+        <Message>
+            {said.join(" ")} " "
+            <a class="link link--strong" href="/admin/cohorts">
+                {words::TO_COHORTS}
+            </a>
+        </Message>
     }
     .into_any()
 }

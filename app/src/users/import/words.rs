@@ -5,6 +5,7 @@ use domain::import::users::desk::{CellView, Filter, Progress, Review, Stage};
 use domain::import::users::plan::Counts;
 use domain::import::users::{KeptBecause, UserField};
 
+pub(super) const TO_COHORTS: &str = "Make their class";
 pub(super) const CHOSEN: &str = "Chosen by you";
 pub(super) const TITLE: &str = "Import users";
 pub(super) const WHAT: &str =
@@ -379,6 +380,12 @@ pub(super) fn undone(deleted: u32, restored: u32, kept: usize) -> String {
 /// "Updated: Email, Gender".
 pub(super) fn updated(fields: &[&str]) -> String {
     if fields.is_empty() { UPDATED.to_owned() } else { format!("{UPDATED}: {}", fields.join(", ")) }
+}
+
+/// "12 learners with the grad year 2047 are in no cohort."
+pub(super) fn in_no_cohort(count: u32, year: i32) -> String {
+    let (learners, are) = if count == 1 { ("learner", "is") } else { ("learners", "are") };
+    format!("{count} {learners} with the grad year {year} {are} in no cohort.")
 }
 
 pub(super) fn kept(because: KeptBecause) -> String {
