@@ -136,7 +136,8 @@ fn TakeFile(import: Import) -> impl IntoView {
 
 #[component]
 fn MapColumns(import: Import) -> impl IntoView {
-    let columns = Signal::derive(move || import.columns.get().unwrap_or_default());
+    // Kept, not derived: everything on the step reads it, and it may be of thousands of columns.
+    let columns = Memo::new(move |_| import.columns.get().unwrap_or_default());
     let rows = Signal::derive(move || {
         import.file.with(|file| file.as_ref().and_then(|file| file.as_ref().ok()).map_or(0, |file| file.rows))
     });
