@@ -160,15 +160,23 @@ impl Diversity {
     /// Everyone's distance to a learner goes from one group's sums to another's.
     fn carry(&mut self, learner: usize, from: usize, to: usize) {
         let learners = self.learners;
-        let row = |other| match &self.distances {
-            Distances::Table { cells, .. } => cells[learner * learners + other],
-            Distances::Gower(gower) => gower.between(learner, other),
-        };
-        for (other, sum) in self.sums[from * learners..][..learners].iter_mut().enumerate() {
-            *sum -= row(other);
-        }
-        for (other, sum) in self.sums[to * learners..][..learners].iter_mut().enumerate() {
-            *sum += row(other);
+        match &self.distances {
+            Distances::Table { cells, .. } => {
+                let row = &cells[learner * learners..][..learners];
+                for (sum, distance) in self.sums[from * learners..][..learners].iter_mut().zip(row) {
+                    *sum -= distance;
+                }
+                for (sum, distance) in self.sums[to * learners..][..learners].iter_mut().zip(row) {
+                    *sum += distance;
+                }
+            }
+            Distances::Gower(gower) => {
+                for other in 0..learners {
+                    let distance = gower.between(learner, other);
+                    self.sums[from * learners + other] -= distance;
+                    self.sums[to * learners + other] += distance;
+                }
+            }
         }
     }
 }

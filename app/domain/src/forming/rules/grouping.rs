@@ -91,4 +91,15 @@ impl Grouping {
         self.seats.apply(change);
         self.cost += delta;
     }
+
+    /// Brings everyone where they sit in another grouping of the same wish.
+    pub(super) fn go_to(&mut self, target: &[Group]) {
+        for (learner, group) in target.iter().enumerate() {
+            let change = self.seats.walk(learner, *group as usize);
+            if change.from != change.to {
+                let delta = self.delta(change);
+                self.apply(change, delta);
+            }
+        }
+    }
 }

@@ -1,65 +1,85 @@
 //! How much worse a change may be: the schedule of simulated annealing.
 
+/// Heats in 256ths of what a change costs on average where the search starts. Below the last, nothing moves.
+const FIRST: u64 = 256;
+const AGAIN: [u64; 8] = [56, 68, 50, 84, 56, 68, 50, 84];
+const LAST: u64 = 20;
+/// Steps of the first cycle and of the longest, times learners times groups, within limits.
+const SHORTEST: u64 = 100;
+const LONGEST: u64 = 2_000;
+const AT_LEAST: u64 = 2_000;
+const FIRST_AT_MOST: u64 = 4_000_000;
+/// Logarithms are kept in so many parts of one, for so many chances.
+const CHANCES: u64 = 1_024;
+
 /// The heat of a search, falling over a cycle.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(super) struct Heat {
     /// What a change costs on average where the search starts.
-    scale: i64,
-    /// Steps of a cycle and those done.
+    scale: u64,
+    /// The heat at which this cycle started.
+    start: u64,
+    /// Steps of this cycle, those done, and those of the longest.
     length: u64,
     done: u64,
-    cycle: u32,
+    longest: u64,
+    cycles: usize,
+    /// What may be lost by a change with a chance of one in e.
     now: i64,
-    hot: f64,
-    /// −ln of evenly spaced chances, in 1,024ths, largest chance first.
     logarithms: Vec<i64>,
 }
 
 impl Heat {
     /// For changes that cost `scale` on average, among as many learners times groups as `size`.
     pub(super) fn new(scale: i64, size: u64) -> Self {
-        let get = |k: &str, d: f64| std::env::var(k).ok().and_then(|v| v.parse().ok()).unwrap_or(d);
-        let hot = get("HOT", 0.3);
-        let length = (get("LEN", 50.0) * size as f64) as u64;
-        let mut heat = Self { scale, length, hot, logarithms: logarithms(), ..Self::default() };
+        let scale = scale.unsigned_abs();
+        let length = (SHORTEST * size).clamp(AT_LEAST, FIRST_AT_MOST);
+        let longest = (LONGEST * size).max(length);
+        let logarithms = logarithms();
+        let mut heat = Self { scale, start: FIRST, length, done: 0, longest, cycles: 0, now: 0, logarithms };
         heat.set();
         heat
     }
 
     fn set(&mut self) {
-        let rest = 1.0 - self.done as f64 / self.length as f64;
-        self.now = (self.scale as f64 * self.hot * rest * rest) as i64;
+        let above = u128::from(self.start - LAST) * u128::from(self.length - self.done) / u128::from(self.length);
+        let heat = u128::from(self.scale) * (above + u128::from(LAST)) / u128::from(FIRST);
+        self.now = i64::try_from(heat).unwrap_or(i64::MAX >> 14).min(i64::MAX >> 14);
     }
 
-    /// Whether a change that is so much worse is made.
+    /// Whether a change that is so much worse is made, by the lowest of some random bits.
     pub(super) fn bears(&self, worse: i64, bits: u64) -> bool {
-        worse << 10 <= self.now * self.logarithms[(bits & 1_023) as usize]
+        let chance = usize::try_from(bits % CHANCES).unwrap_or(0);
+        worse.saturating_mul(CHANCES as i64) <= self.now * self.logarithms[chance]
     }
 
-    /// Cools after some steps; whether a cycle ended.
+    /// Whether the cycle that begins is one for another start.
+    pub(super) const fn is_fresh(&self) -> bool {
+        self.cycles.is_multiple_of(AGAIN.len())
+    }
+
+    /// Cools after some steps; whether a cycle ended, and the next begins.
     pub(super) fn cool(&mut self, steps: u64) -> bool {
         self.done += steps;
         let ended = self.done >= self.length;
         if ended {
-            let get = |k: &str, d: f64| std::env::var(k).ok().and_then(|v| v.parse().ok()).unwrap_or(d);
             self.done = 0;
-            self.cycle += 1;
-            self.length = (self.length as f64 * get("GROW", 1.5)) as u64;
-            self.hot = get("WARM", 0.15);
+            self.start = AGAIN[self.cycles % AGAIN.len()];
+            self.cycles += 1;
+            self.length = (self.length * 3 / 2).min(self.longest);
         }
         self.set();
         ended
     }
 }
 
-/// The expected order statistics of 1,024 draws from the exponential distribution (Rényi, 1953): sums of 1 / k,
-/// which every machine adds up alike, where `ln` may differ.
+/// −ln of evenly spaced chances, largest first: the expected order statistics of draws from the exponential
+/// distribution (Rényi, 1953). They are sums of fractions, which every machine adds up alike, where `ln` may differ.
 fn logarithms() -> Vec<i64> {
-    let mut sum = 0.0;
-    (0..1_024_u32)
-        .map(|at| {
-            sum += 1_024.0 / f64::from(1_024 - at);
-            sum as i64
-        })
-        .collect()
+    let mut sum = 0;
+    let terms = (1..=CHANCES).rev().map(|left| {
+        sum += (CHANCES << 20) / left;
+        i64::try_from(sum >> 20).unwrap_or(i64::MAX)
+    });
+    terms.collect()
 }

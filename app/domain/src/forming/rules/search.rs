@@ -12,9 +12,9 @@ use super::grouping::Grouping;
 use super::heat::Heat;
 use super::report::{Report, check};
 use super::seats::Change;
-use super::start;
+use super::start::{self, Sizes};
 use super::trouble::{self, Trouble};
-use super::wish::{Group, Wish};
+use super::wish::{Aim, Group, Wish};
 use crate::seed::Seeded;
 use serde::{Deserialize, Serialize};
 
@@ -26,6 +26,8 @@ pub struct Search {
     best: (Cost, Vec<Group>),
     /// Who may move.
     free: Vec<u32>,
+    /// Whether distances count, for which groups of unequal sizes are better.
+    diverse: bool,
     /// Whether some group may become larger or smaller.
     elastic: bool,
     seeded: Seeded,
@@ -57,7 +59,8 @@ impl Search {
     pub fn new(wish: Wish) -> Result<Self, Trouble> {
         trouble::in_order(&wish)?;
         let mut seeded = Seeded::new(wish.seed);
-        let first = start::deal(&wish, &mut seeded);
+        let diverse = wish.rules.iter().any(|rule| matches!(rule.aim, Aim::Diverse(_)));
+        let first = start::deal(&wish, if diverse { Sizes::Largest } else { Sizes::Even }, &mut seeded);
         let grouping = Grouping::new(&wish, first.clone());
         let mut free = vec![true; wish.learners as usize];
         for (learner, _) in &wish.fixed {
@@ -66,7 +69,7 @@ impl Search {
         let free: Vec<u32> = (0..wish.learners).filter(|learner| free[*learner as usize]).collect();
         let elastic = wish.groups.iter().any(|group| group.least < group.most);
         let best = (grouping.cost(), first);
-        let mut search = Self { wish, grouping, best, free, elastic, seeded, heat: Heat::default(), price: 1, steps: 0 };
+        let mut search = Self { wish, grouping, best, free, diverse, elastic, seeded, heat: Heat::new(0, 0), price: 1, steps: 0 };
         search.warm();
         Ok(search)
     }
@@ -107,7 +110,8 @@ impl Search {
         let (mut weighted, mut musts) = (0_i64, 0_i64);
         const SAMPLES: i64 = 1_000;
         for _ in 0..SAMPLES {
-            if let Some(change) = self.draw() {
+            let bits = self.seeded.next_u64();
+            if let Some(change) = self.draw(bits) {
                 let delta = self.grouping.delta(change);
                 weighted += delta.weighted.abs();
                 musts += delta.must.abs();
@@ -121,13 +125,12 @@ impl Search {
         (self.free.len() * self.wish.groups.len()) as u64
     }
 
-    /// A change of seats that keeps capacities and moves nobody who is fixed; or none, this time.
-    fn draw(&mut self) -> Option<Change> {
-        let bits = self.seeded.next_u64();
+    /// A change of seats that keeps capacities and moves nobody who is fixed; or none, by these random bits.
+    fn draw(&self, bits: u64) -> Option<Change> {
         let who = self.free[below(bits >> 32, self.free.len())] as usize;
         let seats = self.grouping.seats();
         let from = seats.group(who);
-        if self.elastic && bits & 3 == 0 {
+        if self.elastic && (bits >> 10) & 3 == 0 {
             let to = below(bits & 0xFFFF_FFFF, seats.groups());
             let (give, take) = (self.wish.groups[from], self.wish.groups[to]);
             let fits = seats.size(from) > give.least as usize && seats.size(to) < take.most as usize;
@@ -140,10 +143,11 @@ impl Search {
     /// Considers changes at one heat.
     fn chunk(&mut self) {
         for _ in 0..CHUNK {
-            let Some(change) = self.draw() else { continue };
+            let bits = self.seeded.next_u64();
+            let Some(change) = self.draw(bits) else { continue };
             let delta = self.grouping.delta(change);
             let worse = delta.at(self.price);
-            if worse <= 0 || self.heat.bears(worse, self.seeded.next_u64()) {
+            if worse <= 0 || self.heat.bears(worse, bits) {
                 self.grouping.apply(change, delta);
             }
         }
@@ -160,6 +164,13 @@ impl Search {
     fn again(&mut self) {
         if self.grouping.cost().must > 0 {
             self.price = (self.price * 2).min(1 << 24);
+        }
+        if self.heat.is_fresh() {
+            let sizes = if self.diverse { Sizes::Any } else { Sizes::Even };
+            let fresh = start::deal(&self.wish, sizes, &mut self.seeded);
+            self.grouping.go_to(&fresh);
+        } else {
+            self.grouping.go_to(&self.best.1);
         }
     }
 }

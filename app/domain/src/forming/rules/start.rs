@@ -5,13 +5,24 @@ use super::sets;
 use super::wish::{Aim, Attribute, Force, Group, Learner, Wish};
 use crate::seed::Seeded;
 
+/// What to do with seats that may stay free.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sizes {
+    /// Groups as equal as capacities allow.
+    Even,
+    /// The groups that may be largest are; the sum of distances has most pairs so.
+    Largest,
+    /// Some groups, whichever, are as large as may be.
+    Any,
+}
+
 /// A grouping of a wish that is in order and possible.
 ///
 /// Runs of one kind are dealt round and round over the free seats of equal groups, each going on where the one
 /// before ended; so any two groups have counts that differ by at most one, of the first attribute that is
 /// balanced, and of the others nearly so.
-pub(super) fn deal(wish: &Wish, seeded: &mut Seeded) -> Vec<Group> {
-    let mut table = Table::new(wish);
+pub(super) fn deal(wish: &Wish, sizes: Sizes, seeded: &mut Seeded) -> Vec<Group> {
+    let mut table = Table::new(wish, plan(wish, sizes, seeded));
     for (learner, group) in &wish.fixed {
         table.seat(*learner, *group as usize);
     }
@@ -48,6 +59,31 @@ fn kinds_first(wish: &Wish) -> Vec<&Vec<Option<u32>>> {
     balanced.into_iter().map(|(_, kinds)| kinds).collect()
 }
 
+/// How large each group becomes, none below who is fixed there.
+fn plan(wish: &Wish, sizes: Sizes, seeded: &mut Seeded) -> Vec<usize> {
+    let mut planned: Vec<usize> = wish.groups.iter().map(|group| group.least as usize).collect();
+    let mut fixed = vec![0; planned.len()];
+    for (_, group) in &wish.fixed {
+        fixed[*group as usize] += 1;
+    }
+    for (planned, fixed) in planned.iter_mut().zip(fixed) {
+        *planned = fixed.max(*planned);
+    }
+    let mut order: Vec<usize> = (0..planned.len()).collect();
+    match sizes {
+        Sizes::Even => {}
+        Sizes::Largest => order.sort_by_key(|group| core::cmp::Reverse(wish.groups[*group].most)),
+        Sizes::Any => seeded.shuffle(&mut order),
+    }
+    for _ in planned.iter().sum::<usize>()..wish.learners as usize {
+        let mut room = order.iter().copied().filter(|group| planned[*group] < wish.groups[*group].most as usize);
+        let next = if sizes == Sizes::Even { room.min_by_key(|group| planned[*group]) } else { room.next() };
+        let Some(next) = next else { break };
+        planned[next] += 1;
+    }
+    planned
+}
+
 struct Table {
     group_of: Vec<Option<Group>>,
     sizes: Vec<usize>,
@@ -56,21 +92,7 @@ struct Table {
 }
 
 impl Table {
-    /// Plans sizes: as even as capacities allow, none below who is fixed there.
-    fn new(wish: &Wish) -> Self {
-        let mut planned: Vec<usize> = wish.groups.iter().map(|group| group.least as usize).collect();
-        let mut fixed = vec![0; planned.len()];
-        for (_, group) in &wish.fixed {
-            fixed[*group as usize] += 1;
-        }
-        for (planned, fixed) in planned.iter_mut().zip(fixed) {
-            *planned = fixed.max(*planned);
-        }
-        for _ in planned.iter().sum::<usize>()..wish.learners as usize {
-            let room = (0..planned.len()).filter(|group| planned[*group] < wish.groups[*group].most as usize);
-            let Some(smallest) = room.min_by_key(|group| planned[*group]) else { break };
-            planned[smallest] += 1;
-        }
+    fn new(wish: &Wish, planned: Vec<usize>) -> Self {
         Self { group_of: vec![None; wish.learners as usize], sizes: vec![0; planned.len()], planned }
     }
 
