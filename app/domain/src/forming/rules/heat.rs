@@ -1,12 +1,13 @@
 //! How much worse a change may be: the schedule of simulated annealing.
 
-/// Heats in 256ths of what a change costs on average where the search starts. Below the last, nothing moves.
+/// Heats in 256ths of what a change costs on average where the search starts.
 const FIRST: u64 = 256;
 const AGAIN: [u64; 8] = [56, 68, 50, 84, 56, 68, 50, 84];
-const LAST: u64 = 20;
 /// Steps of the first cycle and of the longest, times learners times groups, within limits.
 const SHORTEST: u64 = 100;
-const LONGEST: u64 = 2_000;
+const LONGEST: u64 = 8_000;
+/// Where fewer than one of so many changes is for the worse, a cycle ends.
+const FROZEN: u64 = 20_000;
 const AT_LEAST: u64 = 2_000;
 const FIRST_AT_MOST: u64 = 4_000_000;
 /// Logarithms are kept in so many parts of one, for so many chances.
@@ -24,6 +25,9 @@ pub(super) struct Heat {
     done: u64,
     longest: u64,
     cycles: usize,
+    /// Steps since it was last looked whether anything still moves, and changes for the worse since.
+    watched: u64,
+    borne: u64,
     /// What may be lost by a change with a chance of one in e.
     now: i64,
     logarithms: Vec<i64>,
@@ -36,21 +40,24 @@ impl Heat {
         let length = (SHORTEST * size).clamp(AT_LEAST, FIRST_AT_MOST);
         let longest = (LONGEST * size).max(length);
         let logarithms = logarithms();
-        let mut heat = Self { scale, start: FIRST, length, done: 0, longest, cycles: 0, now: 0, logarithms };
+        let mut heat = Self { scale, start: FIRST, length, done: 0, longest, cycles: 0, watched: 0, borne: 0, now: 0, logarithms };
         heat.set();
         heat
     }
 
     fn set(&mut self) {
-        let above = u128::from(self.start - LAST) * u128::from(self.length - self.done) / u128::from(self.length);
-        let heat = u128::from(self.scale) * (above + u128::from(LAST)) / u128::from(FIRST);
+        let left = u128::from(self.length - self.done);
+        let whole = u128::from(self.length).pow(2) * u128::from(FIRST);
+        let heat = u128::from(self.scale) * u128::from(self.start) * left.pow(2) / whole;
         self.now = i64::try_from(heat).unwrap_or(i64::MAX >> 14).min(i64::MAX >> 14);
     }
 
     /// Whether a change that is so much worse is made, by the lowest of some random bits.
-    pub(super) fn bears(&self, worse: i64, bits: u64) -> bool {
+    pub(super) fn bears(&mut self, worse: i64, bits: u64) -> bool {
         let chance = usize::try_from(bits % CHANCES).unwrap_or(0);
-        worse.saturating_mul(CHANCES as i64) <= self.now * self.logarithms[chance]
+        let bears = worse.saturating_mul(CHANCES as i64) <= self.now * self.logarithms[chance];
+        self.borne += u64::from(bears);
+        bears
     }
 
     /// Whether the cycle that begins is one for another start.
@@ -61,8 +68,14 @@ impl Heat {
     /// Cools after some steps; whether a cycle ended, and the next begins.
     pub(super) fn cool(&mut self, steps: u64) -> bool {
         self.done += steps;
-        let ended = self.done >= self.length;
+        self.watched += steps;
+        let mut ended = self.done >= self.length;
+        if self.watched >= self.length / 32 {
+            ended |= self.borne * FROZEN < self.watched;
+            (self.watched, self.borne) = (0, 0);
+        }
         if ended {
+            (self.watched, self.borne) = (0, 0);
             self.done = 0;
             self.start = AGAIN[self.cycles % AGAIN.len()];
             self.cycles += 1;
