@@ -2,6 +2,7 @@
 
 /// Heats in 256ths of what a change costs on average where the search starts.
 const FIRST: u64 = 256;
+const GOOD: u64 = 40;
 const AGAIN: [u64; 8] = [56, 68, 50, 84, 56, 68, 50, 84];
 /// Steps of the first cycle and of the longest, times learners times groups, within limits.
 const SHORTEST: u64 = 100;
@@ -9,7 +10,7 @@ const LONGEST: u64 = 8_000;
 /// Where fewer than one of so many changes is for the worse, a cycle ends.
 const FROZEN: u64 = 20_000;
 const AT_LEAST: u64 = 2_000;
-const FIRST_AT_MOST: u64 = 4_000_000;
+const FIRST_AT_MOST: u64 = 1_000_000;
 /// Logarithms are kept in so many parts of one, for so many chances.
 const CHANCES: u64 = 1_024;
 
@@ -34,13 +35,15 @@ pub(super) struct Heat {
 }
 
 impl Heat {
-    /// For changes that cost `scale` on average, among as many learners times groups as `size`.
-    pub(super) fn new(scale: i64, size: u64) -> Self {
+    /// For changes that cost `scale` on average, among as many learners times groups as `size`; from a start that
+    /// is anywhere, or one that is nearly good.
+    pub(super) fn new(scale: i64, size: u64, from_anywhere: bool) -> Self {
+        let start = if from_anywhere { FIRST } else { GOOD };
         let scale = scale.unsigned_abs();
         let length = (SHORTEST * size).clamp(AT_LEAST, FIRST_AT_MOST);
         let longest = (LONGEST * size).max(length);
         let logarithms = logarithms();
-        let mut heat = Self { scale, start: FIRST, length, done: 0, longest, cycles: 0, watched: 0, borne: 0, now: 0, logarithms };
+        let mut heat = Self { scale, start, length, done: 0, longest, cycles: 0, watched: 0, borne: 0, now: 0, logarithms };
         heat.set();
         heat
     }

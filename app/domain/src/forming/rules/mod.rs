@@ -2,6 +2,7 @@
 
 mod bonds;
 mod bound;
+mod clash;
 mod cost;
 mod counts;
 mod distances;
@@ -10,6 +11,7 @@ mod grouping;
 mod heat;
 mod numbers;
 mod report;
+mod rotation;
 mod search;
 mod seats;
 mod sets;
@@ -17,8 +19,10 @@ mod start;
 mod trouble;
 mod wish;
 
+pub use clash::{Clash, Why, clashes, fewest_unmet};
 pub use cost::Cost;
 pub use report::{Breach, Finding, Report, check};
+pub use rotation::{Rotation, Rounds, meetings};
 pub use search::{Progress, Search};
 pub use trouble::{MOST_LEARNERS, Trouble};
 pub use wish::{Aim, Attribute, Capacity, Distance, Force, Group, Learner, Rule, Thousandths, Wish};

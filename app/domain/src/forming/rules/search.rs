@@ -7,6 +7,7 @@
 //! a look at the others (Lai and Hao, 2016; Brimberg, Mladenović and Urošević, 2015), and exchanges as the moves
 //! (also Papenberg and Klau, 2021).
 
+use super::clash;
 use super::cost::Cost;
 use super::grouping::Grouping;
 use super::heat::Heat;
@@ -55,9 +56,12 @@ impl Search {
     /// Starts to search.
     ///
     /// # Errors
-    /// When the wish is not in order.
+    /// When the wish is not in order, or its capacities and fixed places cannot be kept.
     pub fn new(wish: Wish) -> Result<Self, Trouble> {
         trouble::in_order(&wish)?;
+        if !clash::of_seats(&wish).is_empty() {
+            return Err(Trouble::Seats);
+        }
         let mut seeded = Seeded::new(wish.seed);
         let diverse = wish.rules.iter().any(|rule| matches!(rule.aim, Aim::Diverse(_)));
         let first = start::deal(&wish, if diverse { Sizes::Largest } else { Sizes::Even }, &mut seeded);
@@ -69,7 +73,7 @@ impl Search {
         let free: Vec<u32> = (0..wish.learners).filter(|learner| free[*learner as usize]).collect();
         let elastic = wish.groups.iter().any(|group| group.least < group.most);
         let best = (grouping.cost(), first);
-        let mut search = Self { wish, grouping, best, free, diverse, elastic, seeded, heat: Heat::new(0, 0), price: 1, steps: 0 };
+        let mut search = Self { wish, grouping, best, free, diverse, elastic, seeded, heat: Heat::new(0, 0, false), price: 1, steps: 0 };
         search.warm();
         Ok(search)
     }
@@ -118,7 +122,7 @@ impl Search {
             }
         }
         self.price = if weighted == 0 || musts == 0 { 1 } else { (4 * weighted / musts).max(1) };
-        self.heat = Heat::new((weighted + musts * self.price) / SAMPLES, self.size());
+        self.heat = Heat::new((weighted + musts * self.price) / SAMPLES, self.size(), self.diverse && musts == 0);
     }
 
     fn size(&self) -> u64 {
@@ -176,6 +180,6 @@ impl Search {
 }
 
 /// A number below `bound` from 32 random bits.
-fn below(bits: u64, bound: usize) -> usize {
+pub(super) fn below(bits: u64, bound: usize) -> usize {
     usize::try_from((bits * bound as u64) >> 32).unwrap_or(0)
 }

@@ -21,6 +21,8 @@ pub enum Trouble {
     NoGroup(Group),
     /// A group whose least is more than its most.
     Capacity(Group),
+    /// Capacities and fixed places cannot be kept; [`super::clashes`] says why.
+    Seats,
     /// A grouping of fewer or more learners than there are.
     Length,
     /// A group with too few or too many.
@@ -46,6 +48,7 @@ impl core::fmt::Display for Trouble {
             Self::NoLearner(learner) => write!(f, "There is no learner {learner}."),
             Self::NoGroup(group) => write!(f, "There is no group {group}."),
             Self::Capacity(group) => write!(f, "Group {group} takes at least more than at most."),
+            Self::Seats => f.write_str("Sizes and fixed places cannot be kept."),
             Self::Length => f.write_str("Not every learner has one group."),
             Self::Size(group) => write!(f, "Group {group} has too few or too many."),
             Self::Moved(learner) => write!(f, "Learner {learner} is fixed in another group."),
