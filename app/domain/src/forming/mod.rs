@@ -8,6 +8,7 @@ mod distribution;
 mod naming;
 mod problem;
 mod roster;
+pub mod rules;
 mod sizes;
 mod spread;
 

@@ -1,0 +1,28 @@
+//! Forming groups by rules (SPEC F1–F4): what is wished, the search for it, and how a grouping does.
+
+mod bonds;
+mod bound;
+mod clash;
+mod cost;
+mod counts;
+mod distances;
+mod gauge;
+mod grouping;
+mod heat;
+mod numbers;
+mod report;
+mod rotation;
+mod search;
+mod seats;
+mod sets;
+mod start;
+mod trouble;
+mod wish;
+
+pub use clash::{Clash, Why, clashes, fewest_unmet};
+pub use cost::Cost;
+pub use report::{Breach, Finding, Report, check};
+pub use rotation::{Rotation, Rounds, meetings};
+pub use search::{Progress, Search};
+pub use trouble::{MOST_LEARNERS, Trouble};
+pub use wish::{Aim, Attribute, Capacity, Distance, Force, Group, Learner, Rule, Thousandths, Wish};

@@ -1,0 +1,185 @@
+//! The search for a grouping: as long as one likes, a step at a time.
+//!
+//! Simulated annealing over changes of seats, in cycles. A cycle starts hot, where nearly any change is made, and
+//! cools until only gains are; the next starts from the best grouping known, less hot and longer. Musts have a
+//! price in what weighted rules lose; it rises while they are not kept. From the literature on the maximally
+//! diverse grouping problem: a table of every learner's distance to every group, so that a change is judged without
+//! a look at the others (Lai and Hao, 2016; Brimberg, Mladenović and Urošević, 2015), and exchanges as the moves
+//! (also Papenberg and Klau, 2021).
+
+use super::clash;
+use super::cost::Cost;
+use super::grouping::Grouping;
+use super::heat::Heat;
+use super::report::{Report, check};
+use super::seats::Change;
+use super::start::{self, Sizes};
+use super::trouble::{self, Trouble};
+use super::wish::{Aim, Group, Wish};
+use crate::seed::Seeded;
+use serde::{Deserialize, Serialize};
+
+/// A search under way. The same wish and the same number of steps give the same groups on every machine.
+#[derive(Clone, Debug)]
+pub struct Search {
+    wish: Wish,
+    grouping: Grouping,
+    best: (Cost, Vec<Group>),
+    /// Who may move.
+    free: Vec<u32>,
+    /// Whether distances count, for which groups of unequal sizes are better.
+    diverse: bool,
+    /// Whether some group may become larger or smaller.
+    elastic: bool,
+    seeded: Seeded,
+    heat: Heat,
+    /// What a thousandth of a must is worth in weighted losses.
+    price: i64,
+    steps: u64,
+}
+
+/// How far a search is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Progress {
+    /// Changes of seats that were considered.
+    pub steps: u64,
+    /// Of the best grouping so far.
+    pub best: Cost,
+    /// Nothing better is possible, or nothing can be changed: no use to go on.
+    pub done: bool,
+}
+
+/// So many changes are considered at one heat.
+const CHUNK: u64 = 256;
+
+impl Search {
+    /// Starts to search.
+    ///
+    /// # Errors
+    /// When the wish is not in order, or its capacities and fixed places cannot be kept.
+    pub fn new(wish: Wish) -> Result<Self, Trouble> {
+        trouble::in_order(&wish)?;
+        if !clash::of_seats(&wish).is_empty() {
+            return Err(Trouble::Seats);
+        }
+        let mut seeded = Seeded::new(wish.seed);
+        let diverse = wish.rules.iter().any(|rule| matches!(rule.aim, Aim::Diverse(_)));
+        let first = start::deal(&wish, if diverse { Sizes::Largest } else { Sizes::Even }, &mut seeded);
+        let grouping = Grouping::new(&wish, first.clone());
+        let mut free = vec![true; wish.learners as usize];
+        for (learner, _) in &wish.fixed {
+            free[*learner as usize] = false;
+        }
+        let free: Vec<u32> = (0..wish.learners).filter(|learner| free[*learner as usize]).collect();
+        let elastic = wish.groups.iter().any(|group| group.least < group.most);
+        let best = (grouping.cost(), first);
+        let mut search = Self { wish, grouping, best, free, diverse, elastic, seeded, heat: Heat::new(0, 0, false), price: 1, steps: 0 };
+        search.warm();
+        Ok(search)
+    }
+
+    /// Goes on for at least so many steps; a few more, up to the end of a round of 256.
+    pub fn advance(&mut self, steps: u64) -> Progress {
+        let until = self.steps + steps;
+        while self.steps < until && !self.done() {
+            self.chunk();
+        }
+        self.progress()
+    }
+
+    /// How far it is.
+    pub fn progress(&self) -> Progress {
+        Progress { steps: self.steps, best: self.best.0, done: self.done() }
+    }
+
+    /// The best grouping so far: the group of each learner.
+    pub fn best(&self) -> &[Group] {
+        &self.best.1
+    }
+
+    /// The best grouping so far, rule by rule.
+    ///
+    /// # Errors
+    /// None, in a search that could be started.
+    pub fn report(&self) -> Result<Report, Trouble> {
+        check(&self.wish, &self.best.1)
+    }
+
+    fn done(&self) -> bool {
+        self.best.0 == Cost::default() || self.free.is_empty() || self.wish.groups.len() < 2
+    }
+
+    /// Sets price and heat by what changes cost where the search starts.
+    fn warm(&mut self) {
+        let (mut weighted, mut musts) = (0_i64, 0_i64);
+        const SAMPLES: i64 = 1_000;
+        for _ in 0..SAMPLES {
+            let bits = self.seeded.next_u64();
+            if let Some(change) = self.draw(bits) {
+                let delta = self.grouping.delta(change);
+                weighted += delta.weighted.abs();
+                musts += delta.must.abs();
+            }
+        }
+        self.price = if weighted == 0 || musts == 0 { 1 } else { (4 * weighted / musts).max(1) };
+        self.heat = Heat::new((weighted + musts * self.price) / SAMPLES, self.size(), self.diverse && musts == 0);
+    }
+
+    fn size(&self) -> u64 {
+        (self.free.len() * self.wish.groups.len()) as u64
+    }
+
+    /// A change of seats that keeps capacities and moves nobody who is fixed; or none, by these random bits.
+    fn draw(&self, bits: u64) -> Option<Change> {
+        let who = self.free[below(bits >> 32, self.free.len())] as usize;
+        let seats = self.grouping.seats();
+        let from = seats.group(who);
+        if self.elastic && (bits >> 10) & 3 == 0 {
+            let to = below(bits & 0xFFFF_FFFF, seats.groups());
+            let (give, take) = (self.wish.groups[from], self.wish.groups[to]);
+            let fits = seats.size(from) > give.least as usize && seats.size(to) < take.most as usize;
+            return (from != to && fits).then(|| seats.walk(who, to));
+        }
+        let back = self.free[below(bits & 0xFFFF_FFFF, self.free.len())] as usize;
+        (seats.group(back) != from).then(|| seats.swap(who, back))
+    }
+
+    /// Considers changes at one heat.
+    fn chunk(&mut self) {
+        for _ in 0..CHUNK {
+            let bits = self.seeded.next_u64();
+            let Some(change) = self.draw(bits) else { continue };
+            let delta = self.grouping.delta(change);
+            let worse = delta.at(self.price);
+            if worse <= 0 || self.heat.bears(worse, bits) {
+                self.grouping.apply(change, delta);
+            }
+        }
+        self.steps += CHUNK;
+        if self.grouping.cost() < self.best.0 {
+            self.best = (self.grouping.cost(), self.grouping.seats().group_of().to_vec());
+        }
+        if self.heat.cool(CHUNK) {
+            self.again();
+        }
+    }
+
+    /// After a cycle.
+    fn again(&mut self) {
+        if self.grouping.cost().must > 0 {
+            self.price = (self.price * 2).min(1 << 24);
+        }
+        if self.heat.is_fresh() {
+            let sizes = if self.diverse { Sizes::Any } else { Sizes::Even };
+            let fresh = start::deal(&self.wish, sizes, &mut self.seeded);
+            self.grouping.go_to(&fresh);
+        } else {
+            self.grouping.go_to(&self.best.1);
+        }
+    }
+}
+
+/// A number below `bound` from 32 random bits.
+pub(super) fn below(bits: u64, bound: usize) -> usize {
+    usize::try_from((bits * bound as u64) >> 32).unwrap_or(0)
+}
