@@ -2,6 +2,7 @@
 
 mod admin;
 mod file;
+mod form;
 mod groups;
 mod serve;
 mod users;
@@ -104,6 +105,47 @@ pub enum Groups {
         #[arg(long)]
         report: Option<PathBuf>,
     },
+    /// Forms groups by rules from a plain CSV file, without a database.
+    Form(Form),
+}
+
+/// `coterie groups form`
+#[derive(Args, Debug)]
+#[command(group(clap::ArgGroup::new("how many").required(true).args(["size", "number"])))]
+pub struct Form {
+    /// A CSV file: the first column names the learners, the others are what rules look at.
+    #[arg(long)]
+    pub learners: PathBuf,
+    /// As many groups as have at most this size; sizes differ by at most one.
+    #[arg(long)]
+    pub size: Option<u32>,
+    /// So many groups; sizes differ by at most one.
+    #[arg(long)]
+    pub number: Option<u32>,
+    /// A column that every group has as the whole has it: kinds at their share, numbers in mean and spread.
+    #[arg(long, value_name = "COLUMN")]
+    pub balance: Vec<String>,
+    /// A column in which groupmates are alike.
+    #[arg(long, value_name = "COLUMN")]
+    pub alike: Vec<String>,
+    /// A CSV file in which each row names learners who sit in one group.
+    #[arg(long, value_name = "FILE")]
+    pub together: Option<PathBuf>,
+    /// A CSV file in which each row names learners who sit in different groups.
+    #[arg(long, value_name = "FILE")]
+    pub apart: Option<PathBuf>,
+    /// Another seed gives another arrangement.
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
+    /// How long to search at most.
+    #[arg(long, default_value_t = 2.0)]
+    pub seconds: f64,
+    /// How many changes to consider, instead of seconds: then the groups are the same on every machine.
+    #[arg(long)]
+    pub steps: Option<u64>,
+    /// Where to write [default: standard output].
+    #[arg(long)]
+    pub out: Option<PathBuf>,
 }
 
 /// `coterie users …`
@@ -163,18 +205,22 @@ pub fn run(cli: Cli) -> ExitCode {
 }
 
 async fn dispatch(cli: Cli) -> anyhow::Result<Outcome> {
-    let store = Store::open(&cli.database_url).await?;
+    let store = || Store::open(&cli.database_url);
     match cli.command {
-        Command::Serve(arguments) => serve::serve(store, arguments).await,
+        Command::Serve(arguments) => serve::serve(store().await?, arguments).await,
         Command::Admin(Admin::Create { username, email, first_name, last_name, organisation }) => {
-            admin::create(&store, admin::NewAdmin { username, email, first_name, last_name, organisation }).await
+            let new = admin::NewAdmin { username, email, first_name, last_name, organisation };
+            admin::create(&store().await?, new).await
         }
-        Command::Groups(Groups::Export { course, period, out }) => groups::export(&store, &course, &period, out).await,
+        Command::Groups(Groups::Export { course, period, out }) => {
+            groups::export(&store().await?, &course, &period, out).await
+        }
         Command::Groups(Groups::Import { file, course, period, dry_run, report }) => {
-            groups::import(&store, &file, &course, &period, dry_run, report).await
+            groups::import(&store().await?, &file, &course, &period, dry_run, report).await
         }
+        Command::Groups(Groups::Form(asked)) => form::form(&asked),
         Command::Users(Users::Import { file, dry_run, report, on_conflict }) => {
-            users::import(&store, &file, dry_run, report, on_conflict).await
+            users::import(&store().await?, &file, dry_run, report, on_conflict).await
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Musts that cannot all be kept: those that arithmetic shows before anything is searched, and the fewest that a
 //! search does not meet (SPEC F2).
 
+use super::bound;
 use super::counts::{Kinds, Measure};
 use super::gauge::Gauge;
 use super::report::check;
@@ -8,7 +9,6 @@ use super::search::Search;
 use super::sets::Joined;
 use super::trouble::{self, Trouble};
 use super::wish::{Aim, Attribute, Force, Group, Learner, Wish};
-use super::bound;
 use serde::{Deserialize, Serialize};
 
 /// Rules that cannot be kept at once, with capacities and fixed places; and why.
@@ -191,7 +191,8 @@ fn doubled(set: &[Learner], mut of: impl FnMut(Learner) -> Option<u32>) -> Optio
 /// # Errors
 /// When the wish is not in order.
 pub fn fewest_unmet(wish: &Wish, steps: u64) -> Result<Option<Clash>, Trouble> {
-    let mut kept: Vec<u32> = (0..).zip(&wish.rules).filter(|(_, rule)| rule.force == Force::Must).map(|(at, _)| at).collect();
+    let mut kept: Vec<u32> =
+        (0..).zip(&wish.rules).filter(|(_, rule)| rule.force == Force::Must).map(|(at, _)| at).collect();
     if met(wish, &kept, steps)? {
         return Ok(None);
     }

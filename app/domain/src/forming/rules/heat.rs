@@ -43,7 +43,8 @@ impl Heat {
         let length = (SHORTEST * size).clamp(AT_LEAST, FIRST_AT_MOST);
         let longest = (LONGEST * size).max(length);
         let logarithms = logarithms();
-        let mut heat = Self { scale, start, length, done: 0, longest, cycles: 0, watched: 0, borne: 0, now: 0, logarithms };
+        let mut heat =
+            Self { scale, start, length, done: 0, longest, cycles: 0, watched: 0, borne: 0, now: 0, logarithms };
         heat.set();
         heat
     }

@@ -91,7 +91,8 @@ impl Rounds {
             .collect();
         let learners = learners as usize;
         let met = Met::of(learners, &rounds);
-        let cost = met.times.iter().map(|times| i64::from(*times)).map(|times| times * (times - 1) / 2).sum::<i64>() / 2;
+        let cost =
+            met.times.iter().map(|times| i64::from(*times)).map(|times| times * (times - 1) / 2).sum::<i64>() / 2;
         let best = (cost, rounds.iter().map(|seats| seats.group_of().to_vec()).collect());
         let heat = Heat::new(0, 0, false);
         let mut search = Self { learners, rounds, met, cost, best, seeded, heat, steps: 0 };
@@ -106,7 +107,8 @@ impl Rounds {
             sum += self.draw().map_or(0, |(round, change)| self.delta(round, change).abs());
         }
         let groups = self.rounds.first().map_or(0, Seats::groups);
-        self.heat = Heat::new((1_000 * sum / SAMPLES).max(1_000), (self.learners * groups * self.rounds.len()) as u64, true);
+        self.heat =
+            Heat::new((1_000 * sum / SAMPLES).max(1_000), (self.learners * groups * self.rounds.len()) as u64, true);
     }
 
     /// Goes on for at least so many steps, or until nobody meets twice; whether that is so.
@@ -192,7 +194,8 @@ impl Rotation {
     pub fn least_repeats(&self) -> u64 {
         let learners: u64 = self.sizes.iter().map(|size| u64::from(*size)).sum();
         let rounds = u64::from(self.rounds);
-        let meetings: u64 = self.sizes.iter().map(|size| u64::from(*size)).map(|size| size * size.saturating_sub(1) / 2).sum();
+        let meetings: u64 =
+            self.sizes.iter().map(|size| u64::from(*size)).map(|size| size * size.saturating_sub(1) / 2).sum();
         let company = u64::from(self.sizes.iter().copied().filter(|size| *size > 0).min().unwrap_or(1)) - 1;
         let overall = (rounds * meetings).saturating_sub(learners * learners.saturating_sub(1) / 2);
         let each = (rounds * company).saturating_sub(learners.saturating_sub(1));

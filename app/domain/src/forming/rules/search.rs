@@ -73,7 +73,18 @@ impl Search {
         let free: Vec<u32> = (0..wish.learners).filter(|learner| free[*learner as usize]).collect();
         let elastic = wish.groups.iter().any(|group| group.least < group.most);
         let best = (grouping.cost(), first);
-        let mut search = Self { wish, grouping, best, free, diverse, elastic, seeded, heat: Heat::new(0, 0, false), price: 1, steps: 0 };
+        let mut search = Self {
+            wish,
+            grouping,
+            best,
+            free,
+            diverse,
+            elastic,
+            seeded,
+            heat: Heat::new(0, 0, false),
+            price: 1,
+            steps: 0,
+        };
         search.warm();
         Ok(search)
     }
