@@ -152,7 +152,7 @@ test("a cell that is only looked at stays as it is, and keeps its lines", async 
   await expect(cell.getByRole("textbox")).toHaveValue(`${notes}\nHas one.`);
   await page.keyboard.press("Escape");
 
-  await page.getByText("One by one", { exact: true }).click();
+  await page.getByRole("group", { name: "How rows are shown" }).getByText("One by one").click();
   const card = page.getByRole("region", { name: "One by one" });
   await expect(card.getByLabel("Notes")).toHaveValue(`${notes}\nHas one.`);
   await expect(card.getByLabel("Gender").locator("option:checked")).toHaveText("Female");
