@@ -1,6 +1,7 @@
 //! Musts that cannot all be kept: those that arithmetic shows before anything is searched, and the fewest that a
 //! search does not meet (SPEC F2).
 
+use super::bound;
 use super::counts::{Kinds, Measure};
 use super::gauge::Gauge;
 use super::report::check;
@@ -8,7 +9,6 @@ use super::search::Search;
 use super::sets::Joined;
 use super::trouble::{self, Trouble};
 use super::wish::{Aim, Attribute, Force, Group, Learner, Wish};
-use super::bound;
 use serde::{Deserialize, Serialize};
 
 /// Rules that cannot be kept at once, with capacities and fixed places; and why.
@@ -104,7 +104,9 @@ impl Musts {
         let (mut joined, mut together) = (Joined::new(wish.learners), Vec::new());
         for (at, rule) in (0..).zip(&wish.rules) {
             if let (Force::Must, Aim::Together(sets)) = (rule.force, &rule.aim) {
-                sets.iter().for_each(|set| joined.join(set));
+                for set in sets {
+                    joined.join(set);
+                }
                 together.push(at);
             }
         }
@@ -142,13 +144,16 @@ impl Musts {
                 _ => continue,
             };
             for set in sets {
+                let mut set = set.clone();
+                set.sort_unstable();
+                set.dedup();
                 if cliques && set.len() > wish.groups.len() {
                     found.push(Clash { rules: vec![at], why: Why::TooMany(set.clone()) });
                 }
-                if let Some((a, b)) = doubled(set, |one| Some(joined.root(one))) {
+                if let Some((a, b)) = doubled(&set, |one| Some(joined.root(one))) {
                     let rules = self.together.iter().copied().chain([at]).collect();
                     found.push(Clash { rules, why: Why::TogetherAndApart(a, b) });
-                } else if let Some((a, b)) = doubled(set, |one| self.fixed[one as usize]) {
+                } else if let Some((a, b)) = doubled(&set, |one| self.fixed[one as usize]) {
                     found.push(Clash { rules: vec![at], why: Why::FixedTogether(a, b) });
                 }
             }
@@ -191,7 +196,8 @@ fn doubled(set: &[Learner], mut of: impl FnMut(Learner) -> Option<u32>) -> Optio
 /// # Errors
 /// When the wish is not in order.
 pub fn fewest_unmet(wish: &Wish, steps: u64) -> Result<Option<Clash>, Trouble> {
-    let mut kept: Vec<u32> = (0..).zip(&wish.rules).filter(|(_, rule)| rule.force == Force::Must).map(|(at, _)| at).collect();
+    let mut kept: Vec<u32> =
+        (0..).zip(&wish.rules).filter(|(_, rule)| rule.force == Force::Must).map(|(at, _)| at).collect();
     if met(wish, &kept, steps)? {
         return Ok(None);
     }

@@ -49,9 +49,7 @@ impl Gauge {
             Aim::Together(sets) => Self::Together(pairs(sets).into_iter().map(|(a, b, _)| (a, b)).collect()),
             Aim::Apart(sets) => Self::Apart(pairs(sets).into_iter().map(|(a, b, _)| (a, b, 1)).collect()),
             Aim::NewFaces(groups) => Self::Apart(pairs(groups)),
-            Aim::Diverse(distance) => {
-                Self::Diverse(Distances::new(distance, &wish.attributes, wish.learners as usize))
-            }
+            Aim::Diverse(distance) => Self::Diverse(Distances::new(distance, &wish.attributes, wish.learners as usize)),
         }
     }
 
@@ -114,7 +112,13 @@ fn of_kinds(rule: &Kinds, group: u32, seats: &Seats) -> Vec<Breach> {
     broken
         .map(|(kind, count)| {
             let (least, most) = rule.range(kind, size).unwrap_or((2, size));
-            Breach::Kind { group, kind: short(kind as u64), count: short(*count), least: short(least), most: short(most) }
+            Breach::Kind {
+                group,
+                kind: short(kind as u64),
+                count: short(*count),
+                least: short(least),
+                most: short(most),
+            }
         })
         .collect()
 }

@@ -4,7 +4,7 @@ use super::trouble::seated;
 use super::*;
 use proptest::prelude::*;
 
-const STEPS: u64 = 60_000;
+const STEPS: u64 = 250_000;
 
 /// Up to 8 learners in up to 3 groups, with two attributes, a number, distances and rules of every sort.
 fn wishes() -> impl Strategy<Value = Wish> {
@@ -15,10 +15,8 @@ fn wishes() -> impl Strategy<Value = Wish> {
         let attributes = (kinds.clone(), kinds, numbers);
         let distances = prop::collection::vec(0_u32..90_000, n * (n - 1) / 2);
         let least = learners / u32::try_from(groups).unwrap();
-        let capacity = (0..=1_u32, 1..=2_u32).prop_map(move |(less, more)| Capacity {
-            least: least.saturating_sub(less),
-            most: least + more,
-        });
+        let capacity = (0..=1_u32, 1..=2_u32)
+            .prop_map(move |(less, more)| Capacity { least: least.saturating_sub(less), most: least + more });
         let rules = prop::collection::vec(rules(learners, distances), 1..=4);
         let fixed = prop::option::of((0..learners, 0..u32::try_from(groups).unwrap()));
         (attributes, prop::collection::vec(capacity, groups), fixed, rules, any::<u64>()).prop_map(
@@ -68,7 +66,7 @@ fn groupings(wish: &Wish) -> Vec<Vec<Group>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
+    #![proptest_config(ProptestConfig::with_cases(32))]
 
     #[test]
     fn a_search_finds_the_best_of_all_groupings(wish in wishes()) {

@@ -156,7 +156,8 @@ impl Rotation {
     pub fn least_repeats(&self) -> u64 {
         let learners: u64 = self.sizes.iter().map(|size| u64::from(*size)).sum();
         let rounds = u64::from(self.rounds);
-        let meetings: u64 = self.sizes.iter().map(|size| u64::from(*size)).map(|size| size * size.saturating_sub(1) / 2).sum();
+        let meetings: u64 =
+            self.sizes.iter().map(|size| u64::from(*size)).map(|size| size * size.saturating_sub(1) / 2).sum();
         let company = u64::from(self.sizes.iter().copied().filter(|size| *size > 0).min().unwrap_or(1)) - 1;
         let overall = (rounds * meetings).saturating_sub(learners * learners.saturating_sub(1) / 2);
         let each = (rounds * company).saturating_sub(learners.saturating_sub(1));

@@ -29,7 +29,8 @@ pub(super) fn deal(wish: &Wish, sizes: Sizes, seeded: &mut Seeded) -> Vec<Group>
     for set in sets::blocks(wish) {
         table.seat_block(&set);
     }
-    let mut rest: Vec<Learner> = (0..wish.learners).filter(|learner| table.group_of[*learner as usize].is_none()).collect();
+    let mut rest: Vec<Learner> =
+        (0..wish.learners).filter(|learner| table.group_of[*learner as usize].is_none()).collect();
     seeded.shuffle(&mut rest);
     let keys = kinds_first(wish);
     rest.sort_by_key(|learner| keys.iter().map(|kinds| kinds[*learner as usize]).collect::<Vec<_>>());
@@ -37,7 +38,9 @@ pub(super) fn deal(wish: &Wish, sizes: Sizes, seeded: &mut Seeded) -> Vec<Group>
     seeded.shuffle(&mut order);
     let mut turn = 0;
     for learner in rest {
-        let Some(free) = (0..order.len()).find(|step| table.free(order[(turn + step) % order.len()]) > 0) else { break };
+        let Some(free) = (0..order.len()).find(|step| table.free(order[(turn + step) % order.len()]) > 0) else {
+            break;
+        };
         turn = (turn + free) % order.len();
         table.seat(learner, order[turn]);
         turn += 1;

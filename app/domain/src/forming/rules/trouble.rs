@@ -88,9 +88,10 @@ pub(super) fn in_order(wish: &Wish) -> Result<(), Trouble> {
 }
 
 fn named(wish: &Wish, learners: &[Learner]) -> Result<(), Trouble> {
-    learners.iter().find(|learner| **learner >= wish.learners).map_or(Ok(()), |learner| {
-        Err(Trouble::NoLearner(*learner))
-    })
+    learners
+        .iter()
+        .find(|learner| **learner >= wish.learners)
+        .map_or(Ok(()), |learner| Err(Trouble::NoLearner(*learner)))
 }
 
 fn aims(wish: &Wish, at: u32, aim: &Aim) -> Result<(), Trouble> {
@@ -107,9 +108,7 @@ fn aims(wish: &Wish, at: u32, aim: &Aim) -> Result<(), Trouble> {
         Aim::Together(sets) | Aim::Apart(sets) | Aim::NewFaces(sets) => {
             return sets.iter().try_for_each(|set| named(wish, set));
         }
-        Aim::Diverse(Distance::Gower(chosen)) => {
-            !chosen.is_empty() && chosen.iter().all(|of| attribute(*of).is_some())
-        }
+        Aim::Diverse(Distance::Gower(chosen)) => !chosen.is_empty() && chosen.iter().all(|of| attribute(*of).is_some()),
         Aim::Diverse(Distance::Given(pairs)) => given(wish, pairs),
     };
     if fits { Ok(()) } else { Err(Trouble::Rule(at)) }
