@@ -29,16 +29,6 @@ impl Bonds {
         Self { starts, others: both.into_iter().map(|(_, b, cost)| (b, cost)).collect() }
     }
 
-    pub(super) fn of(&self, learner: usize) -> &[(u32, Cost)] {
-        &self.others[self.starts[learner] as usize..self.starts[learner + 1] as usize]
-    }
-
-    /// What it costs that a learner sits in a group, someone there left out.
-    pub(super) fn pull(&self, seats: &Seats, learner: usize, group: usize) -> Cost {
-        let there = self.of(learner).iter().filter(|(other, _)| seats.group(*other as usize) == group);
-        there.map(|(_, cost)| *cost).sum()
-    }
-
     /// How much more is lost after a change.
     pub(super) fn delta(&self, seats: &Seats, change: Change) -> Cost {
         let Change { who, from, to, back } = change;
@@ -55,7 +45,7 @@ impl Bonds {
     /// One learner's way from group to group past someone who goes the other way.
     fn way(&self, seats: &Seats, who: usize, from: usize, to: usize, past: Option<usize>) -> Cost {
         let mut delta = Cost::default();
-        for (other, cost) in self.of(who) {
+        for (other, cost) in &self.others[self.starts[who] as usize..self.starts[who + 1] as usize] {
             let group = seats.group(*other as usize);
             if Some(*other as usize) == past {
                 continue;

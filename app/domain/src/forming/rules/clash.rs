@@ -104,7 +104,9 @@ impl Musts {
         let (mut joined, mut together) = (Joined::new(wish.learners), Vec::new());
         for (at, rule) in (0..).zip(&wish.rules) {
             if let (Force::Must, Aim::Together(sets)) = (rule.force, &rule.aim) {
-                sets.iter().for_each(|set| joined.join(set));
+                for set in sets {
+                    joined.join(set);
+                }
                 together.push(at);
             }
         }
@@ -142,13 +144,16 @@ impl Musts {
                 _ => continue,
             };
             for set in sets {
+                let mut set = set.clone();
+                set.sort_unstable();
+                set.dedup();
                 if cliques && set.len() > wish.groups.len() {
                     found.push(Clash { rules: vec![at], why: Why::TooMany(set.clone()) });
                 }
-                if let Some((a, b)) = doubled(set, |one| Some(joined.root(one))) {
+                if let Some((a, b)) = doubled(&set, |one| Some(joined.root(one))) {
                     let rules = self.together.iter().copied().chain([at]).collect();
                     found.push(Clash { rules, why: Why::TogetherAndApart(a, b) });
-                } else if let Some((a, b)) = doubled(set, |one| self.fixed[one as usize]) {
+                } else if let Some((a, b)) = doubled(&set, |one| self.fixed[one as usize]) {
                     found.push(Clash { rules: vec![at], why: Why::FixedTogether(a, b) });
                 }
             }

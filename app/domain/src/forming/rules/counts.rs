@@ -124,10 +124,6 @@ impl Counts {
         &self.counts[group * self.rule.kinds()..][..self.rule.kinds()]
     }
 
-    pub(super) fn loss(&self) -> Thousandths {
-        self.counts.chunks_exact(self.rule.kinds()).map(|counts| self.rule.loss(counts)).sum()
-    }
-
     /// How much more is lost after a change.
     pub(super) fn delta(&self, seats: &Seats, change: Change) -> Thousandths {
         let gone = self.rule.kind(change.who);

@@ -32,25 +32,25 @@ impl Grouping {
     /// Of a wish and a grouping in good order.
     pub(super) fn new(wish: &Wish, group_of: Vec<Group>) -> Self {
         let seats = Seats::new(group_of, wish.groups.len());
-        let (mut terms, mut pairs, mut cost) = (Vec::new(), Vec::new(), Cost::default());
+        let (mut measured, mut bonds, mut cost) = (Vec::new(), Vec::new(), Cost::default());
         for rule in &wish.rules {
             let (unit, gauge) = (weigh(rule.force), Gauge::of(&rule.aim, wish));
             cost += unit * gauge.loss(&seats);
             match gauge {
-                Gauge::Kinds(rule) => terms.push((unit, Term::Counts(Counts::new(rule, &seats)))),
-                Gauge::Numbers(rule) => terms.push((unit, Term::Averages(Averages::new(rule, &seats)))),
-                Gauge::Together(sets) => pairs.extend(sets.into_iter().map(|(a, b)| (a, b, unit * -1_000))),
+                Gauge::Kinds(kinds) => measured.push((unit, Term::Counts(Counts::new(kinds, &seats)))),
+                Gauge::Numbers(numbers) => measured.push((unit, Term::Averages(Averages::new(numbers, &seats)))),
+                Gauge::Together(sets) => bonds.extend(sets.into_iter().map(|(a, b)| (a, b, unit * -1_000))),
                 Gauge::Apart(met) => {
-                    pairs.extend(met.into_iter().map(|(a, b, times)| (a, b, unit * (1_000 * i64::from(times)))));
+                    bonds.extend(met.into_iter().map(|(a, b, times)| (a, b, unit * (1_000 * i64::from(times)))));
                 }
                 Gauge::Diverse(distances) => {
                     cost -= unit * bound::of(&Gauge::Diverse(distances.clone()), wish);
-                    terms.push((unit * -1, Term::Diversity(Diversity::new(distances, &seats))));
+                    measured.push((unit * -1, Term::Diversity(Diversity::new(distances, &seats))));
                 }
             }
         }
-        let bonds = Bonds::new(seats.group_of().len(), pairs.into_iter());
-        Self { seats, bonds, terms, cost }
+        let bonds = Bonds::new(seats.group_of().len(), bonds.into_iter());
+        Self { seats, bonds, terms: measured, cost }
     }
 
     pub(super) const fn cost(&self) -> Cost {
@@ -59,10 +59,6 @@ impl Grouping {
 
     pub(super) const fn seats(&self) -> &Seats {
         &self.seats
-    }
-
-    pub(super) const fn bonds(&self) -> &Bonds {
-        &self.bonds
     }
 
     /// How much more it costs after a change.

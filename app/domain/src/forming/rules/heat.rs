@@ -3,7 +3,7 @@
 /// Heats in 256ths of what a change costs on average where the search starts.
 const FIRST: u64 = 256;
 const GOOD: u64 = 40;
-const AGAIN: [u64; 8] = [56, 68, 50, 84, 56, 68, 50, 84];
+const AGAIN: [u64; 8] = [56, 68, 50, 84, 56, 68, 50, 512];
 /// Steps of the first cycle and of the longest, times learners times groups, within limits.
 const SHORTEST: u64 = 100;
 const LONGEST: u64 = 8_000;
@@ -12,7 +12,7 @@ const FROZEN: u64 = 20_000;
 const AT_LEAST: u64 = 2_000;
 const FIRST_AT_MOST: u64 = 1_000_000;
 /// Logarithms are kept in so many parts of one, for so many chances.
-const CHANCES: u64 = 1_024;
+const CHANCES: u32 = 1_024;
 
 /// The heat of a search, falling over a cycle.
 #[derive(Clone, Debug)]
@@ -58,8 +58,8 @@ impl Heat {
 
     /// Whether a change that is so much worse is made, by the lowest of some random bits.
     pub(super) fn bears(&mut self, worse: i64, bits: u64) -> bool {
-        let chance = usize::try_from(bits % CHANCES).unwrap_or(0);
-        let bears = worse.saturating_mul(CHANCES as i64) <= self.now * self.logarithms[chance];
+        let chance = usize::try_from(bits % u64::from(CHANCES)).unwrap_or(0);
+        let bears = worse.saturating_mul(i64::from(CHANCES)) <= self.now * self.logarithms[chance];
         self.borne += u64::from(bears);
         bears
     }
@@ -95,7 +95,7 @@ impl Heat {
 fn logarithms() -> Vec<i64> {
     let mut sum = 0;
     let terms = (1..=CHANCES).rev().map(|left| {
-        sum += (CHANCES << 20) / left;
+        sum += (u64::from(CHANCES) << 20) / u64::from(left);
         i64::try_from(sum >> 20).unwrap_or(i64::MAX)
     });
     terms.collect()

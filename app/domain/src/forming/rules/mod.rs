@@ -10,6 +10,8 @@ mod gauge;
 mod grouping;
 mod heat;
 mod numbers;
+#[cfg(test)]
+mod properties;
 mod report;
 mod rotation;
 mod search;
@@ -17,6 +19,7 @@ mod seats;
 mod sets;
 mod start;
 mod trouble;
+mod walk;
 mod wish;
 
 pub use clash::{Clash, Why, clashes, fewest_unmet};

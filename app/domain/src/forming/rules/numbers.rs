@@ -91,10 +91,6 @@ impl Averages {
         Self { rule, sums }
     }
 
-    pub(super) fn loss(&self) -> Thousandths {
-        self.sums.iter().map(|sums| self.rule.loss(*sums)).sum()
-    }
-
     fn after(&self, change: Change) -> (Sums, Sums) {
         let gone = self.rule.standard[change.who];
         let come = change.back.and_then(|back| self.rule.standard[back]);

@@ -1,9 +1,7 @@
 //! Rotations: several rounds at once, in which learners meet as many others as possible (the social golfer problem).
 
-use super::heat::Heat;
-use super::search::below;
-use super::seats::{Change, Seats};
-use super::wish::{Group, Learner};
+use super::walk::Walk;
+use super::wish::Group;
 use crate::seed::Seeded;
 use serde::{Deserialize, Serialize};
 
@@ -18,63 +16,28 @@ pub struct Rotation {
     pub seed: u64,
 }
 
-/// The most learners of a rotation: who met whom is a table of them by them.
-const MOST: u32 = 5_000;
-/// So many changes are considered at one heat.
+/// The most learners and rounds of a rotation: who met whom is a table of them by them.
+const MOST: u32 = 2_000;
+/// So many changes are considered before the other search goes on.
 const CHUNK: u64 = 256;
 
 /// A search for rounds under way. The same rotation and number of steps give the same rounds on every machine.
+///
+/// Two searches take turns. One changes seats in any round. The other looks for a single round from which turning
+/// makes all: learners stand in circles as long as there are rounds (who is left over stands still), and in every
+/// round each sits where the one before them in the circle sat. Nobody meets twice in all rounds if in the first no
+/// two pairs stand alike, so there is far less to search; where schedules are tight it finds what the first does not.
 #[derive(Clone, Debug)]
 pub struct Rounds {
-    learners: usize,
-    rounds: Vec<Seats>,
-    met: Met,
-    /// Pairs of meetings of the same two, over all pairs; 0 where nobody meets twice.
-    cost: i64,
-    best: (i64, Vec<Vec<Group>>),
-    seeded: Seeded,
-    heat: Heat,
+    any: Walk,
+    turned: Walk,
+    count: usize,
+    best: (u64, Vec<Vec<Group>>),
     steps: u64,
 }
 
-/// How often each two have met, row by row.
-#[derive(Clone, Debug)]
-struct Met {
-    learners: usize,
-    times: Vec<u16>,
-}
-
-impl Met {
-    fn of(learners: usize, rounds: &[Seats]) -> Self {
-        let mut met = Self { learners, times: vec![0; learners * learners] };
-        for seats in rounds {
-            for group in 0..seats.groups() {
-                let members = seats.members(group);
-                for (at, one) in members.iter().enumerate() {
-                    met.count(*one as usize, &members[..at], true);
-                }
-            }
-        }
-        met
-    }
-
-    fn times(&self, a: usize, b: usize) -> i64 {
-        i64::from(self.times[a * self.learners + b])
-    }
-
-    /// One learner meets, or has not met after all, the others of a group.
-    fn count(&mut self, one: usize, members: &[Learner], meets: bool) {
-        for other in members.iter().map(|other| *other as usize).filter(|other| *other != one) {
-            for cell in [one * self.learners + other, other * self.learners + one] {
-                let times = &mut self.times[cell];
-                *times = if meets { *times + 1 } else { *times - 1 };
-            }
-        }
-    }
-}
-
 impl Rounds {
-    /// Starts to search; nothing for no learners, no groups, no rounds, or more than 5,000 learners or rounds.
+    /// Starts to search; nothing for no learners, no rounds, or more than 2,000 of either.
     pub fn new(rotation: &Rotation) -> Option<Self> {
         let learners = rotation.sizes.iter().try_fold(0_u32, |sum, size| sum.checked_add(*size))?;
         if learners == 0 || learners > MOST || rotation.rounds == 0 || rotation.rounds > MOST {
@@ -83,47 +46,39 @@ impl Rounds {
         let mut seeded = Seeded::new(rotation.seed);
         let seats = (0_u32..).zip(&rotation.sizes).flat_map(|(group, size)| (0..*size).map(move |_| group));
         let mut round: Vec<Group> = seats.collect();
-        let rounds: Vec<Seats> = (0..rotation.rounds)
-            .map(|_| {
-                seeded.shuffle(&mut round);
-                Seats::new(round.clone(), rotation.sizes.len())
-            })
-            .collect();
-        let learners = learners as usize;
-        let met = Met::of(learners, &rounds);
-        let cost =
-            met.times.iter().map(|times| i64::from(*times)).map(|times| times * (times - 1) / 2).sum::<i64>() / 2;
-        let best = (cost, rounds.iter().map(|seats| seats.group_of().to_vec()).collect());
-        let heat = Heat::new(0, 0, false);
-        let mut search = Self { learners, rounds, met, cost, best, seeded, heat, steps: 0 };
-        search.warm();
-        Some(search)
-    }
-
-    fn warm(&mut self) {
-        const SAMPLES: i64 = 1_000;
-        let mut sum = 0;
-        for _ in 0..SAMPLES {
-            sum += self.draw().map_or(0, |(round, change)| self.delta(round, change).abs());
-        }
-        let groups = self.rounds.first().map_or(0, Seats::groups);
-        self.heat =
-            Heat::new((1_000 * sum / SAMPLES).max(1_000), (self.learners * groups * self.rounds.len()) as u64, true);
+        let mut shuffled = || {
+            seeded.shuffle(&mut round);
+            round.clone()
+        };
+        let rounds: Vec<Vec<Group>> = (0..rotation.rounds).map(|_| shuffled()).collect();
+        let first = [shuffled()];
+        let (learners, groups) = (learners as usize, rotation.sizes.len());
+        let times = vec![0; learners * learners];
+        let any = Walk::new(&rounds, groups, each_pair(learners), times, seeded.next_u64());
+        let (class, times) = alike_pairs(learners, rotation.rounds as usize);
+        let turned = Walk::new(&first, groups, class, times, seeded.next_u64());
+        let best = (repeats(&rounds), rounds);
+        Some(Self { any, turned, count: rotation.rounds as usize, best, steps: 0 })
     }
 
     /// Goes on for at least so many steps, or until nobody meets twice; whether that is so.
     pub fn advance(&mut self, steps: u64) -> bool {
         let until = self.steps + steps;
-        while self.steps < until && self.best.0 > 0 {
-            for _ in 0..CHUNK {
-                self.step();
-            }
-            self.steps += CHUNK;
-            if self.heat.cool(CHUNK) && self.heat.is_fresh() {
-                self.warm();
-            }
+        while self.steps < until && self.any.best.0 > 0 && self.turned.best.0 > 0 {
+            self.any.chunk(CHUNK);
+            self.turned.chunk(CHUNK);
+            self.steps += 2 * CHUNK;
         }
+        self.keep(self.any.best.1.clone());
+        self.keep(turn(&self.turned.best.1[0], self.count));
         self.best.0 == 0
+    }
+
+    fn keep(&mut self, rounds: Vec<Vec<Group>>) {
+        let repeats = repeats(&rounds);
+        if repeats < self.best.0 {
+            self.best = (repeats, rounds);
+        }
     }
 
     /// Changes that were considered.
@@ -131,53 +86,56 @@ impl Rounds {
         self.steps
     }
 
+    /// Meetings of two who have met before, in the best rounds so far.
+    pub const fn repeats(&self) -> u64 {
+        self.best.0
+    }
+
     /// The best rounds so far, each the group of each learner.
     pub fn best(&self) -> &[Vec<Group>] {
         &self.best.1
     }
+}
 
-    fn draw(&mut self) -> Option<(usize, Change)> {
-        let round = self.seeded.below(self.rounds.len());
-        let bits = self.seeded.next_u64();
-        let seats = &self.rounds[round];
-        let (a, b) = (below(bits >> 32, self.learners), below(bits & 0xFFFF_FFFF, self.learners));
-        (seats.group(a) != seats.group(b)).then(|| (round, seats.swap(a, b)))
-    }
+/// A class for each pair of its own.
+fn each_pair(learners: usize) -> Vec<u32> {
+    let pair = |a: usize, b: usize| u32::try_from(a.min(b) * learners + a.max(b)).unwrap_or(u32::MAX);
+    (0..learners).flat_map(|a| (0..learners).map(move |b| pair(a, b))).collect()
+}
 
-    fn step(&mut self) {
-        let Some((round, change)) = self.draw() else { return };
-        let delta = self.delta(round, change);
-        let bits = self.seeded.next_u64();
-        if delta <= 0 || self.heat.bears(1_000 * delta, bits) {
-            self.apply(round, change);
-            self.cost += delta;
-            if self.cost < self.best.0 {
-                self.best = (self.cost, self.rounds.iter().map(|seats| seats.group_of().to_vec()).collect());
+/// A class for all pairs that come upon each other by turning circles of `rounds` learners. Pairs that turning
+/// brings back before the end have met from the start: they would meet again.
+fn alike_pairs(learners: usize, rounds: usize) -> (Vec<u32>, Vec<u16>) {
+    let (mut class, mut times) = (vec![u32::MAX; learners * learners], Vec::new());
+    for a in 0..learners {
+        for b in a + 1..learners {
+            if class[a * learners + b] != u32::MAX {
+                continue;
             }
+            let (number, mut returns) = (u32::try_from(times.len()).unwrap_or(u32::MAX), 0);
+            for by in 0..rounds {
+                let (c, d) = (turned(a, by, learners, rounds), turned(b, by, learners, rounds));
+                returns += u32::from(class[c * learners + d] == number);
+                class[c * learners + d] = number;
+                class[d * learners + c] = number;
+            }
+            times.push(u16::from(returns > 0));
         }
     }
+    (class, times)
+}
 
-    /// A meeting more costs as many as there were; one less saves as many as are left.
-    fn delta(&self, round: usize, change: Change) -> i64 {
-        let (Change { who, from, to, .. }, Some(back)) = (change, change.back) else { return 0 };
-        let seats = &self.rounds[round];
-        let goes = |one: usize, other: usize, group: usize| {
-            let staying = seats.members(group).iter().map(|member| *member as usize).filter(|member| *member != one);
-            staying.map(|member| self.met.times(other, member) - self.met.times(one, member) + 1).sum::<i64>()
-        };
-        goes(who, back, from) + goes(back, who, to)
-    }
+/// Who stands so many places further on in a learner's circle.
+fn turned(learner: usize, by: usize, learners: usize, rounds: usize) -> usize {
+    let circle = learner / rounds * rounds;
+    if circle + rounds > learners { learner } else { circle + (learner - circle + by) % rounds }
+}
 
-    fn apply(&mut self, round: usize, change: Change) {
-        let Some(back) = change.back else { return };
-        for (one, group) in [(change.who, change.from), (back, change.to)] {
-            self.met.count(one, self.rounds[round].members(group), false);
-        }
-        self.rounds[round].apply(change);
-        for (one, group) in [(change.who, change.to), (back, change.from)] {
-            self.met.count(one, self.rounds[round].members(group), true);
-        }
-    }
+/// All rounds that turning makes of the first.
+fn turn(first: &[Group], rounds: usize) -> Vec<Vec<Group>> {
+    let learners = first.len();
+    let round = |by: usize| (0..learners).map(|learner| first[turned(learner, by, learners, rounds)]).collect();
+    (0..rounds).map(round).collect()
 }
 
 /// How often any two meet in rounds (each the group of each learner): of the pair (a, b), a < b, at `[a][b - a - 1]`.
@@ -186,6 +144,10 @@ pub fn meetings(rounds: &[Vec<Group>]) -> Vec<Vec<u32>> {
     let met = |a: usize, b: usize| rounds.iter().filter(|round| round[a] == round[b]).count();
     let row = |a: usize| (a + 1..learners).map(|b| u32::try_from(met(a, b)).unwrap_or(u32::MAX)).collect();
     (0..learners).map(row).collect()
+}
+
+fn repeats(rounds: &[Vec<Group>]) -> u64 {
+    meetings(rounds).iter().flatten().map(|met| u64::from(met.saturating_sub(1))).sum()
 }
 
 impl Rotation {

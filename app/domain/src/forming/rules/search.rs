@@ -35,6 +35,7 @@ pub struct Search {
     heat: Heat,
     /// What a thousandth of a must is worth in weighted losses.
     price: i64,
+    least_price: i64,
     steps: u64,
 }
 
@@ -51,6 +52,12 @@ pub struct Progress {
 
 /// So many changes are considered at one heat.
 const CHUNK: u64 = 256;
+/// So many changes tell what changes cost.
+const SAMPLES: usize = 1_000;
+/// Few learners times groups.
+const FEW: u64 = 200;
+/// The highest price of a must.
+const DEAREST: i64 = 1 << 24;
 
 impl Search {
     /// Starts to search.
@@ -83,6 +90,7 @@ impl Search {
             seeded,
             heat: Heat::new(0, 0, false),
             price: 1,
+            least_price: 1,
             steps: 0,
         };
         search.warm();
@@ -120,20 +128,27 @@ impl Search {
         self.best.0 == Cost::default() || self.free.is_empty() || self.wish.groups.len() < 2
     }
 
-    /// Sets price and heat by what changes cost where the search starts.
+    /// Sets price and heat by what changes cost where the search starts; where few sit, whose start tells little, by
+    /// those that cost anything on a random way and back.
     fn warm(&mut self) {
-        let (mut weighted, mut musts) = (0_i64, 0_i64);
-        const SAMPLES: i64 = 1_000;
+        let (mut weighted, mut musts, mut count) = (0_i64, 0_i64, 1_i64);
+        let few = self.size() < FEW;
         for _ in 0..SAMPLES {
             let bits = self.seeded.next_u64();
-            if let Some(change) = self.draw(bits) {
-                let delta = self.grouping.delta(change);
-                weighted += delta.weighted.abs();
-                musts += delta.must.abs();
+            let Some(change) = self.draw(bits) else { continue };
+            let delta = self.grouping.delta(change);
+            if few {
+                self.grouping.apply(change, delta);
             }
+            weighted += delta.weighted.abs();
+            musts += delta.must.abs();
+            count += i64::from(!few || delta != Cost::default());
         }
-        self.price = if weighted == 0 || musts == 0 { 1 } else { (4 * weighted / musts).max(1) };
-        self.heat = Heat::new((weighted + musts * self.price) / SAMPLES, self.size(), self.diverse && musts == 0);
+        self.grouping.go_to(&self.best.1);
+        self.price = if weighted == 0 || musts == 0 { 1 } else { (4 * weighted / musts).clamp(1, DEAREST) };
+        self.least_price = self.price;
+        let anywhere = self.diverse && musts == 0;
+        self.heat = Heat::new((weighted + musts * self.price) / count, self.size(), anywhere);
     }
 
     fn size(&self) -> u64 {
@@ -145,7 +160,7 @@ impl Search {
         let who = self.free[below(bits >> 32, self.free.len())] as usize;
         let seats = self.grouping.seats();
         let from = seats.group(who);
-        if self.elastic && (bits >> 10) & 3 == 0 {
+        if self.elastic && (bits >> 10).is_multiple_of(4) {
             let to = below(bits & 0xFFFF_FFFF, seats.groups());
             let (give, take) = (self.wish.groups[from], self.wish.groups[to]);
             let fits = seats.size(from) > give.least as usize && seats.size(to) < take.most as usize;
@@ -175,11 +190,10 @@ impl Search {
         }
     }
 
-    /// After a cycle.
+    /// After a cycle: musts become dearer if more are lost than need be, else cheaper.
     fn again(&mut self) {
-        if self.grouping.cost().must > 0 {
-            self.price = (self.price * 2).min(1 << 24);
-        }
+        let dearer = self.grouping.cost().must > self.best.0.must;
+        self.price = if dearer { self.price * 2 } else { (self.price / 2).max(self.least_price) }.min(DEAREST);
         if self.heat.is_fresh() {
             let sizes = if self.diverse { Sizes::Any } else { Sizes::Even };
             let fresh = start::deal(&self.wish, sizes, &mut self.seeded);

@@ -75,26 +75,22 @@ impl Seats {
 
     pub(super) fn apply(&mut self, change: Change) {
         let Change { who, from, to, back } = change;
-        match back {
-            Some(back) => {
-                let (here, there) = (self.place[who], self.place[back]);
-                self.members[from][here as usize] = number(back);
-                self.members[to][there as usize] = number(who);
-                self.place.swap(who, back);
-                self.group_of.swap(who, back);
-            }
-            None => {
-                let here = self.place[who];
-                self.members[from].swap_remove(here as usize);
-                if let Some(last) = self.members[from].get(here as usize) {
-                    self.place[*last as usize] = here;
-                }
-                self.place[who] = number(self.members[to].len());
-                let learner = number(who);
-                self.members[to].push(learner);
-                self.group_of[who] = number(to);
-            }
+        if let Some(back) = back {
+            let (here, there) = (self.place[who], self.place[back]);
+            self.members[from][here as usize] = number(back);
+            self.members[to][there as usize] = number(who);
+            self.place.swap(who, back);
+            self.group_of.swap(who, back);
+            return;
         }
+        let here = self.place[who];
+        self.members[from].swap_remove(here as usize);
+        if let Some(last) = self.members[from].get(here as usize) {
+            self.place[*last as usize] = here;
+        }
+        self.place[who] = number(self.members[to].len());
+        self.members[to].push(number(who));
+        self.group_of[who] = number(to);
     }
 }
 
