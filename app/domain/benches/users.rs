@@ -57,7 +57,7 @@ fn ground(people: Vec<Known>) -> Ground {
         roles: vec![role("student"), role("faculty"), role("staff")],
         ..Lists::default()
     };
-    Ground { lists, gives: vec![(OrganisationId(1), "student".to_owned())], cohorts: Vec::new(), people }
+    Ground { lists, gives: vec![(OrganisationId(1), "student".to_owned())], masked: false, cohorts: Vec::new(), people }
 }
 
 fn there(id: i64, account: Checked) -> Known {

@@ -62,7 +62,7 @@ fn actions() -> Vec<Vec<Action>> {
     let mail = |organisation, to_medtech_admin| Action::ViewMail { organisation, to_medtech_admin };
     let user = |organisation, medtech_admin| Action::ManageUser { organisation, medtech_admin };
     let people = |organisation, contact| Action::SearchPeople { organisation, contact };
-    let give = |organisation, medtech| Action::GivePermission { organisation, medtech };
+    let give = |organisation, medtech| Action::GivePermission { organisation, admin: false, medtech };
     vec![
         on(Action::ViewCourse),
         on(Action::ViewGroups),
@@ -203,13 +203,23 @@ fn under_a_mask_all_is_as_the_lender_may_but_accounts_mail_and_lending_on() {
     for role in ["medtech:admin", "staff:admin", "faculty:director", "alumni:2019"] {
         let lender = viewer(&[role]);
         let worn = lender.clone().worn_by(UserId(2));
-        for action in actions().concat() {
-            let kept =
-                matches!(action, Action::ManageOwnAccount | Action::ViewMail { .. } | Action::LendPermissions(_));
+        let to_admin = Action::GivePermission { organisation: OWN, admin: true, medtech: false };
+        for action in [actions().concat(), vec![to_admin]].concat() {
+            let kept = matches!(
+                action,
+                Action::ManageOwnAccount
+                    | Action::ViewMail { .. }
+                    | Action::LendPermissions(_)
+                    | Action::GivePermission { admin: true, .. }
+            );
             assert_eq!(may(&worn, action), may(&lender, action) && !kept, "{role} {action:?}");
         }
         assert_eq!((worn.user, worn.doer(), lender.doer()), (UserId(1), UserId(2), UserId(1)));
         assert_eq!([1, 2, 3].map(|user| worn.owns(UserId(user))), [true, true, false]);
+        let spared = |viewer: &Viewer, user, role| viewer.spares(UserId(user), [grant(OWN, role)].iter());
+        let some = [(1, "staff:staff"), (2, "staff:staff"), (3, "faculty:admin"), (3, "faculty:faculty")];
+        assert_eq!(some.map(|(user, role)| spared(&worn, user, role)), [true, true, true, false]);
+        assert_eq!(some.map(|(user, role)| spared(&lender, user, role)), [false; 4]);
     }
 }
 
