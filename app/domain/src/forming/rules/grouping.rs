@@ -39,7 +39,7 @@ impl Grouping {
             match gauge {
                 Gauge::Kinds(kinds) => measured.push((unit, Term::Counts(Counts::new(kinds, &seats)))),
                 Gauge::Numbers(numbers) => measured.push((unit, Term::Averages(Averages::new(numbers, &seats)))),
-                Gauge::Together(sets) => bonds.extend(sets.into_iter().map(|(a, b)| (a, b, unit * -1_000))),
+                Gauge::Together(joined) => bonds.extend(joined.into_iter().map(|(a, b)| (a, b, unit * -1_000))),
                 Gauge::Apart(met) => {
                     bonds.extend(met.into_iter().map(|(a, b, times)| (a, b, unit * (1_000 * i64::from(times)))));
                 }
