@@ -53,7 +53,7 @@ fn seconds_since(began: OffsetDateTime) -> f64 {
 /// What the files and parameters ask for; `None`, and words, where they cannot be read.
 fn asked(form: &Form) -> anyhow::Result<Option<Asked>> {
     let Some(table) = table(&form.learners, true)? else { return Ok(None) };
-    let sets = |path: &Option<std::path::PathBuf>| path.as_deref().map(|path| table_of_sets(path)).transpose();
+    let sets = |path: &Option<std::path::PathBuf>| path.as_deref().map(table_of_sets).transpose();
     let (together, apart) = (sets(&form.together)?, sets(&form.apart)?);
     // A file of sets that cannot be read was told of.
     if [&together, &apart].into_iter().any(|read| matches!(read, Some(None))) {
@@ -95,7 +95,9 @@ fn tell(asked: &Asked, report: &Report, seconds: f64) -> anyhow::Result<()> {
     if report.cost.must > 0 {
         for (named, finding) in asked.rules.iter().zip(&report.rules) {
             if named.force == Force::Must {
-                words::breaches(named, finding, asked).iter().for_each(|line| eprintln!("{line}"));
+                for line in words::breaches(named, finding, asked) {
+                    eprintln!("{line}");
+                }
             }
         }
         if let Some(clash) = fewest_unmet(&asked.wish, TRIAL)? {

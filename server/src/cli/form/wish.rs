@@ -104,14 +104,12 @@ impl Asked {
         };
         let cells: Vec<&str> = table.rows.iter().map(|row| row.cell(column)).collect();
         let values: BTreeSet<&str> = cells.iter().copied().filter(|cell| !cell.is_empty()).collect();
-        let numbers: Option<Vec<Option<Thousandths>>> = cells.iter().map(|cell| thousandths(cell)).collect();
-        let (attribute, kinds) = match numbers.filter(|_| values.len() > FEW) {
-            Some(numbers) => (Attribute::Numbers(numbers), Vec::new()),
-            None => {
-                let places: HashMap<&str, u32> = values.iter().copied().zip(0..).collect();
-                let kinds = cells.iter().map(|cell| places.get(cell).copied()).collect();
-                (Attribute::Kinds(kinds), values.into_iter().map(str::to_owned).collect())
-            }
+        let (attribute, kinds) = if let Some(numbers) = numbers(&cells).filter(|_| values.len() > FEW) {
+            (Attribute::Numbers(numbers), Vec::new())
+        } else {
+            let places: HashMap<&str, u32> = values.iter().copied().zip(0..).collect();
+            let kinds = cells.iter().map(|cell| places.get(cell).copied()).collect();
+            (Attribute::Kinds(kinds), values.into_iter().map(str::to_owned).collect())
         };
         self.wish.attributes.push(attribute);
         self.kinds.push(kinds);
@@ -165,14 +163,16 @@ fn capacities(form: &Form, learners: usize, problems: &mut Vec<String>) -> Vec<C
     (0..groups).map(|group| Capacity { least: size(group), most: size(group) }).collect()
 }
 
-/// A number, counted in thousandths; `None` where the text is none, and in it `None` where nothing is given.
-#[expect(clippy::cast_possible_truncation, reason = "what is larger is refused before")]
-fn thousandths(cell: &str) -> Option<Option<Thousandths>> {
-    if cell.is_empty() {
-        return Some(None);
-    }
+/// The numbers of a column, where all that is given are numbers.
+fn numbers(cells: &[&str]) -> Option<Vec<Option<Thousandths>>> {
+    cells.iter().map(|cell| if cell.is_empty() { Some(None) } else { thousandths(cell).map(Some) }).collect()
+}
+
+/// A number, counted in thousandths; `None` where the text is none, or one that nobody counts to.
+#[expect(clippy::cast_possible_truncation, reason = "what is larger is none")]
+fn thousandths(cell: &str) -> Option<Thousandths> {
     let number: f64 = cell.parse().ok().filter(|number: &f64| number.abs() <= 1e9)?;
-    Some(Some((number * 1_000.0).round() as Thousandths))
+    Some((number * 1_000.0).round() as Thousandths)
 }
 
 fn number(count: usize) -> u32 {
