@@ -19,8 +19,10 @@ use tokio::runtime::Handle;
 use tokio::task::{LocalSet, spawn_blocking};
 use tokio::time::timeout;
 
-/// How long a page may take: they take tens of milliseconds, and longer only where the database is held up.
-const LONGEST: Duration = Duration::from_secs(30);
+/// How long a page may take, the first time it is tried and the last. They take tens of milliseconds, and longer only
+/// where the database is held up. Trying again is a stopgap: about once in thousands of pages, seen only where what a
+/// page asks for is refused at once, something within leptos is not woken and the page does not end; why is not known.
+const TRIES: [Duration; 2] = [Duration::from_secs(5), Duration::from_secs(30)];
 
 thread_local! {
     /// Whether this thread is rendering a page.
@@ -75,24 +77,26 @@ pub(crate) async fn own_thread(request: Request, next: Next) -> Result<Response,
         return Ok(next.run(request).await);
     }
     let path = request.uri().path().to_owned();
-    let runtime = Handle::current();
-    let rendered = spawn_blocking(move || {
-        let _rendering = Rendering::begin();
-        // What the page spawned and nobody waits for ends with it, on its thread.
-        let page = LocalSet::new();
-        runtime.block_on(page.run_until(timeout(LONGEST, whole(next, request))))
-    });
-    match rendered.await {
-        Ok(Ok(response)) => Ok(response),
-        Ok(Err(_)) => {
-            tracing::error!(path, "a page did not end");
-            Err(StatusCode::SERVICE_UNAVAILABLE)
-        }
-        Err(fault) => {
-            tracing::error!(path, ?fault, "a page could not be rendered");
-            Err(StatusCode::INTERNAL_SERVER_ERROR)
+    let (parts, _) = request.into_parts();
+    for patience in TRIES {
+        let (next, request) = (next.clone(), Request::from_parts(parts.clone(), Body::empty()));
+        let runtime = Handle::current();
+        let rendered = spawn_blocking(move || {
+            let _rendering = Rendering::begin();
+            // What the page spawned and nobody waits for ends with it, on its thread.
+            let page = LocalSet::new();
+            runtime.block_on(page.run_until(timeout(patience, whole(next, request))))
+        });
+        match rendered.await {
+            Ok(Ok(response)) => return Ok(response),
+            Ok(Err(_)) => tracing::error!(path, "a page did not end"),
+            Err(fault) => {
+                tracing::error!(path, ?fault, "a page could not be rendered");
+                return Err(StatusCode::INTERNAL_SERVER_ERROR);
+            }
         }
     }
+    Err(StatusCode::SERVICE_UNAVAILABLE)
 }
 
 /// The answer, and of a page the body with it: leptos cleans up where the body ends.
