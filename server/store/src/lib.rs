@@ -31,6 +31,7 @@ mod user_imports;
 mod users;
 
 pub use error::StoreError;
+pub use groups::{EarlierSet, FormedSet};
 pub use mail::NewMail;
 pub use people::NewUser;
 pub use school::{Department, EnrolledCohort, EnrolledLearner, Layout, NewCohort, NewCourse, Organisation, School};

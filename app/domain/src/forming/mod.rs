@@ -7,6 +7,7 @@
 mod distribution;
 mod naming;
 mod problem;
+pub mod recipe;
 mod roster;
 pub mod rules;
 mod sizes;

@@ -12,7 +12,7 @@ mod refusal;
 mod state;
 pub mod view;
 
-pub use change::{Act, Change, Entry};
+pub use change::{Act, Change, Entry, Formed};
 pub use name::{GroupName, NameProblem};
 pub use refusal::Refusal;
 pub use state::{CourseGroups, Group, GroupSet, IdMint, Version};

@@ -1,7 +1,7 @@
 //! The page's end of the worker that has the file: it is started with the page and ended with it.
 
 use super::words;
-use crate::import::start_worker;
+use crate::worker;
 use domain::import::users::desk::{Answer, Ask};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::closure::Closure;
@@ -55,7 +55,7 @@ impl Link {
     }
 
     fn open(self) -> Result<Line, JsValue> {
-        let worker = start_worker()?;
+        let worker = worker::start("worker.js")?;
         let message = Closure::new(move |event: web_sys::MessageEvent| Self::hear(&event.data()));
         let error = Closure::new(move |_: web_sys::Event| self.died());
         worker.set_onmessage(Some(message.as_ref().unchecked_ref()));

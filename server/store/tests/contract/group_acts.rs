@@ -13,7 +13,7 @@ use store::{By, Store, StoreError};
 
 /// Does these changes as they are.
 async fn change(store: &Store, changes: &[Change]) -> Result<(), StoreError> {
-    let act = Act { action: "groups.test".into(), words: "Test.".into(), changes: changes.to_vec() };
+    let act = Act::new("groups.test", "Test.".into(), changes.to_vec());
     store.act(COURSE, PERIOD, None, &director(), |_, _| Ok(act)).await.map(drop)
 }
 
