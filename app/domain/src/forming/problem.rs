@@ -1,5 +1,6 @@
 //! Why groups cannot be made as asked, in words (SPEC G3).
 
+use super::recipe::Fault;
 use crate::groups::acts::count;
 use crate::groups::{GroupName, NameProblem};
 use crate::person::GenderCode;
@@ -48,6 +49,8 @@ pub enum Problem {
         learners: u32,
         set: GroupName,
     },
+    /// A rule asks nothing, or what cannot be asked.
+    Rule(Fault),
 }
 
 /// What a problem is said beside.
@@ -60,6 +63,7 @@ pub enum Field {
     Groups,
     Size,
     Genders,
+    Rules,
 }
 
 impl Problem {
@@ -73,6 +77,7 @@ impl Problem {
             Self::NoGroups | Self::TooManyGroups { .. } | Self::MoreGroupsThanLearners { .. } => Field::Groups,
             Self::NoSize => Field::Size,
             Self::FewerGroupsThanGenders { .. } => Field::Genders,
+            Self::Rule(_) => Field::Rules,
         }
     }
 }
@@ -124,6 +129,7 @@ impl core::fmt::Display for Problem {
                 f,
                 "1 of these learners is already in a group of the set “{set}”. Leave them out, or make another set."
             ),
+            Self::Rule(fault) => fault.fmt(f),
             Self::InSet { learners, set } => write!(
                 f,
                 "{learners} of these learners are already in a group of the set “{set}”. Leave them out, or make another set."

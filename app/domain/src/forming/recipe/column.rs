@@ -2,6 +2,7 @@
 
 use super::super::rules::Thousandths;
 use crate::id::UserId;
+use crate::import::file::Table;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -36,4 +37,50 @@ fn numbers<'a, K: Ord>(cells: impl Iterator<Item = (K, &'a str)>) -> Option<BTre
 pub fn thousandths(cell: &str) -> Option<Thousandths> {
     let number: f64 = cell.trim().parse().ok().filter(|number: &f64| number.abs() <= 1e9)?;
     Some((number * 1_000.0).round() as Thousandths)
+}
+
+/// A file whose rows are learners.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Joined {
+    /// The column that names them.
+    pub by: String,
+    /// The others, as far as they say anything of them.
+    pub columns: Vec<Column>,
+    /// Of how many learners the file tells.
+    pub found: usize,
+    /// Rows that name nobody, and rows that name someone again: their numbers and what stands there.
+    pub unknown: Vec<(u32, String)>,
+    pub doubled: Vec<(u32, String)>,
+}
+
+/// Takes the columns of a file, whose rows name learners by whatever column names the most. `None` where no column
+/// names anybody.
+pub fn join(table: &Table, find: impl Fn(&str) -> Option<UserId>) -> Option<Joined> {
+    let names = |column: usize| table.rows.iter().filter(|row| find(row.cell(column)).is_some()).count();
+    let (by, hits) =
+        (0..table.columns.len()).map(|column| (column, names(column))).rev().max_by_key(|(_, hits)| *hits)?;
+    if hits == 0 {
+        return None;
+    }
+    let mut joined = Joined { by: table.columns[by].clone(), ..Joined::default() };
+    let mut rows: BTreeMap<UserId, usize> = BTreeMap::new();
+    for (at, row) in table.rows.iter().enumerate() {
+        let name = row.cell(by);
+        match find(name) {
+            None => joined.unknown.push((row.number, name.to_owned())),
+            Some(who) if rows.contains_key(&who) => joined.doubled.push((row.number, name.to_owned())),
+            Some(who) => {
+                rows.insert(who, at);
+            }
+        }
+    }
+    joined.found = rows.len();
+    for (column, name) in table.columns.iter().enumerate().filter(|(column, _)| *column != by) {
+        let cell = |(who, at): (&UserId, &usize)| (*who, table.rows[*at].cell(column).to_owned());
+        let cells: BTreeMap<UserId, String> = rows.iter().map(cell).filter(|(_, cell)| !cell.is_empty()).collect();
+        if !cells.is_empty() {
+            joined.columns.push(Column { name: name.clone(), cells });
+        }
+    }
+    Some(joined)
 }

@@ -34,6 +34,33 @@ pub enum Fault {
     Trouble(Trouble),
 }
 
+impl core::fmt::Display for Fault {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        match self {
+            Self::TooManyRules => write!(f, "At most {MOST_RULES} rules at once."),
+            Self::NoTrait { rule } => {
+                write!(f, "Rule {} looks at a column of a file that is not here. Choose the file again.", rule + 1)
+            }
+            Self::NotKinds { rule } => {
+                write!(
+                    f,
+                    "Rule {} is about kinds, and this column holds numbers. Balance it, or keep it alike.",
+                    rule + 1
+                )
+            }
+            Self::Blank { rule } => {
+                write!(f, "Rule {} asks nothing yet. Say of whom or of what, or remove it.", rule + 1)
+            }
+            Self::NoSet { rule, .. } => {
+                write!(f, "Rule {} is about groups that are no longer there. Choose others, or remove it.", rule + 1)
+            }
+            Self::Trouble(trouble) => trouble.fmt(f),
+        }
+    }
+}
+
+impl core::error::Error for Fault {}
+
 /// By how much a group's mean and spread may be off where numbers must be balanced, in standard deviations of all.
 const GIVE: Thousandths = 300;
 
@@ -50,8 +77,9 @@ pub(super) struct Compiled {
 impl Task {
     /// The wish it is.
     pub(super) fn compile(&self) -> Result<Compiled, Fault> {
-        if self.recipe.rules.len() > MOST_RULES {
-            return Err(Fault::TooManyRules);
+        let sets: Vec<GroupSetId> = self.ground.earlier.iter().map(|(set, _)| *set).collect();
+        if let Some(fault) = self.recipe.fault(&sets) {
+            return Err(fault);
         }
         let mut learners = self.ground.learners.clone();
         learners.sort_unstable();
@@ -100,17 +128,10 @@ impl Building<'_> {
                 }
             }
             What::Alike(of) => Aim::Alike { attribute: self.attribute(rule, *of)? },
-            What::NobodyAlone(of) => {
-                let attribute = self.attribute(rule, *of)?;
-                if !self.is_kinds(attribute) {
-                    return Err(Fault::NotKinds { rule });
-                }
-                Aim::NobodyAlone { attribute }
-            }
-            What::Together(sets) => Aim::Together(self.named(rule, sets)?),
-            What::Apart(sets) => Aim::Apart(self.named(rule, sets)?),
-            What::NewFaces(sets) => Aim::NewFaces(self.earlier(rule, sets)?),
-            What::Diverse(of) if of.is_empty() => return Err(Fault::Blank { rule }),
+            What::NobodyAlone(of) => Aim::NobodyAlone { attribute: self.attribute(rule, *of)? },
+            What::Together(sets) => Aim::Together(self.present(sets)),
+            What::Apart(sets) => Aim::Apart(self.present(sets)),
+            What::NewFaces(sets) => Aim::NewFaces(self.earlier(sets)),
             What::Diverse(of) => {
                 let attributes = of.iter().map(|of| self.attribute(rule, *of)).collect::<Result<_, _>>()?;
                 Aim::Diverse(Distance::Gower(attributes))
@@ -123,29 +144,14 @@ impl Building<'_> {
     }
 
     /// The sets, of those who are placed; a set of one asks nothing.
-    fn named(&self, rule: u32, sets: &[Vec<UserId>]) -> Result<Vec<Vec<Learner>>, Fault> {
-        if sets.iter().all(|set| set.len() < 2) {
-            return Err(Fault::Blank { rule });
-        }
-        Ok(self.present(sets))
-    }
-
     fn present(&self, sets: &[Vec<UserId>]) -> Vec<Vec<Learner>> {
         let of = |set: &Vec<UserId>| set.iter().filter_map(|who| self.places.get(who).copied()).collect();
         sets.iter().map(of).filter(|set: &Vec<Learner>| set.len() > 1).collect()
     }
 
-    fn earlier(&self, rule: u32, sets: &[GroupSetId]) -> Result<Vec<Vec<Learner>>, Fault> {
-        if sets.is_empty() {
-            return Err(Fault::Blank { rule });
-        }
-        let mut groups = Vec::new();
-        for set in sets {
-            let found = self.task.ground.earlier.iter().find(|(id, _)| id == set);
-            let (_, earlier) = found.ok_or(Fault::NoSet { rule, set: *set })?;
-            groups.extend(self.present(earlier));
-        }
-        Ok(groups)
+    fn earlier(&self, sets: &[GroupSetId]) -> Vec<Vec<Learner>> {
+        let chosen = self.task.ground.earlier.iter().filter(|(set, _)| sets.contains(set));
+        chosen.flat_map(|(_, groups)| self.present(groups)).collect()
     }
 
     fn attribute(&mut self, rule: u32, of: Trait) -> Result<u32, Fault> {

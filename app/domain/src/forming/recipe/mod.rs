@@ -13,10 +13,11 @@ mod text;
 #[cfg(test)]
 mod tests;
 
-pub use column::{Column, thousandths};
+pub use column::{Column, Joined, join, thousandths};
 pub use compile::{Fault, Task};
 pub use outcome::{Outcome, Run};
 pub use picture::{Means, Picture, Spread};
+pub use text::{line, of_line};
 
 use super::rules::Force;
 use crate::id::{GroupSetId, UserId};
@@ -155,6 +156,36 @@ impl What {
 }
 
 impl Recipe {
+    /// The first rule that asks nothing, or looks at what is not there: a column, or a set that is not among `sets`.
+    pub fn fault(&self, sets: &[GroupSetId]) -> Option<Fault> {
+        if self.rules.len() > MOST_RULES {
+            return Some(Fault::TooManyRules);
+        }
+        (0..).zip(&self.rules).find_map(|(rule, asked)| self.fault_of(rule, &asked.what, sets))
+    }
+
+    fn fault_of(&self, rule: u32, what: &What, sets: &[GroupSetId]) -> Option<Fault> {
+        let blank = match what {
+            What::Together(sets) | What::Apart(sets) => sets.iter().all(|set| set.len() < 2),
+            What::NewFaces(sets) => sets.is_empty(),
+            What::Diverse(of) => of.is_empty(),
+            What::Balance(_) | What::Alike(_) | What::NobodyAlone(_) => false,
+        };
+        if blank {
+            return Some(Fault::Blank { rule });
+        }
+        if let Some(set) = what.earlier().iter().find(|set| !sets.contains(set)) {
+            return Some(Fault::NoSet { rule, set: *set });
+        }
+        let column = |of: &Trait| if let Trait::Column(at) = of { Some(self.columns.get(*at as usize)) } else { None };
+        if what.traits().iter().any(|of| column(of) == Some(None)) {
+            return Some(Fault::NoTrait { rule });
+        }
+        let numbers = |of: &Trait| column(of).flatten().is_some_and(|column| column.numbers().is_some());
+        let about_kinds = matches!(what, What::NobodyAlone(_));
+        (about_kinds && what.traits().iter().any(numbers)).then_some(Fault::NotKinds { rule })
+    }
+
     /// The earlier sets that any rule looks at, each once.
     pub fn earlier(&self) -> Vec<GroupSetId> {
         let mut sets: Vec<GroupSetId> = self.rules.iter().flat_map(|rule| rule.what.earlier()).copied().collect();

@@ -1,8 +1,11 @@
 //! Recipes: read and written as a line, compiled, searched and checked.
 
 use super::super::rules::{Capacity, Trouble};
-use super::{Asked, Column, Fault, Ground, Importance, Picture, Recipe, Run, Task, Trait, Values, What};
+use super::{
+    Asked, Column, Fault, Ground, Importance, Picture, Recipe, Run, Task, Trait, Values, What, join, line, of_line,
+};
 use crate::id::{GroupSetId, UserId};
+use crate::import::file::{Choice, Limits, read};
 
 fn asked(what: What, force: Importance) -> Asked {
     Asked { what, force }
@@ -49,21 +52,20 @@ fn a_line_says_all_that_rules_ask() {
         asked(What::NewFaces(vec![GroupSetId(4), GroupSetId(9)]), Importance::High),
         asked(What::Diverse(vec![Trait::Cohort, Trait::GradYear]), Importance::Low),
     ];
-    let recipe = Recipe { rules: rules.clone(), columns: Vec::new() };
     assert_eq!(
-        recipe.line(),
+        line(&rules),
         "balance-must-gender_alike-low-track_alone-medium-column2_together-must-1.2,3.4.5_apart-high-7.8_\
          faces-high-4.9_diverse-low-cohort.grad"
     );
-    assert_eq!(Recipe::of_line(&recipe.line()), rules);
+    assert_eq!(of_line(&line(&rules)), rules);
 }
 
 #[test]
 fn what_means_nothing_in_a_line_is_left_out() {
     for line in ["", "_", "balance", "balance-must", "balance-much-gender", "dance-must-gender", "alike-low-columnx"] {
-        assert_eq!(Recipe::of_line(line), Vec::new(), "{line}");
+        assert_eq!(of_line(line), Vec::new(), "{line}");
     }
-    let rules = Recipe::of_line("apart-must-1.x.2,,y_balance-low-gender");
+    let rules = of_line("apart-must-1.x.2,,y_balance-low-gender");
     assert_eq!(rules.first().map(|rule| &rule.what), Some(&What::Apart(vec![people([1, 2])])));
     assert_eq!(rules.len(), 2);
 }
@@ -177,4 +179,19 @@ fn columns_that_no_rule_looks_at_are_tidied_away() {
     let tidied = recipe.tidied();
     assert_eq!(tidied.columns.iter().map(|column| column.name.as_str()).collect::<Vec<_>>(), ["B"]);
     assert_eq!(tidied.rules[0].what, What::Balance(Trait::Column(0)));
+}
+
+#[test]
+fn a_file_tells_of_learners_by_whichever_column_names_them() {
+    let text = "Name,Number,Mark,Nothing\nA,401,7.5,\nB,402,8,\nC,999,9,\nA,401,1,\n";
+    let limits = Limits { bytes: 1_000, rows: 10, columns: 10 };
+    let table = read(text.as_bytes(), Choice::default(), &limits, &|name| name == "Number").unwrap().table;
+    let find = |text: &str| text.parse().ok().filter(|number| *number < 900).map(UserId);
+    let joined = join(&table, find).unwrap();
+    assert_eq!((joined.by.as_str(), joined.found), ("Number", 2));
+    let names: Vec<&str> = joined.columns.iter().map(|column| column.name.as_str()).collect();
+    assert_eq!(names, ["Name", "Mark"]);
+    assert_eq!(joined.columns[1].cells, [(UserId(401), "7.5".to_owned()), (UserId(402), "8".to_owned())].into());
+    assert_eq!((joined.unknown, joined.doubled), (vec![(4, "999".to_owned())], vec![(5, "401".to_owned())]));
+    assert_eq!(join(&table, |_| None), None);
 }

@@ -2,28 +2,26 @@
 //!
 //! `balance-must-gender_apart-high-12.34.56,78.90_faces-low-4.5`: rules between `_`, each what, how much, and of what.
 
-use super::{Asked, Importance, MOST_RULES, Recipe, Trait, What};
+use super::{Asked, Importance, MOST_RULES, Trait, What};
 use crate::id::UserId;
 use core::fmt::{self, Display, Write};
 use core::str::FromStr;
 
-impl Recipe {
-    /// The rules as a line. The columns they look at are named by their places.
-    pub fn line(&self) -> String {
-        let mut line = String::new();
-        for (at, rule) in self.rules.iter().enumerate() {
-            if at > 0 {
-                line.push('_');
-            }
-            let _ = rule.write(&mut line);
+/// Rules as a line. The columns they look at are named by their places.
+pub fn line(rules: &[Asked]) -> String {
+    let mut line = String::new();
+    for (at, rule) in rules.iter().enumerate() {
+        if at > 0 {
+            line.push('_');
         }
-        line
+        let _ = rule.write(&mut line);
     }
+    line
+}
 
-    /// The rules of a line; what means nothing is left out.
-    pub fn of_line(line: &str) -> Vec<Asked> {
-        line.split('_').filter_map(Asked::read).take(MOST_RULES).collect()
-    }
+/// The rules of a line; what means nothing is left out.
+pub fn of_line(line: &str) -> Vec<Asked> {
+    line.split('_').filter_map(Asked::read).take(MOST_RULES).collect()
 }
 
 impl Asked {
