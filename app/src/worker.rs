@@ -2,6 +2,10 @@
 
 use leptos::prelude::document;
 use leptos::wasm_bindgen::JsValue;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use server_fn::codec::JsonEncoding;
+use server_fn::{Bytes, Decodes, Encodes};
 
 /// Starts the worker of that script, which lies beside the page's.
 pub fn start(script: &str) -> Result<web_sys::Worker, JsValue> {
@@ -15,4 +19,15 @@ fn address(script: &str) -> Result<String, JsValue> {
     let page = page.and_then(|page| page.get_attribute("href")).unwrap_or_default();
     let (folder, _) = page.rsplit_once('/').unwrap_or_default();
     Ok([folder, "/", script].concat())
+}
+
+/// What a worker is told, as JSON.
+pub fn to_json<T: Serialize>(what: &T) -> Option<String> {
+    let bytes = <JsonEncoding as Encodes<T>>::encode(what).ok()?;
+    String::from_utf8(bytes.into()).ok()
+}
+
+/// What it says, or was kept.
+pub fn from_json<T: DeserializeOwned>(text: &str) -> Option<T> {
+    <JsonEncoding as Decodes<T>>::decode(Bytes::copy_from_slice(text.as_bytes())).ok()
 }

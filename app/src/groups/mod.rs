@@ -6,9 +6,12 @@ pub mod dashboard;
 mod delete;
 pub mod group;
 pub mod import;
+mod rules;
+pub mod set;
 pub mod undo;
 pub mod wizard;
 mod words;
 
 pub use dashboard::DashboardPage;
 pub use group::GroupPage;
+pub use set::SetPage;

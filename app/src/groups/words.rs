@@ -16,6 +16,7 @@ pub(super) const SHOW: &str = "Show";
 // The dashboard.
 pub(super) const SEARCH: &str = "Search groups";
 pub(super) const SET: &str = "Set";
+pub(super) const RULES: &str = "Rules";
 pub(super) const GROUP_SET: &str = "Group set";
 pub(super) const ALL_SETS: &str = "All sets";
 pub(super) const NAME: &str = "Name";

@@ -16,6 +16,7 @@ mod spread;
 pub use distribution::Distribution;
 pub use naming::Naming;
 pub use problem::{Field, Problem};
+pub use sizes::filled_up;
 
 use crate::groups::acts::MOST_GROUPS;
 use crate::id::UserId;

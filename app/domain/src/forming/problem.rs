@@ -51,6 +51,13 @@ pub enum Problem {
     },
     /// A rule asks nothing, or what cannot be asked.
     Rule(Fault),
+    /// No groups are chosen to be filled up.
+    NoSetToFill,
+    /// Groups that are filled up have so many places in all.
+    NoRoom {
+        places: u32,
+        learners: u32,
+    },
 }
 
 /// What a problem is said beside.
@@ -72,10 +79,10 @@ impl Problem {
         match self {
             Self::BlankPrefix | Self::PrefixTooLong { .. } | Self::Prefix(_) | Self::NamesTaken { .. } => Field::Prefix,
             Self::FirstOutOfRange { .. } => Field::First,
-            Self::SetTaken(_) | Self::Set(_) => Field::Set,
+            Self::SetTaken(_) | Self::Set(_) | Self::NoSetToFill => Field::Set,
             Self::NoLearners | Self::InSet { .. } => Field::Learners,
             Self::NoGroups | Self::TooManyGroups { .. } | Self::MoreGroupsThanLearners { .. } => Field::Groups,
-            Self::NoSize => Field::Size,
+            Self::NoSize | Self::NoRoom { .. } => Field::Size,
             Self::FewerGroupsThanGenders { .. } => Field::Genders,
             Self::Rule(_) => Field::Rules,
         }
@@ -130,6 +137,13 @@ impl core::fmt::Display for Problem {
                 "1 of these learners is already in a group of the set “{set}”. Leave them out, or make another set."
             ),
             Self::Rule(fault) => fault.fmt(f),
+            Self::NoSetToFill => f.write_str("Choose the groups to be filled up."),
+            Self::NoRoom { places, learners } => write!(
+                f,
+                "At this size the groups have {} left, and {} join. Allow more, or leave some out.",
+                count(*places as usize, "place"),
+                count(*learners as usize, "learner"),
+            ),
             Self::InSet { learners, set } => write!(
                 f,
                 "{learners} of these learners are already in a group of the set “{set}”. Leave them out, or make another set."

@@ -38,7 +38,8 @@ fn Filter(desk: Desk, page: Arc<Page>) -> impl IntoView {
             {keep("period")}
             {keep("sort")}
             <SearchField key="q" label=words::SEARCH text=desk.typed />
-            {page.has_several_sets().then(|| view! { <SetChoice desk page /> })}
+            {page.has_several_sets().then(|| view! { <SetChoice desk page=page.clone() /> })}
+            {page.may_manage.then(|| view! { <RulesLink page /> })}
             <noscript>
                 <button class="button">{words::SHOW}</button>
             </noscript>
@@ -81,6 +82,26 @@ fn SetChoice(desk: Desk, page: Arc<Page>) -> impl IntoView {
             {options}
         </select>
         {rename}
+    }
+}
+
+/// To the rules of the set that is shown, where it was formed by some.
+#[component]
+fn RulesLink(page: Arc<Page>) -> impl IntoView {
+    let chosen = use_query_text("set");
+    move || {
+        let set = match page.live_sets().next().filter(|_| !page.has_several_sets()) {
+            Some(only) => Some(only.id),
+            None => chosen.with(|chosen| chosen.parse().ok()),
+        };
+        let set = set.filter(|set| page.dashboard.formed.contains(set));
+        set.map(|set| {
+            view! {
+                <a class="button button--quiet" href=address::set(&page.course.code, page.period.id, set)>
+                    {words::RULES}
+                </a>
+            }
+        })
     }
 }
 

@@ -1,7 +1,8 @@
 //! The learners of the wizard, ready to be searched and looked up.
 
-use super::api::{Candidate, Start};
+use super::api::{Candidate, EarlierGroups, Standing, Start};
 use domain::forming::Learner;
+use domain::forming::recipe::{Ground, Values};
 use domain::groups::GroupName;
 use domain::groups::view::{GenderCounts, SetView};
 use domain::id::{GroupSetId, UserId};
@@ -15,6 +16,8 @@ pub(super) struct Roster {
     pub(super) start: Start,
     taken: HashSet<String>,
     places: HashMap<UserId, usize>,
+    /// Where someone stands in [`Start::people`].
+    known: HashMap<UserId, usize>,
     /// The folded text of each learner that is searched.
     searched: Vec<String>,
 }
@@ -44,6 +47,7 @@ impl Roster {
         Self {
             taken: start.names.iter().map(GroupName::folded).collect(),
             places: start.learners.iter().enumerate().map(|(at, learner)| (learner.person.id, at)).collect(),
+            known: start.people.iter().enumerate().map(|(at, who)| (*who, at)).collect(),
             searched: start.learners.iter().map(|learner| learner.person.search_text()).collect(),
             start,
         }
@@ -73,6 +77,32 @@ impl Roster {
 
     pub(super) fn is_in_set(&self, learner: UserId, set: GroupSetId) -> bool {
         self.places.get(&learner).and_then(|at| self.learner(*at)).is_some_and(|learner| learner.sets.contains(&set))
+    }
+
+    /// The groups of a set, which can be filled up.
+    pub(super) fn standing(&self, set: GroupSetId) -> impl Iterator<Item = &Standing> {
+        self.start.groups.iter().filter(move |group| group.set == set)
+    }
+
+    /// The sets whose groupmates rules can avoid.
+    pub(super) fn earlier_sets(&self) -> Vec<GroupSetId> {
+        self.start.earlier.iter().map(|set| set.id).collect()
+    }
+
+    /// What is known of these people.
+    pub(super) fn ground(&self, learners: Vec<UserId>, earlier: Vec<EarlierGroups>) -> Ground {
+        let at: Vec<Option<usize>> = learners.iter().map(|who| self.known.get(who).copied()).collect();
+        let of = |values: &Values| {
+            let kinds = at.iter().map(|at| at.and_then(|at| values.kinds.get(at).copied().flatten())).collect();
+            Values { of: values.of, names: values.names.clone(), kinds }
+        };
+        Ground { known: self.start.known.iter().map(of).collect(), learners, earlier }
+    }
+
+    /// The name of someone enrolled.
+    pub(super) fn name(&self, who: UserId) -> String {
+        let found = self.places.get(&who).and_then(|at| self.learner(*at));
+        found.map_or_else(|| super::words::SOMEONE.to_owned(), |learner| learner.person.name())
     }
 
     /// The places of these learners, by name.

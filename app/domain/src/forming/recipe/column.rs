@@ -25,7 +25,7 @@ impl Column {
 }
 
 /// The cells as numbers, where all are numbers and more than ten different ones.
-fn numbers<'a, K: Ord>(cells: impl Iterator<Item = (K, &'a str)>) -> Option<BTreeMap<K, Thousandths>> {
+pub fn numbers<'a, K: Ord>(cells: impl Iterator<Item = (K, &'a str)>) -> Option<BTreeMap<K, Thousandths>> {
     let numbers: BTreeMap<K, Thousandths> =
         cells.map(|(of, cell)| thousandths(cell).map(|number| (of, number))).collect::<Option<_>>()?;
     let different: BTreeSet<&Thousandths> = numbers.values().collect();
@@ -34,7 +34,7 @@ fn numbers<'a, K: Ord>(cells: impl Iterator<Item = (K, &'a str)>) -> Option<BTre
 
 /// A number, counted in thousandths; `None` where the text is none, or one that nobody counts to.
 #[expect(clippy::cast_possible_truncation, reason = "what is larger is none")]
-pub fn thousandths(cell: &str) -> Option<Thousandths> {
+fn thousandths(cell: &str) -> Option<Thousandths> {
     let number: f64 = cell.trim().parse().ok().filter(|number: &f64| number.abs() <= 1e9)?;
     Some((number * 1_000.0).round() as Thousandths)
 }

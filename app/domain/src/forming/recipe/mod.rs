@@ -13,7 +13,7 @@ mod text;
 #[cfg(test)]
 mod tests;
 
-pub use column::{Column, Joined, join, thousandths};
+pub use column::{Column, Joined, join, numbers};
 pub use compile::{Fault, Task};
 pub use outcome::{Outcome, Run};
 pub use picture::{Means, Picture, Spread};
