@@ -2,7 +2,7 @@
 
 use crate::support::Server;
 use app::groups::set::api::SetPage;
-use app::groups::wizard::api::{Into, Start, Wanted};
+use app::groups::wizard::api::{Claim, Into, Start, Wanted};
 use axum::http::StatusCode;
 use domain::forming::recipe::{Asked, Importance, Outcome, Recipe, Run, Task, Trait, What};
 use domain::forming::rules::{Capacity, Cost};
@@ -67,7 +67,7 @@ impl Made {
         Wanted {
             into: Into::New { set, groups: members.iter().enumerate().map(group).collect() },
             everyone: false,
-            formed: Some((formed, cost)),
+            formed: Some(Claim { formed, groups: self.task.groups.clone(), cost }),
         }
     }
 
@@ -150,7 +150,8 @@ async fn groups_are_filled_up_and_nobody_moves() {
         Wanted { into: Into::Standing(standing.iter().enumerate().map(one).collect()), everyone: false, formed: None }
     };
     let add = async |base, wanted: &Wanted| {
-        call::<Value>(&server, "add", &json!({"code": CODE, "period": start.period, "base": base, "wanted": wanted})).await
+        call::<Value>(&server, "add", &json!({"code": CODE, "period": start.period, "base": base, "wanted": wanted}))
+            .await
     };
     let (_, said) = add(start.version, &joining(&[standing[1].1[0]])).await.unwrap_err();
     assert!(said.contains("InAnotherGroup"), "{said}");

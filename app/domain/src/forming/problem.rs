@@ -51,6 +51,13 @@ pub enum Problem {
     },
     /// A rule asks nothing, or what cannot be asked.
     Rule(Fault),
+    /// So many learners do not fit into so many groups of at least and at most these sizes.
+    Range {
+        least: u32,
+        most: u32,
+        groups: u32,
+        learners: u32,
+    },
     /// No groups are chosen to be filled up.
     NoSetToFill,
     /// Groups that are filled up have so many places in all.
@@ -82,7 +89,7 @@ impl Problem {
             Self::SetTaken(_) | Self::Set(_) | Self::NoSetToFill => Field::Set,
             Self::NoLearners | Self::InSet { .. } => Field::Learners,
             Self::NoGroups | Self::TooManyGroups { .. } | Self::MoreGroupsThanLearners { .. } => Field::Groups,
-            Self::NoSize | Self::NoRoom { .. } => Field::Size,
+            Self::NoSize | Self::NoRoom { .. } | Self::Range { .. } => Field::Size,
             Self::FewerGroupsThanGenders { .. } => Field::Genders,
             Self::Rule(_) => Field::Rules,
         }
@@ -137,6 +144,12 @@ impl core::fmt::Display for Problem {
                 "1 of these learners is already in a group of the set “{set}”. Leave them out, or make another set."
             ),
             Self::Rule(fault) => fault.fmt(f),
+            Self::Range { least, most, groups, learners } => write!(
+                f,
+                "{} of at least {least} and at most {most} do not take {}.",
+                count(*groups as usize, "group"),
+                count(*learners as usize, "learner"),
+            ),
             Self::NoSetToFill => f.write_str("Choose the groups to be filled up."),
             Self::NoRoom { places, learners } => write!(
                 f,

@@ -98,7 +98,9 @@ impl core::fmt::Display for Refusal {
             Self::Changed(name) => write!(f, "“{name}” was changed meanwhile."),
             Self::Nothing => f.write_str("Nothing to change."),
             Self::TooMany { most } => write!(f, "At most {most} at once."),
-            Self::RuleBroken => f.write_str("A rule that must be kept would be broken. Change the rules, or how much they matter."),
+            Self::RuleBroken => {
+                f.write_str("A rule that must be kept would be broken. Change the rules, or how much they matter.")
+            }
             Self::PreviewMoved => {
                 f.write_str("What would be done now differs from the preview. Look at the new preview and accept it.")
             }

@@ -27,15 +27,8 @@ pub(super) enum Kind {
 }
 
 impl Kind {
-    pub(super) const ALL: [Self; 7] = [
-        Self::Balance,
-        Self::NobodyAlone,
-        Self::Together,
-        Self::Apart,
-        Self::NewFaces,
-        Self::Alike,
-        Self::Diverse,
-    ];
+    pub(super) const ALL: [Self; 7] =
+        [Self::Balance, Self::NobodyAlone, Self::Together, Self::Apart, Self::NewFaces, Self::Alike, Self::Diverse];
 
     pub(super) const fn of(what: &What) -> Self {
         match what {

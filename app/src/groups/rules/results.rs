@@ -19,7 +19,8 @@ pub(in crate::groups) fn RuleResults(rules: Vec<Asked>, outcome: Arc<Outcome>, n
     let kept = outcome.report.rules.iter().filter(|finding| finding.loss == 0).count();
     let side = words::kept_of(kept, rules.len());
     let found = rules.into_iter().zip(&outcome.report.rules).zip(&outcome.pictures);
-    let lines: Vec<_> = found.map(|((rule, finding), picture)| line(&rule, finding, picture, &outcome, &names)).collect();
+    let lines: Vec<_> =
+        found.map(|((rule, finding), picture)| line(&rule, finding, picture, &outcome, &names)).collect();
     view! {
         <section class="card" aria-label=words::RULES>
             <div class="card__head">
@@ -40,7 +41,9 @@ fn line(rule: &Asked, finding: &Finding, picture: &Picture, outcome: &Outcome, n
     };
     let gender = rule.what.traits() == [Trait::Gender];
     let drawn = match picture {
-        Picture::Kinds(spreads) => spreads.iter().take(DRAWN).map(|spread| kind_line(spread, gender)).collect_view().into_any(),
+        Picture::Kinds(spreads) => {
+            spreads.iter().take(DRAWN).map(|spread| kind_line(spread, gender)).collect_view().into_any()
+        }
         Picture::Numbers(means) => view! { <MeanChart means=means.clone() /> }.into_any(),
         Picture::None => ().into_any(),
     };

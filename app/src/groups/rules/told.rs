@@ -124,14 +124,19 @@ fn per_group(picture: &Picture) -> String {
 }
 
 /// Where it is broken: the groups by their places, and pairs in words.
-pub(super) fn places(finding: &Finding, outcome: &domain::forming::recipe::Outcome, names: &Names) -> (Vec<usize>, Vec<String>) {
+pub(super) fn places(
+    finding: &Finding,
+    outcome: &domain::forming::recipe::Outcome,
+    names: &Names,
+) -> (Vec<usize>, Vec<String>) {
     let (mut groups, mut pairs) = (Vec::new(), Vec::new());
     for breach in &finding.broken {
         match breach {
             Breach::Kind { group, .. } | Breach::Group { group, .. } => groups.push(*group as usize),
             Breach::Pair { a, b, .. } => {
                 let seat = |who: u32| outcome.grouping.get(who as usize).copied();
-                let who = |who: u32| outcome.learners.get(who as usize).map(|id| (names.learner)(*id)).unwrap_or_default();
+                let who =
+                    |who: u32| outcome.learners.get(who as usize).map(|id| (names.learner)(*id)).unwrap_or_default();
                 let group = seat(*a).filter(|group| seat(*b) == Some(*group));
                 let group = group.and_then(|group| names.groups.get(group as usize)).map(|(name, _)| name.as_str());
                 pairs.push(words::pair(&who(*a), &who(*b), group));

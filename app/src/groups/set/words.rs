@@ -4,7 +4,8 @@ use domain::groups::acts::count;
 
 pub(super) const GROUPS: &str = "All groups";
 pub(super) const AGAIN: &str = "Use again for another block";
-pub(super) const NO_RULES: &str = "No rules are kept for this set: its groups were made by hand, by chance or from a file.";
+pub(super) const NO_RULES: &str =
+    "No rules are kept for this set: its groups were made by hand, by chance or from a file.";
 pub(super) const NOW: &str = "The rules below are held against the groups as they are now.";
 pub(super) const FORMED: &str = "Formed";
 

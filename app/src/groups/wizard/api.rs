@@ -2,7 +2,7 @@
 
 use crate::error::AppError;
 use domain::forming::recipe::{Recipe, Values};
-use domain::forming::rules::Cost;
+use domain::forming::rules::{Capacity, Cost};
 use domain::groups::acts::{NewGroup, SetChoice};
 use domain::groups::view::SetView;
 use domain::groups::{Entry, Formed, GroupName, Version};
@@ -163,14 +163,26 @@ pub struct Wanted {
     pub into: Into,
     /// Whether all enrolled learners were to be placed, which is then checked too.
     pub everyone: bool,
-    /// By which rules they were formed, and what they cost by them where they were.
-    pub formed: Option<(Formed, Cost)>,
+    /// What is said of them where rules formed them.
+    pub formed: Option<Claim>,
+}
+
+/// What groups are said to be by their rules; it is held against them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Claim {
+    pub formed: Formed,
+    /// How many each group might have.
+    pub groups: Vec<Capacity>,
+    pub cost: Cost,
 }
 
 /// New groups, or those that are there.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Into {
-    New { set: SetChoice, groups: Vec<NewGroup> },
+    New {
+        set: SetChoice,
+        groups: Vec<NewGroup>,
+    },
     /// Who joins which.
     Standing(Vec<(GroupId, Vec<UserId>)>),
 }

@@ -107,7 +107,11 @@ fn joined(wizard: Wizard, bytes: &[u8]) -> Result<Joined, String> {
         let of = |learner: &super::api::Candidate| {
             let person = &learner.person;
             let number = person.number.as_deref().map(domain::text::fold);
-            number.into_iter().chain([domain::text::fold(&person.email)]).map(|key| (key, person.id)).collect::<Vec<_>>()
+            number
+                .into_iter()
+                .chain([domain::text::fold(&person.email)])
+                .map(|key| (key, person.id))
+                .collect::<Vec<_>>()
         };
         roster.start.learners.iter().flat_map(of).collect()
     });

@@ -1,28 +1,28 @@
 //! What **"Add"** does on the server: groups that rules formed are held against them from scratch.
 
-use super::api::{Into, Wanted};
+use super::api::{Claim, Into, Wanted};
 use crate::error::AppError;
 use crate::gate::{self, InPeriod};
 use domain::forming::recipe::Task;
-use domain::forming::rules::{Capacity, Cost};
+use domain::forming::rules::Cost;
 use domain::groups::acts::{self, NewGroup};
-use domain::groups::{Act, CourseGroups, Entry, Formed, IdMint, Refusal, Version};
+use domain::groups::{Act, CourseGroups, Entry, IdMint, Refusal, Version};
 use domain::id::UserId;
 
 /// Makes the groups, or says what changed meanwhile.
 pub(super) async fn add(place: &InPeriod, base: Version, wanted: Wanted) -> Result<Entry, AppError> {
     let (course, period) = (place.course.id, place.period.id);
-    if let Some((formed, cost)) = &wanted.formed {
+    if let Some(claim) = &wanted.formed {
         let state = place.store.course_groups(course, period).await?;
         // Where something changed since, the act itself says what.
         if state.version == base {
-            hold(place, &seats(&state, &wanted.into)?, formed, *cost).await?;
+            hold(place, &seats(&state, &wanted.into)?, claim).await?;
         }
     }
     let decide = move |state: &CourseGroups, mint: &mut IdMint| {
         let act = decided(state, mint, &wanted)?;
         Ok(match &wanted.formed {
-            Some((formed, _)) => act.formed_by(state, formed),
+            Some(claim) => act.formed_by(state, &claim.formed),
             None => act,
         })
     };
@@ -86,22 +86,22 @@ fn enrolled(state: &CourseGroups, learners: &[UserId]) -> Result<(), Refusal> {
 }
 
 /// Refuses groups that break a must, or cost other than was shown.
-async fn hold(place: &InPeriod, seats: &Seats, formed: &Formed, shown: Cost) -> Result<(), AppError> {
+async fn hold(place: &InPeriod, seats: &Seats, claim: &Claim) -> Result<(), AppError> {
+    let Claim { formed, groups, cost: shown } = claim;
     let learners: Vec<UserId> = seats.groups.iter().flatten().copied().collect();
     let sets = formed.recipe.earlier();
     let ground = place.store.ground(place.course.id, place.period.id, learners, &sets).await?;
-    let size = |group: &Vec<UserId>| u32::try_from(group.len()).unwrap_or(u32::MAX);
     let task = Task {
         recipe: formed.recipe.clone(),
         ground,
-        groups: seats.groups.iter().map(size).map(|size| Capacity { least: size, most: size }).collect(),
+        groups: groups.clone(),
         fixed: seats.fixed.clone(),
         seed: formed.seed,
     };
     let moved = |_| AppError::Refused(Refusal::PreviewMoved);
     let outcome = task.check(&seats.groups).map_err(moved)?;
     match outcome.report.cost {
-        cost if cost != shown => Err(Refusal::PreviewMoved.into()),
+        cost if cost != *shown => Err(Refusal::PreviewMoved.into()),
         Cost { must, .. } if must > 0 => Err(Refusal::RuleBroken.into()),
         _ => Ok(()),
     }

@@ -4,9 +4,7 @@ use super::api::EarlierGroups;
 use super::roster::Roster;
 use domain::forming::recipe::{Asked, Column, Importance, Recipe, Task, Trait, What, line, of_line};
 use domain::forming::rules::Capacity;
-use domain::forming::{
-    Distribution, Fill, Genders, Learner, Naming, Problem, Request, Sizing, filled_up, form,
-};
+use domain::forming::{Distribution, Fill, Genders, Learner, Naming, Problem, Request, Sizing, filled_up, form};
 use domain::groups::acts::{MOST_GROUPS, SetChoice};
 use domain::groups::{GroupName, NameProblem};
 use domain::id::{GroupSetId, UserId};
@@ -70,6 +68,9 @@ pub(super) struct Draft {
     pub(super) number: String,
     pub(super) size: String,
     pub(super) by: By,
+    /// How few and how many a group may have, where sizes may differ by more than one.
+    pub(super) least: String,
+    pub(super) most: String,
     pub(super) fill: Fill,
     pub(super) genders: Genders,
     pub(super) set: SetPick,
@@ -116,6 +117,8 @@ impl Draft {
             } else {
                 By::Number
             },
+            least: text("least"),
+            most: text("most"),
             fill: if says("fill", "order") { Fill::InOrder } else { Fill::Even },
             genders: match query("genders") {
                 Some("balanced") => Genders::Balanced,
@@ -155,6 +158,8 @@ impl Draft {
             ("number", self.number.clone()),
             ("size", self.size.clone()),
             ("by", word(self.by == By::Size, "size")),
+            ("least", self.least.clone()),
+            ("most", self.most.clone()),
             ("fill", word(self.fill == Fill::InOrder, "order")),
             (
                 "genders",
@@ -312,7 +317,13 @@ impl Draft {
         learners: &[Learner],
     ) -> Result<(Distribution, Vec<GroupName>), Problem> {
         let distribution = match self.kind {
-            Kind::Auto => Distribution::of(&self.request(0), learners)?,
+            Kind::Auto => {
+                let even = Distribution::of(&self.request(0), learners)?;
+                match self.range(even.groups, even.learners)? {
+                    Some(_) => Distribution { sizes: Vec::new(), ..even },
+                    None => even,
+                }
+            }
             Kind::Empty => Distribution { learners: 0, groups: self.number(), sizes: vec![(0, self.number())] },
             Kind::TopUp => {
                 let sizes = self.sizes(roster, learners)?;
@@ -327,8 +338,12 @@ impl Draft {
     /// The size of each group: of those that are filled up in their order, of new ones the large first.
     fn sizes(&self, roster: &Roster, learners: &[Learner]) -> Result<Vec<u32>, Problem> {
         if self.kind == Kind::TopUp {
-            let now: Vec<u32> =
-                self.top.into_iter().flat_map(|set| roster.standing(set)).map(|group| short(group.members.len())).collect();
+            let now: Vec<u32> = self
+                .top
+                .into_iter()
+                .flat_map(|set| roster.standing(set))
+                .map(|group| short(group.members.len()))
+                .collect();
             let most = whole(&self.size);
             return filled_up(&now, short(learners.len()), (most > 0).then_some(most));
         }
@@ -337,9 +352,44 @@ impl Draft {
         Ok(distribution.sizes.into_iter().flat_map(of).collect())
     }
 
+    /// How many each group may have.
+    fn capacities(&self, roster: &Roster, learners: &[Learner]) -> Result<Vec<Capacity>, Problem> {
+        let (distribution, _) = self.groups(roster, learners)?;
+        let range =
+            if self.kind == Kind::Auto { self.range(distribution.groups, distribution.learners)? } else { None };
+        if let Some(range) = range {
+            return Ok(vec![range; distribution.groups as usize]);
+        }
+        let exactly = |size| Capacity { least: size, most: size };
+        Ok(self.sizes(roster, learners)?.into_iter().map(exactly).collect())
+    }
+
+    /// Whether sizes may differ by more than one.
+    fn is_elastic(&self) -> bool {
+        self.by == By::Number && !(self.least.trim().is_empty() && self.most.trim().is_empty())
+    }
+
+    /// How few and how many a group may have, where that was said.
+    fn range(&self, groups: u32, learners: u32) -> Result<Option<Capacity>, Problem> {
+        if !self.is_elastic() {
+            return Ok(None);
+        }
+        let most = if self.most.trim().is_empty() { learners } else { whole(&self.most) };
+        let range = Capacity { least: whole(&self.least), most };
+        let all = |size: u32| u64::from(size) * u64::from(groups);
+        if range.least > range.most || !(all(range.least)..=all(range.most)).contains(&u64::from(learners)) {
+            return Err(Problem::Range { least: range.least, most: range.most, groups, learners });
+        }
+        Ok(Some(range))
+    }
+
     /// Whether the groups are searched for; else they are dealt, at once.
     pub(super) fn is_searched(&self) -> bool {
-        self.kind == Kind::TopUp || (self.kind == Kind::Auto && !self.rules.is_empty())
+        match self.kind {
+            Kind::TopUp => true,
+            Kind::Auto => !self.rules.is_empty() || self.is_elastic(),
+            Kind::Empty => false,
+        }
     }
 
     /// All rules: what *Populate Groups* asks is one of them.
@@ -370,15 +420,16 @@ impl Draft {
         if earlier.len() < sets.len() {
             return None;
         }
-        let standing = || self.top.into_iter().filter(|_| self.kind == Kind::TopUp).flat_map(|set| roster.standing(set));
+        let standing =
+            || self.top.into_iter().filter(|_| self.kind == Kind::TopUp).flat_map(|set| roster.standing(set));
         let fixed: Vec<(UserId, u32)> =
             (0..).zip(standing()).flat_map(|(at, group)| group.members.iter().map(move |who| (*who, at))).collect();
         let people = learners.iter().map(|learner| learner.id).chain(fixed.iter().map(|(who, _)| *who)).collect();
-        let sizes = self.sizes(roster, learners).ok()?;
+        let groups = self.capacities(roster, learners).ok()?;
         Some(Task {
             recipe,
             ground: roster.ground(people, earlier),
-            groups: sizes.into_iter().map(|size| Capacity { least: size, most: size }).collect(),
+            groups,
             fixed,
             seed: self.seed_or(roster.start.seed),
         })
@@ -398,7 +449,14 @@ impl Draft {
             (None, Kind::Auto) => form(&self.request(roster.start.seed), learners)?,
             (None, Kind::Empty | Kind::TopUp) => vec![Vec::new(); names.len()],
         };
-        let groups = names.into_iter().zip(formed.iter().map(|group| roster.places(group))).collect();
+        let groups: Vec<(GroupName, Vec<usize>)> =
+            names.into_iter().zip(formed.iter().map(|group| roster.places(group))).collect();
+        let distribution = if distribution.sizes.is_empty() {
+            let sizes: Vec<u32> = formed.iter().map(|group| short(group.len())).collect();
+            Distribution::from_sizes(learners.len(), &sizes)
+        } else {
+            distribution
+        };
         Ok(Preview { set, distribution, groups })
     }
 }

@@ -71,9 +71,10 @@ pub(super) struct Marks {
 impl Marks {
     pub(super) fn of(wizard: Wizard) -> Self {
         let mut marks = Self::default();
-        let (searched, top) = wizard.asked.draft.with(|draft| {
-            (draft.is_searched(), draft.top.filter(|_| draft.kind == super::draft::Kind::TopUp))
-        });
+        let (searched, top) = wizard
+            .asked
+            .draft
+            .with(|draft| (draft.is_searched(), draft.top.filter(|_| draft.kind == super::draft::Kind::TopUp)));
         wizard.roster.with_value(|roster| {
             for group in top.into_iter().flat_map(|set| roster.standing(set)) {
                 let places = roster.places(&group.members);

@@ -55,7 +55,9 @@ where
     let groups = problem(Field::Groups);
     let number_problem = Signal::derive(move || if by_size.get() { None } else { groups.get() });
     let size = problem(Field::Size);
-    let size_problem = Signal::derive(move || size.get().or_else(|| by_size.get().then(|| groups.get()).flatten()));
+    let range = move || (!by_size.get()).then(|| view! { <Range wizard problem=size /> });
+    let of_size = Signal::derive(move || if by_size.get() { size.get() } else { None });
+    let size_problem = Signal::derive(move || of_size.get().or_else(|| by_size.get().then(|| groups.get()).flatten()));
     let fill = move || {
         by_size.get().then(|| {
             view! {
@@ -123,6 +125,38 @@ where
             </div>
         </fieldset>
         {fill}
+        {range}
+    }
+}
+
+/// How few and how many a group may have.
+#[component]
+fn Range(wizard: Wizard, problem: Signal<Option<String>>) -> impl IntoView {
+    let open = wizard.asked.draft.with_untracked(|draft| !draft.least.is_empty() || !draft.most.is_empty());
+    view! {
+        <details class="wizard__more" open=open>
+            <summary>{words::RANGE}</summary>
+            <div class="wizard__sizes wizard__set">
+                <DraftField
+                    wizard
+                    id="least"
+                    label=words::LEAST
+                    get=|draft| &draft.least
+                    set=|draft, typed| draft.least = typed
+                    number=true
+                    problem
+                />
+                <DraftField
+                    wizard
+                    id="most"
+                    label=words::MOST
+                    get=|draft| &draft.most
+                    set=|draft, typed| draft.most = typed
+                    number=true
+                />
+            </div>
+            <p class="field__hint">{words::RANGE_HINT}</p>
+        </details>
     }
 }
 

@@ -178,11 +178,7 @@ fn Foot(wizard: Wizard) -> impl IntoView {
                 None => words::learners(preview.distribution.learners as usize),
             })
         });
-        if busy.get() {
-            view! { <Spinner /> {words::adding(&what)} }.into_any()
-        } else {
-            words::add(&what).into_any()
-        }
+        if busy.get() { view! { <Spinner /> {words::adding(&what)} }.into_any() } else { words::add(&what).into_any() }
     };
     let waits = move || busy.get() || wizard.preview.with(Option::is_none);
     let on = move || match step.get() {

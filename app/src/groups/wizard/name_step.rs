@@ -98,9 +98,9 @@ fn Naming(wizard: Wizard) -> impl IntoView {
 #[component]
 fn TopUpChoice(wizard: Wizard, problem: Signal<Option<String>>) -> impl IntoView {
     let draft = wizard.asked.draft;
-    let sets = wizard.roster.with_value(|roster| {
-        roster.start.sets.iter().filter(|set| set.groups > 0).cloned().collect::<Vec<_>>()
-    });
+    let sets = wizard
+        .roster
+        .with_value(|roster| roster.start.sets.iter().filter(|set| set.groups > 0).cloned().collect::<Vec<_>>());
     if sets.is_empty() {
         return view! { <p class="quiet">{words::NO_GROUPS}</p> }.into_any();
     }

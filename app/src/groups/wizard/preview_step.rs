@@ -31,7 +31,8 @@ pub(super) fn PreviewStep(wizard: Wizard) -> impl IntoView {
         (!filter.text.is_empty()).then(|| Arc::new(found()))
     });
     let cards = move || wizard.preview.get().map(|preview| view! { <Cards wizard preview finding /> });
-    let waiting = move || (searched.get() && wizard.preview.with(Option::is_none)).then(|| view! { <Skeleton lines=6 /> });
+    let waiting =
+        move || (searched.get() && wizard.preview.with(Option::is_none)).then(|| view! { <Skeleton lines=6 /> });
     let beside = move || {
         if searched.get() {
             view! { <Results wizard /> }.into_any()
@@ -171,7 +172,9 @@ fn detail(wizard: Wizard, preview: &Preview) -> String {
         let set = match &preview.set {
             None => None,
             Some(SetChoice::New { name, .. }) => Some(name.clone()),
-            Some(SetChoice::Existing(id)) => wizard.roster.with_value(|roster| roster.set(*id).map(|set| set.name.clone())),
+            Some(SetChoice::Existing(id)) => {
+                wizard.roster.with_value(|roster| roster.set(*id).map(|set| set.name.clone()))
+            }
         };
         parts.extend(set.map(|name| words::in_set(&name)));
     }

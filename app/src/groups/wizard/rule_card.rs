@@ -219,12 +219,14 @@ fn People(wizard: Wizard, at: usize) -> impl IntoView {
                 let chips = people.into_iter().map(|who| {
                     let name = wizard.roster.with_value(|roster| roster.name(who));
                     let label = words::take_out(&name);
-                    let out = move |_| edit(&|sets| {
-                        sets[set].retain(|other| *other != who);
-                        if sets[set].is_empty() {
-                            sets.remove(set);
-                        }
-                    });
+                    let out = move |_| {
+                        edit(&|sets| {
+                            sets[set].retain(|other| *other != who);
+                            if sets[set].is_empty() {
+                                sets.remove(set);
+                            }
+                        })
+                    };
                     view! {
                         <span class="chip">
                             {name}

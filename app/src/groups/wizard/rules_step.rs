@@ -50,9 +50,9 @@ fn AddRule(wizard: Wizard, open: RwSignal<Option<usize>>) -> impl IntoView {
             Kind::NobodyAlone => What::NobodyAlone(Trait::Gender),
             Kind::Together => What::Together(vec![Vec::new()]),
             Kind::Apart => What::Apart(vec![Vec::new()]),
-            Kind::NewFaces => What::NewFaces(wizard.roster.with_value(|roster| {
-                roster.start.earlier.first().map(|set| set.id).into_iter().collect()
-            })),
+            Kind::NewFaces => What::NewFaces(
+                wizard.roster.with_value(|roster| roster.start.earlier.first().map(|set| set.id).into_iter().collect()),
+            ),
             Kind::Diverse => What::Diverse(vec![Trait::Gender]),
         };
         let force = if matches!(kind, Kind::Together | Kind::Apart) { Importance::Must } else { Importance::default() };

@@ -151,7 +151,8 @@ impl Searching {
         });
         let Some(task) = task else { return };
         if let Some(fault) = part("fault").as_string() {
-            let fault = from_json::<Fault>(&fault).map_or_else(|| words::WORKER_DIED.to_owned(), |fault| fault.to_string());
+            let fault =
+                from_json::<Fault>(&fault).map_or_else(|| words::WORKER_DIED.to_owned(), |fault| fault.to_string());
             let _ = self.fault.try_set(Some(fault));
             return;
         }

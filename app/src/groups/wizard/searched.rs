@@ -12,10 +12,10 @@ pub(super) fn SearchLine(wizard: Wizard) -> impl IntoView {
     let searching = wizard.asked.searching;
     let at = searching.at;
     let ended = Memo::new(move |_| at.with(|at| at.ended));
-    let optimal = Memo::new(move |_| searching.shown.with(|shown| shown.as_ref().is_some_and(|shown| shown.outcome.done)));
-    let fault = move || {
-        searching.fault.get().map(|fault| view! { <Message tone=MessageTone::Careful>{fault}</Message> })
-    };
+    let optimal =
+        Memo::new(move |_| searching.shown.with(|shown| shown.as_ref().is_some_and(|shown| shown.outcome.done)));
+    let fault =
+        move || searching.fault.get().map(|fault| view! { <Message tone=MessageTone::Careful>{fault}</Message> });
     let failed = Memo::new(move |_| searching.fault.with(Option::is_some));
     let line = move || {
         if failed.get() {
@@ -71,7 +71,8 @@ pub(super) fn Results(wizard: Wizard) -> impl IntoView {
             // The preview names the groups.
             wizard.preview.track();
             let names = names::names(wizard);
-            let names = crate::groups::rules::Names { columns: shown.task.recipe.columns.iter().cloned().collect(), ..names };
+            let names =
+                crate::groups::rules::Names { columns: shown.task.recipe.columns.iter().cloned().collect(), ..names };
             let rules = shown.task.recipe.rules.clone();
             let results = (!rules.is_empty()).then(|| {
                 view! { <RuleResults rules=rules.clone() outcome=shown.outcome.clone() names=names.clone() /> }
@@ -121,7 +122,8 @@ fn CompareTable(wizard: Wizard, open: RwSignal<bool>) -> impl IntoView {
     let heads: Vec<_> = tried
         .iter()
         .map(|shown| {
-            let best = (Some(shown.cost()) == best).then(|| view! { " " <span class="badge badge--success">"Best"</span> });
+            let best =
+                (Some(shown.cost()) == best).then(|| view! { " " <span class="badge badge--success">"Best"</span> });
             view! {
                 <th scope="col">
                     {words::seed(shown.task.seed)} {best}

@@ -1,6 +1,6 @@
 //! What the wizard knows while it is open, and its moves.
 
-use super::api::{self, EarlierGroups, Into, Start, Wanted};
+use super::api::{self, Claim, EarlierGroups, Into, Start, Wanted};
 use super::draft::{By, Draft, Kind, Preview, SetPick, Step, Who};
 use super::roster::Roster;
 use super::search::Searching;
@@ -235,7 +235,9 @@ impl Wizard {
                 Arc::new(match who.get() {
                     (Who::All, Some(set)) => roster.learners(|learner| !roster.is_in_set(learner, set)),
                     (Who::All, None) => roster.learners(|_| true),
-                    (Who::Chosen, _) => asked.chosen.with(|chosen| roster.learners(|learner| chosen.contains(&learner))),
+                    (Who::Chosen, _) => {
+                        asked.chosen.with(|chosen| roster.learners(|learner| chosen.contains(&learner)))
+                    }
                 })
             })
         });
@@ -406,6 +408,7 @@ impl Wizard {
         let by_size = self.asked.draft.with_untracked(|draft| draft.by == By::Size);
         match (step, field) {
             (Step::Groups, Field::Genders) => "genders-any",
+            (Step::Groups, Field::Size) if !by_size && !self.is_topping_up() => "least",
             (Step::Groups, Field::Size) => "size",
             (Step::Groups, _) if by_size => "size",
             (Step::Groups, _) | (_, Field::Groups) => "number",
@@ -461,7 +464,8 @@ impl Wizard {
         let everyone = someone && self.asked.draft.with_untracked(|draft| draft.who == Who::All);
         let formed = shown.filter(|shown| !shown.task.recipe.rules.is_empty()).map(|shown| {
             let (recipe, seed) = (shown.task.recipe.clone(), shown.task.seed);
-            (Formed { recipe, seed, steps: shown.outcome.steps }, shown.cost())
+            let formed = Formed { recipe, seed, steps: shown.outcome.steps };
+            Claim { formed, groups: shown.task.groups.clone(), cost: shown.cost() }
         });
         Some(Wanted { into, everyone, formed })
     }

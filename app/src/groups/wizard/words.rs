@@ -60,6 +60,10 @@ pub(super) const COLUMN_COHORT: &str = "Cohort";
 pub(super) const GROUPS: &str = "Groups";
 pub(super) const NUMBER: &str = "Number of Groups";
 pub(super) const NUMBER_HINT: &str = "Sizes differ by at most one.";
+pub(super) const RANGE: &str = "Let sizes differ more";
+pub(super) const LEAST: &str = "At least";
+pub(super) const MOST: &str = "At most";
+pub(super) const RANGE_HINT: &str = "Rules may then make some groups larger and others smaller.";
 pub(super) const OR: &str = "or";
 pub(super) const SIZE: &str = "Group Size";
 pub(super) const SIZE_HINT: &str = "As many groups as needed, none larger.";
@@ -105,8 +109,7 @@ pub(super) const ANOTHER_SET: &str = "Another line";
 pub(super) const NOT_KNOWN: &str = "not known";
 pub(super) const GONE: &str = "groups that are gone";
 pub(super) const SOMEONE: &str = "someone who left";
-pub(super) const NO_WORKER: &str =
-    "This browser cannot search in the background, so there are no groups by rules. Another browser, or a newer one, can.";
+pub(super) const NO_WORKER: &str = "This browser cannot search in the background, so there are no groups by rules. Another browser, or a newer one, can.";
 pub(super) const WORKER_DIED: &str = "The search stopped by itself. Go back a step and come again to start it anew.";
 pub(super) const SEARCHING: &str = "Searching";
 pub(super) const STOP: &str = "Stop";
@@ -256,7 +259,11 @@ pub(super) fn set_and_period(set: &GroupName, period: Option<&str>) -> String {
 pub(super) fn joined(file: &str, found: usize, by: &str, columns: &[&str]) -> String {
     let learners = count(found, "learner");
     let head = [file, " tells of ", &learners, ", named by “", by, "”"].concat();
-    if columns.is_empty() { [&head, ", and nothing else."].concat() } else { [&head, ": ", &columns.join(", "), "."].concat() }
+    if columns.is_empty() {
+        [&head, ", and nothing else."].concat()
+    } else {
+        [&head, ": ", &columns.join(", "), "."].concat()
+    }
 }
 
 /// "Rows that name nobody here: 3 (999), 8 (abc)".

@@ -1,6 +1,8 @@
 //! Rules that are kept with a set, and what rules look at.
 
-use crate::founded::{COURSE, NEXT_PERIOD, OTHER_COURSE, PERIOD, director, founded, make, name, new_group, new_set, state};
+use crate::founded::{
+    COURSE, NEXT_PERIOD, OTHER_COURSE, PERIOD, director, founded, make, name, new_group, new_set, state,
+};
 use domain::forming::recipe::{Asked, Column, Importance, Recipe, Trait, Values, What};
 use domain::groups::acts::{add_groups, top_up};
 use domain::groups::{Entry, Formed};

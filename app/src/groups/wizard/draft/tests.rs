@@ -55,7 +55,8 @@ fn an_address_and_a_draft_say_the_same() {
     for query in [
         "",
         "prefix=T&number=3&rules=balance-must-gender_apart-high-1.2,3.4",
-        "type=top-up&top=7&size=8&number=2",
+        "type=top-up&top=7&size=8&by=size&number=2",
+        "prefix=T&number=3&least=2&most=5",
         "again=7&prefix=T&number=3",
         "prefix=PBL&first=21&pad=1&number=20&genders=balanced&seed=48213",
         "prefix=T&size=8&by=size&fill=order&genders=homogeneous&who=chosen",
@@ -77,7 +78,8 @@ fn an_address_and_a_draft_say_the_same() {
 fn check(query: &str, step: Step, expected: &[&str]) {
     let roster = roster();
     let learners = roster.learners(|_| true);
-    let said: Vec<String> = draft(query).problems(step, &roster, &learners, &[]).iter().map(ToString::to_string).collect();
+    let said: Vec<String> =
+        draft(query).problems(step, &roster, &learners, &[]).iter().map(ToString::to_string).collect();
     assert_eq!(said, expected, "{query}");
 }
 
@@ -211,12 +213,32 @@ fn groups_that_are_filled_up_keep_who_sits_there() {
 }
 
 #[test]
+fn sizes_may_differ_as_far_as_is_said() {
+    let roster = roster();
+    let learners = roster.learners(|_| true);
+    let task = |query: &str| draft(query).task(&roster, &learners, &[], &[]);
+    let capacities = task("prefix=T&number=3&least=2&most=5").unwrap().groups;
+    assert_eq!(capacities, vec![Capacity { least: 2, most: 5 }; 3]);
+    assert_eq!(task("prefix=T&number=3&most=4").unwrap().groups, vec![Capacity { least: 0, most: 4 }; 3]);
+    check("prefix=T&number=3&most=3", Step::Groups, &["3 groups of at least 0 and at most 3 do not take 10 learners."]);
+    // A size says all of sizes.
+    assert_eq!(task("prefix=T&size=5&least=1&rules=balance-must-gender").unwrap().groups.len(), 2);
+}
+
+#[test]
 fn a_rule_that_asks_nothing_is_said_on_its_step() {
-    let said = problems("rules=apart-must-1", Step::Rules);
-    assert_eq!(said, ["Rule 1 asks nothing yet. Say of whom or of what, or remove it."]);
-    assert_eq!(problems("rules=faces-low-7_balance-must-gender", Step::Rules), Vec::<String>::new());
-    assert!(problems("rules=faces-low-8", Step::Rules)[0].contains("no longer there"));
-    assert!(problems("rules=alike-low-column0", Step::Rules)[0].contains("Choose the file again"));
-    assert_eq!(problems("type=top-up", Step::Name), ["Choose the groups to be filled up."]);
-    assert_eq!(problems("type=top-up&top=7", Step::Name), Vec::<String>::new());
+    check("rules=apart-must-1", Step::Rules, &["Rule 1 asks nothing yet. Say of whom or of what, or remove it."]);
+    check("rules=faces-low-7_balance-must-gender", Step::Rules, &[]);
+    check(
+        "rules=faces-low-8",
+        Step::Rules,
+        &["Rule 1 is about groups that are no longer there. Choose others, or remove it."],
+    );
+    check(
+        "rules=alike-low-column0",
+        Step::Rules,
+        &["Rule 1 looks at a column of a file that is not here. Choose the file again."],
+    );
+    check("type=top-up", Step::Name, &["Choose the groups to be filled up."]);
+    check("type=top-up&top=7", Step::Name, &[]);
 }
