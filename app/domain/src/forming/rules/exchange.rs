@@ -5,7 +5,8 @@
 //! keeps each heat's balance: what is good sinks to the cold, where it is refined, and what is stuck rises to the
 //! heat, where it is melted. So there is no schedule whose length would have to be guessed. The heats are the
 //! instance's own: a first grouping is cooled until next to nothing moves, and they are taken where between one in
-//! fifty and one in a few thousand of the candidates were made.
+//! sixty and one in a few thousand of the candidates were made. Groups keep their sizes until then, for the start gave
+//! them those with most pairs, and the first heats would melt that.
 
 use super::distances::Distances;
 use super::heat::{CHANCES, logarithms};
@@ -70,7 +71,7 @@ impl Exchange {
             learners: order.len(),
             free: fixed.iter().filter(|fixed| !**fixed).count(),
             capacities: wish.groups.clone(),
-            elastic: wish.groups.iter().any(|group| group.least < group.most),
+            elastic: false,
             distances: order
                 .iter()
                 .flat_map(|a| order.iter().map(|b| distances.between(*a as usize, *b as usize)))
@@ -177,6 +178,7 @@ impl Exchange {
             return;
         }
         self.cooling = false;
+        self.field.elastic = self.field.capacities.iter().any(|group| group.least < group.most);
         // Coldest first, evenly spaced, as many as keep neighbours close enough to change places.
         let count = (3 * self.field.learners.isqrt() / 4).clamp(4, 24).min(self.cooled.len()).max(1);
         let last = self.cooled.len().saturating_sub(1);

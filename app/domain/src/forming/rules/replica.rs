@@ -10,7 +10,7 @@ pub(super) struct Field {
     /// How many may move.
     pub(super) free: usize,
     pub(super) capacities: Vec<Capacity>,
-    /// Whether some group may become larger or smaller.
+    /// Whether groups become larger or smaller.
     pub(super) elastic: bool,
     /// Of each two learners, row by row.
     pub(super) distances: Vec<i32>,
