@@ -1,8 +1,9 @@
 //! Forms maximally diverse groups from a file of MDGPLIB and prints the sum of the distances within groups:
-//! `cargo run --release -p domain --example mdgp -- FILE --seconds S --seed N [--assignment OUT]`.
+//! `cargo run --release -p domain --example mdgp -- FILE --seconds S --seed N [--steps N] [--assignment OUT]`.
 //!
 //! FILE has a line `n G ss|ds lo hi lo hi …` (elements, groups, the same or different sizes, the bounds of each
-//! group's size) and then a line `i j distance` per pair. OUT gets a line `element group` per element.
+//! group's size) and then a line `i j distance` per pair. OUT gets a line `element group` per element. So many steps
+//! give the same groups on every machine, however long they take.
 
 use domain::forming::rules::{Aim, Capacity, Distance, Force, Rule, Search, Wish};
 use std::error::Error;
@@ -12,17 +13,19 @@ struct Options {
     file: String,
     seconds: f64,
     seed: u64,
+    steps: Option<u64>,
     assignment: Option<String>,
 }
 
 fn options() -> Result<Options, Box<dyn Error>> {
-    let mut options = Options { file: String::new(), seconds: 1.0, seed: 1, assignment: None };
+    let mut options = Options { file: String::new(), seconds: 1.0, seed: 1, steps: None, assignment: None };
     let mut words = std::env::args().skip(1);
     while let Some(word) = words.next() {
         let mut value = || words.next().ok_or_else(|| format!("{word} needs a value"));
         match word.as_str() {
             "--seconds" => options.seconds = value()?.parse()?,
             "--seed" => options.seed = value()?.parse()?,
+            "--steps" => options.steps = Some(value()?.parse()?),
             "--assignment" => options.assignment = Some(value()?),
             _ => options.file = word,
         }
@@ -59,7 +62,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let options = options()?;
     let mut search = Search::new(wish(&std::fs::read_to_string(&options.file)?, options.seed)?)?;
     let until = Duration::try_from_secs_f64(options.seconds)?;
-    while started.elapsed() < until && !search.advance(10_000).done {}
+    let is_over = |steps| options.steps.map_or_else(|| started.elapsed() >= until, |most| steps >= most);
+    while !is_over(search.progress().steps) && !search.advance(10_000).done {}
     let value = search.report()?.rules[0].value;
     println!("{}.{:03}", value / 1_000, value % 1_000);
     eprintln!("{} steps in {:.3} s", search.progress().steps, started.elapsed().as_secs_f64());
