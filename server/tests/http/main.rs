@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 mod cohorts;
+mod history;
 mod masks;
 mod organisation;
 mod sign_in;

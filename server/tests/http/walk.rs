@@ -3,6 +3,7 @@
 
 use crate::support::{Answer, Server};
 use axum::http::{Method, StatusCode};
+use domain::groups::history::Wish;
 use domain::id::{GroupId, PeriodId, UserId};
 use domain::import::groups::{Decisions, Sheet};
 use domain::user::{Filter, UserDraft};
@@ -92,6 +93,7 @@ const PAGES: &[(&str, Rule)] = &[
     ("/courses/{code}/groups/new", Rule::RunCourse),
     ("/courses/{code}/groups/import", Rule::RunCourse),
     ("/courses/{code}/groups/{group}", Rule::ViewGroups),
+    ("/courses/{code}/history", Rule::RunCourse),
     ("/my-groups", Rule::SignedIn),
     ("/my-learners", Rule::Working),
     ("/people", Rule::SignedIn),
@@ -182,6 +184,12 @@ const CALLS: &[Call] = &[
         json!({"code": p.code, "period": p.period, "sheet": Sheet::default(), "decisions": Decisions::default(),
             "digest": 0})
     }),
+    (
+        "history/view",
+        Rule::RunCourse,
+        |p| json!({"code": p.code, "period": p.period, "wish": Wish::default(), "at": null}),
+    ),
+    ("history/restore", Rule::RunCourse, |p| json!({"code": p.code, "period": p.period, "base": -1, "to": 0})),
     ("my-groups/list", Rule::SignedIn, |_| json!({})),
     ("tutoring/list", Rule::Working, |_| json!({})),
     ("people/search", Rule::SignedIn, |_| json!({"query": "maja"})),

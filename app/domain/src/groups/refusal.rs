@@ -56,6 +56,11 @@ pub enum Refusal {
     TooMany {
         most: u32,
     },
+    /// What was done later stands in the way of an undo.
+    InTheWay {
+        later: Entry,
+        why: Box<Refusal>,
+    },
     /// What would be done now is not what was previewed.
     PreviewMoved,
 }
@@ -96,6 +101,14 @@ impl core::fmt::Display for Refusal {
             Self::Changed(name) => write!(f, "“{name}” was changed meanwhile."),
             Self::Nothing => f.write_str("Nothing to change."),
             Self::TooMany { most } => write!(f, "At most {most} at once."),
+            Self::InTheWay { later, why } => {
+                why.fmt(f)?;
+                f.write_str(" What was done later stands in the way: ")?;
+                if let Some(actor) = &later.actor {
+                    write!(f, "{actor}: ")?;
+                }
+                f.write_str(&later.words)
+            }
             Self::PreviewMoved => {
                 f.write_str("What would be done now differs from the preview. Look at the new preview and accept it.")
             }

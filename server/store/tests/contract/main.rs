@@ -8,6 +8,7 @@ mod enrolment;
 mod founded;
 mod group_acts;
 mod group_readings;
+mod history;
 mod killed;
 mod mail;
 mod masks;
