@@ -21,6 +21,7 @@ pub(crate) enum Page {
     Import,
     Group,
     Set,
+    History,
     MyGroups,
     MyLearners,
     People,
@@ -50,6 +51,7 @@ impl ChooseView for Page {
             Self::Import => import().await,
             Self::ImportUsers | Self::ImportedUsers => import_users(self).await,
             Self::Group => group().await,
+            Self::History => history().await,
             Self::MyGroups | Self::MyLearners | Self::People | Self::Masks => mine(self).await,
             Self::Users | Self::NewUser | Self::User | Self::Profile => users(self).await,
             Self::Cohorts | Self::Cohort | Self::Settings | Self::Outbox | Self::Audit => admin(self).await,
@@ -68,6 +70,7 @@ impl ChooseView for Page {
             Self::Import => __preload_import().await,
             Self::ImportUsers | Self::ImportedUsers => __preload_import_users().await,
             Self::Group => __preload_group().await,
+            Self::History => __preload_history().await,
             Self::MyGroups | Self::MyLearners | Self::People | Self::Masks => __preload_mine().await,
             Self::Users | Self::NewUser | Self::User | Self::Profile => __preload_users().await,
             Self::Cohorts | Self::Cohort | Self::Settings | Self::Outbox | Self::Audit => __preload_admin().await,
@@ -119,6 +122,11 @@ fn import_users(page: Page) -> AnyView {
 #[lazy]
 fn group() -> AnyView {
     view! { <crate::groups::GroupPage /> }.into_any()
+}
+
+#[lazy]
+fn history() -> AnyView {
+    view! { <crate::history::HistoryPage /> }.into_any()
 }
 
 #[lazy]

@@ -211,7 +211,7 @@ fn undoing_takes_an_act_back_unless_later_changes_stand_in_the_way() {
     let set = SetChoice::New { name: name("T"), several: false };
     let act = acts::add_groups(&state, &mut IdMint::new(100), &set, &[new("T 1", &[ANN])]).unwrap();
     state.apply_all(&act.changes).unwrap();
-    let undo = acts::undo(&act.words, act.inverse());
+    let undo = acts::undo(&act.action, &act.words, act.inverse());
     assert_eq!(undo.words, "Undone: 1 group created with 1 learner.");
     let group = state.group_named(&name("T 1")).unwrap();
     state.apply(&Change::Place { learner: DEB, group }).unwrap();

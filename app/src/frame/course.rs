@@ -36,6 +36,7 @@ pub fn open_course() -> CoursePlace {
 pub enum Tab {
     Setup,
     Groups,
+    History,
 }
 
 impl Tab {
@@ -43,6 +44,7 @@ impl Tab {
         match self {
             Self::Setup => words::SETUP,
             Self::Groups => words::GROUPS,
+            Self::History => words::HISTORY,
         }
     }
 
@@ -50,6 +52,7 @@ impl Tab {
         match self {
             Self::Setup => "setup",
             Self::Groups => "groups",
+            Self::History => "history",
         }
     }
 }
@@ -101,7 +104,7 @@ fn Tabs(head: CourseHead, tab: Tab, asked: Option<PeriodId>) -> impl IntoView {
             </a>
         }
     };
-    let links = [(Tab::Setup, true), (Tab::Groups, head.may_view_groups)];
+    let links = [(Tab::Setup, true), (Tab::Groups, head.may_view_groups), (Tab::History, head.may_manage_groups)];
     let links: Vec<_> = links.into_iter().filter(|(_, shown)| *shown).map(|(tab, _)| link(tab)).collect();
     view! {
         <div class="tabs">

@@ -4,6 +4,7 @@
 
 mod cohorts;
 mod forming;
+mod history;
 mod masks;
 mod organisation;
 mod sign_in;

@@ -3,6 +3,7 @@
 
 use crate::support::{Answer, Server};
 use axum::http::{Method, StatusCode};
+use domain::groups::history::Wish;
 use domain::id::{GroupId, GroupSetId, PeriodId, UserId};
 use domain::import::groups::{Decisions, Sheet};
 use domain::user::{Filter, UserDraft};
@@ -94,6 +95,7 @@ const PAGES: &[(&str, Rule)] = &[
     ("/courses/{code}/groups/import", Rule::RunCourse),
     ("/courses/{code}/groups/sets/{set}", Rule::RunCourse),
     ("/courses/{code}/groups/{group}", Rule::ViewGroups),
+    ("/courses/{code}/history", Rule::RunCourse),
     ("/my-groups", Rule::SignedIn),
     ("/my-learners", Rule::Working),
     ("/people", Rule::SignedIn),
@@ -187,6 +189,12 @@ const CALLS: &[Call] = &[
         json!({"code": p.code, "period": p.period, "sheet": Sheet::default(), "decisions": Decisions::default(),
             "digest": 0})
     }),
+    (
+        "history/view",
+        Rule::RunCourse,
+        |p| json!({"code": p.code, "period": p.period, "wish": Wish::default(), "at": null}),
+    ),
+    ("history/restore", Rule::RunCourse, |p| json!({"code": p.code, "period": p.period, "base": -1, "to": 0})),
     ("my-groups/list", Rule::SignedIn, |_| json!({})),
     ("tutoring/list", Rule::Working, |_| json!({})),
     ("people/search", Rule::SignedIn, |_| json!({"query": "maja"})),

@@ -293,18 +293,16 @@ pub fn copy_groups(
 
 /// "Name (2)", or the next number that is free, cut to the longest a name may be.
 fn free_name(name: &GroupName, taken: &BTreeSet<String>) -> Option<GroupName> {
-    (2..=u32::MAX).find_map(|number| {
-        let suffix = format!(" ({number})");
-        let room = GroupName::MAX - suffix.chars().count();
-        let base: String = name.as_str().chars().take(room).collect();
-        GroupName::parse(&format!("{}{suffix}", base.trim_end())).ok().filter(|free| !taken.contains(&free.folded()))
-    })
+    (2..=u32::MAX).find_map(|number| name.numbered(number).filter(|free| !taken.contains(&free.folded())))
 }
 
-/// Undoes a kept act: `words` and `inverse` as they were kept (SPEC G11). Refused by
-/// [`CourseGroups::apply_all`] where later changes stand in the way.
-pub fn undo(words: &str, inverse: Vec<Change>) -> Act {
-    Act::new("groups.undo", format!("Undone: {words}"), inverse)
+/// Undoes a kept act: `action`, `words` and `inverse` as they were kept (SPEC G11). An undo that is undone does again what
+/// it undid. Refused by [`CourseGroups::apply_all`] where later changes stand in the way.
+pub fn undo(action: &str, words: &str, inverse: Vec<Change>) -> Act {
+    let (action, said) =
+        if action == "groups.undo" { ("groups.redo", "Redone: ") } else { ("groups.undo", "Undone: ") };
+    let words = ["Undone: ", "Redone: "].iter().find_map(|said| words.strip_prefix(said)).unwrap_or(words);
+    Act::new(action, [said, words].concat(), inverse)
 }
 
 /// "1 group", "20 groups".

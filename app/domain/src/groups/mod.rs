@@ -7,12 +7,17 @@
 
 pub mod acts;
 mod change;
+pub mod history;
+mod lines;
 mod name;
 mod refusal;
+mod restore;
 mod state;
 pub mod view;
 
 pub use change::{Act, Change, Entry, Formed};
+pub use lines::{Names, lines, people_of};
 pub use name::{GroupName, NameProblem};
 pub use refusal::Refusal;
+pub use restore::restore;
 pub use state::{CourseGroups, Group, GroupSet, IdMint, Version};

@@ -50,6 +50,14 @@ impl GroupName {
         &self.0
     }
 
+    /// "Name (2)", cut to the longest a name may be.
+    pub fn numbered(&self, number: u32) -> Option<Self> {
+        let suffix = format!(" ({number})");
+        let room = Self::MAX - suffix.chars().count();
+        let base: String = self.0.chars().take(room).collect();
+        Self::parse(&[base.trim_end(), &suffix].concat()).ok()
+    }
+
     /// What two names are compared by: "pbl 1" and "PBL  1" are one name, as they look alike on a page.
     pub fn folded(&self) -> String {
         let mut folded = String::with_capacity(self.0.len());

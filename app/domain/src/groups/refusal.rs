@@ -56,6 +56,11 @@ pub enum Refusal {
     TooMany {
         most: u32,
     },
+    /// What was done later stands in the way of an undo.
+    InTheWay {
+        later: Entry,
+        why: Box<Refusal>,
+    },
     /// What would be done now is not what was previewed.
     PreviewMoved,
     /// A rule that must be kept would be broken.
@@ -100,6 +105,14 @@ impl core::fmt::Display for Refusal {
             Self::TooMany { most } => write!(f, "At most {most} at once."),
             Self::RuleBroken => {
                 f.write_str("A rule that must be kept would be broken. Change the rules, or how much they matter.")
+            }
+            Self::InTheWay { later, why } => {
+                why.fmt(f)?;
+                f.write_str(" What was done later stands in the way: ")?;
+                if let Some(actor) = &later.actor {
+                    write!(f, "{actor}: ")?;
+                }
+                f.write_str(&later.words)
             }
             Self::PreviewMoved => {
                 f.write_str("What would be done now differs from the preview. Look at the new preview and accept it.")

@@ -94,6 +94,11 @@ impl CourseGroups {
         self.groups.get(&id)
     }
 
+    /// All groups, the deleted ones included, by id.
+    pub fn all_kept(&self) -> impl Iterator<Item = (GroupId, &Group)> {
+        self.groups.iter().map(|(id, group)| (*id, group))
+    }
+
     /// The live group of that name (folded: "pbl 1" is "PBL 1").
     pub fn group_named(&self, name: &GroupName) -> Option<GroupId> {
         self.live_names.get(&name.folded()).copied()
@@ -144,6 +149,11 @@ impl CourseGroups {
             Change::AddTutor { tutor, .. } if !self.can_tutor(*tutor) => Err(Refusal::NoTutorRole { tutor: *tutor }),
             _ => self.apply_unasked(change),
         }
+    }
+
+    /// Goes back to before an act, by its inverse: nobody is asked whether they may still be placed.
+    pub fn rewind(&mut self, inverse: &[Change]) -> Result<(), Refusal> {
+        inverse.iter().try_for_each(|change| self.apply_unasked(change))
     }
 
     fn apply_unasked(&mut self, change: &Change) -> Result<(), Refusal> {

@@ -1,5 +1,6 @@
 //! The one way to write groups.
 
+use super::history::{latest_until, read_changes, rewound, since, with_cause};
 use super::state::load;
 use super::write::{Difference, Named};
 use crate::audit::{Note, actor};
@@ -7,7 +8,7 @@ use crate::place::Place;
 use crate::sql::{Link, Write, ask, run};
 use crate::{By, Store, StoreError};
 use domain::groups::acts::undo;
-use domain::groups::{Act, Change, CourseGroups, Entry, IdMint, Refusal, Version};
+use domain::groups::{Act, Change, CourseGroups, Entry, IdMint, Refusal, Version, restore};
 use domain::id::{CourseId, EntryId, PeriodId};
 
 impl Store {
@@ -29,33 +30,93 @@ impl Store {
         let place = Place::find(&mut write.link, course, period).await?;
         let version = place.lock(&mut write.link).await?;
         if base.is_some_and(|base| base != version) {
-            let since = super::history::since(&mut write.link, &place, base.unwrap_or_default()).await?;
-            return Err(Refusal::Stale { since }.into());
+            let told = since(&mut write.link, &place, base.unwrap_or_default()).await?;
+            return Err(Refusal::Stale { since: told }.into());
         }
         let (entry, act) = keep(&mut write, &place, version, decide).await?;
         commit(write, &place, &act).await?;
         Ok(entry)
     }
 
-    /// Undoes a kept act, itself an act. Refused where later changes stand in the way, and with
-    /// [`Refusal::Nothing`] where it was undone already.
+    /// Undoes a kept act, itself an act; what was undone and done again is undone by undoing that. Refused with
+    /// [`Refusal::InTheWay`] where later changes stand in the way, and with [`Refusal::Nothing`] where it was undone
+    /// already.
     pub async fn undo(&self, course: CourseId, period: PeriodId, entry: EntryId, by: &By) -> Result<Entry, StoreError> {
         let mut write = self.write(by).await?;
         let place = Place::find(&mut write.link, course, period).await?;
         let version = place.lock(&mut write.link).await?;
-        let (words, inverse, undone_by) = ask!(write.link, fetch_optional (String, String, Option<i64>):
-            "SELECT words, inverse, undone_by FROM group_entry WHERE id = $1 AND course_id = $2 AND period_id = $3",
-            entry.0, course.0, period.0)?
-        .ok_or(Refusal::NoSuchEntry(entry))?;
-        if undone_by.is_some() {
-            return Err(Refusal::Nothing.into());
-        }
-        let inverse: Vec<Change> =
-            serde_json::from_str(&inverse).map_err(|_| StoreError::Unreadable("history entry"))?;
-        let (undone, act) = keep(&mut write, &place, version, |_, _| Ok(undo(&words, inverse))).await?;
-        run!(write.link, "UPDATE group_entry SET undone_by = $2 WHERE id = $1", entry.0, undone.id.0)?;
+        let last = in_force(&mut write.link, &place, entry).await?;
+        let inverse = read_changes(&last.inverse)?;
+        let decide = |_: &CourseGroups, _: &mut IdMint| Ok(undo(&last.action, &last.words, inverse));
+        let (undone, act) = match keep(&mut write, &place, version, decide).await {
+            Err(StoreError::Refused(refusal)) => {
+                let since = Version(last.version);
+                return Err(with_cause(&mut write.link, &place, version, since, refusal).await?.into());
+            }
+            kept => kept?,
+        };
+        run!(write.link, "UPDATE group_entry SET undone_by = $2 WHERE id = $1", last.id, undone.id.0)?;
         commit(write, &place, &act).await?;
         Ok(undone)
+    }
+
+    /// Brings the groups back to how they were at a version, itself an act. `base` is the version that was looked at.
+    pub async fn restore(
+        &self,
+        course: CourseId,
+        period: PeriodId,
+        base: Version,
+        to: Version,
+        by: &By,
+    ) -> Result<Entry, StoreError> {
+        let mut write = self.write(by).await?;
+        let place = Place::find(&mut write.link, course, period).await?;
+        let version = place.lock(&mut write.link).await?;
+        if base != version {
+            return Err(Refusal::Stale { since: since(&mut write.link, &place, base).await? }.into());
+        }
+        let now = load(&mut write.link, &place, version).await?;
+        let then = rewound(&mut write.link, &place, &now, to).await?;
+        let named = match latest_until(&mut write.link, &place, to).await? {
+            Some(entry) => format!("after “{}”", entry.words.trim_end_matches('.')),
+            None => "before the first change".to_owned(),
+        };
+        let decide = |state: &CourseGroups, _: &mut IdMint| restore(state, &then, &named);
+        let (entry, act) = keep(&mut write, &place, version, decide).await?;
+        commit(write, &place, &act).await?;
+        Ok(entry)
+    }
+}
+
+/// An entry, as far as it takes to undo it.
+#[derive(sqlx::FromRow)]
+struct Undoable {
+    id: i64,
+    version: i64,
+    action: String,
+    words: String,
+    inverse: String,
+    undone_by: Option<i64>,
+}
+
+/// What is to be undone so that `entry` is: itself, or what did it again after it was undone.
+async fn in_force(link: &mut Link, place: &Place, entry: EntryId) -> Result<Undoable, StoreError> {
+    let mut next = entry.0;
+    let mut stands = true;
+    loop {
+        let found = ask!(link, fetch_optional Undoable:
+            "SELECT id, version, action, words, inverse, undone_by FROM group_entry
+             WHERE id = $1 AND course_id = $2 AND period_id = $3",
+            next, place.course.0, place.period.0)?
+        .ok_or(Refusal::NoSuchEntry(entry))?;
+        match found.undone_by {
+            None if stands => return Ok(found),
+            None => return Err(Refusal::Nothing.into()),
+            Some(by) => {
+                next = by;
+                stands = !stands;
+            }
+        }
     }
 }
 

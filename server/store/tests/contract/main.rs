@@ -9,6 +9,7 @@ mod formed;
 mod founded;
 mod group_acts;
 mod group_readings;
+mod history;
 mod killed;
 mod mail;
 mod masks;

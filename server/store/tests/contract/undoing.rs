@@ -52,10 +52,12 @@ store::on_both_databases! {
         let made = make(&store, "A", &[new_group("A", &[])]).await;
         let a = id_of(&store, "A").await;
         let fill = GroupEdit { add_members: vec![learner(1)], ..GroupEdit::default() };
-        store.act(COURSE, PERIOD, None, &director(), |state, _| edit_group(state, a, &fill)).await.unwrap();
+        let filled =
+            store.act(COURSE, PERIOD, None, &director(), |state, _| edit_group(state, a, &fill)).await.unwrap();
         let before = shape(&state(&store).await);
         let refused = store.undo(COURSE, PERIOD, made.id, &director()).await;
-        assert!(matches!(refused, Err(StoreError::Refused(Refusal::GroupInUse(group))) if group == a), "{refused:?}");
+        let Err(StoreError::Refused(Refusal::InTheWay { later, why })) = refused else { panic!("{refused:?}") };
+        assert_eq!((later, *why), (filled, Refusal::GroupInUse(a)));
         assert_eq!((shape(&state(&store).await), state(&store).await.version), (before, Version(2)));
     }
 

@@ -1,0 +1,73 @@
+//! The history of a course and period (SPEC G11): every change to its groups, undone from here, and the groups as they
+//! were at any time.
+
+mod api;
+mod filter;
+mod rows;
+mod then;
+mod words;
+
+use crate::error::{AppError, ErrorNotice};
+use crate::frame::{CourseFrame, CoursePlace, Tab, open_course};
+use crate::loaded::load;
+use crate::ui::{Flash, Skeleton, focus_page, use_flashes};
+use api::{HistoryPage as Page, Shown};
+use domain::groups::history::Wish;
+use domain::groups::{Entry, Version};
+use domain::id::PeriodId;
+use filter::{Filters, use_filters};
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+use rows::Entries;
+use then::AsItWas;
+
+/// What the page knows beside its data.
+#[derive(Clone, Copy)]
+struct Desk {
+    place: CoursePlace,
+    filters: Filters,
+    /// Says what was done, or why not, and shows the history anew.
+    acted: Callback<(String, PeriodId, Result<Entry, AppError>)>,
+}
+
+/// `/courses/{code}/history?period=&q=&by=&kind=&set=&before=`, or with `at` the groups as they were.
+#[component]
+pub fn HistoryPage() -> impl IntoView {
+    let place = open_course();
+    let query = use_query_map();
+    let at = Memo::new(move |_| query.with(|q| q.get_str("at").and_then(|at| at.parse().ok()).map(Version)));
+    let filters = use_filters();
+    let flashes = use_flashes();
+    let data = load(
+        move || (place.code.get(), place.period.get(), filters.wish.get(), at.get(), flashes.undone()),
+        |(code, period, wish, at, _): (String, Option<PeriodId>, Wish, Option<Version>, u32)| {
+            api::view_history(code, period, wish, at)
+        },
+    );
+    let acted = Callback::new(move |(code, period, answer): (String, PeriodId, Result<Entry, AppError>)| {
+        match answer {
+            Ok(entry) => flashes.say(Flash::done(entry.words).undo(crate::groups::undo::of(&code, period, entry.id))),
+            Err(error) => flashes.say(Flash::problem(error.to_string())),
+        }
+        data.refetch();
+        focus_page();
+    });
+    let desk = Desk { place, filters, acted };
+    let shown = move || {
+        data.get().map(|page| match page {
+            Ok(Page { course, period, shown }) => match shown {
+                Shown::Entries(part) => view! { <Entries desk code=course.code period=period.id part /> }.into_any(),
+                Shown::Then { at, then } => {
+                    view! { <AsItWas desk code=course.code period=period.id at then /> }.into_any()
+                }
+            },
+            Err(error) => view! { <ErrorNotice error /> }.into_any(),
+        })
+    };
+    view! {
+        <CourseFrame place tab=Tab::History>
+            <h2 class="unseen">{words::HISTORY}</h2>
+            <Transition fallback=|| view! { <Skeleton lines=10 /> }>{shown}</Transition>
+        </CourseFrame>
+    }
+}
