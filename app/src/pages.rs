@@ -18,6 +18,7 @@ pub(crate) enum Page {
     Setup,
     Dashboard,
     Wizard,
+    Rotation,
     Import,
     Group,
     MyGroups,
@@ -45,7 +46,7 @@ impl ChooseView for Page {
             Self::SignIn | Self::Forgotten | Self::Reset | Self::Password => account(self).await,
             Self::Courses => courses().await,
             Self::Setup => setup().await,
-            Self::Wizard => wizard().await,
+            Self::Wizard | Self::Rotation => wizard(self).await,
             Self::Import => import().await,
             Self::ImportUsers | Self::ImportedUsers => import_users(self).await,
             Self::Group => group().await,
@@ -63,7 +64,7 @@ impl ChooseView for Page {
             Self::SignIn | Self::Forgotten | Self::Reset | Self::Password => __preload_account().await,
             Self::Courses => __preload_courses().await,
             Self::Setup => __preload_setup().await,
-            Self::Wizard => __preload_wizard().await,
+            Self::Wizard | Self::Rotation => __preload_wizard().await,
             Self::Import => __preload_import().await,
             Self::ImportUsers | Self::ImportedUsers => __preload_import_users().await,
             Self::Group => __preload_group().await,
@@ -95,8 +96,11 @@ fn setup() -> AnyView {
 }
 
 #[lazy]
-fn wizard() -> AnyView {
-    view! { <crate::groups::wizard::WizardPage /> }.into_any()
+fn wizard(page: Page) -> AnyView {
+    match page {
+        Page::Rotation => view! { <crate::groups::RotationPage /> }.into_any(),
+        _ => view! { <crate::groups::wizard::WizardPage /> }.into_any(),
+    }
 }
 
 #[lazy]

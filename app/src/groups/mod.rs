@@ -6,9 +6,11 @@ pub mod dashboard;
 mod delete;
 pub mod group;
 pub mod import;
+pub mod rotation;
 pub mod undo;
 pub mod wizard;
 mod words;
 
 pub use dashboard::DashboardPage;
 pub use group::GroupPage;
+pub use rotation::RotationPage;

@@ -5,6 +5,7 @@
 mod cohorts;
 mod masks;
 mod organisation;
+mod rotation;
 mod sign_in;
 mod support;
 mod user_import;

@@ -90,6 +90,7 @@ const PAGES: &[(&str, Rule)] = &[
     ("/courses/{code}/setup", Rule::ViewCourse),
     ("/courses/{code}/groups", Rule::ViewGroups),
     ("/courses/{code}/groups/new", Rule::RunCourse),
+    ("/courses/{code}/groups/rotation", Rule::RunCourse),
     ("/courses/{code}/groups/import", Rule::RunCourse),
     ("/courses/{code}/groups/{group}", Rule::ViewGroups),
     ("/my-groups", Rule::SignedIn),
@@ -165,6 +166,10 @@ const CALLS: &[Call] = &[
     ("groups/add", Rule::RunCourse, |p| {
         let set = json!({"New": {"name": "New", "several": false}});
         json!({"code": p.code, "period": p.period, "base": -1, "set": set, "groups": [], "everyone": false})
+    }),
+    ("groups/add-rounds", Rule::RunCourse, |p| {
+        let rounds = json!([{"set": "New 1", "groups": []}]);
+        json!({"code": p.code, "period": p.period, "base": -1, "rounds": rounds, "everyone": false})
     }),
     ("groups/import-open", Rule::RunCourse, |p| json!({"code": p.code, "period": p.period})),
     (

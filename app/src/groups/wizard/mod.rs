@@ -2,7 +2,7 @@
 //! will be. `domain` computes them in the browser; the server checks what it gets.
 
 pub mod api;
-mod draft;
+pub(super) mod draft;
 mod field;
 mod group_card;
 mod groups_step;
@@ -10,11 +10,11 @@ mod kept;
 mod learners_step;
 mod name_step;
 mod preview_step;
-mod roster;
+pub(super) mod roster;
 mod set_choice;
 mod spread;
-mod state;
-mod words;
+pub(super) mod state;
+pub(super) mod words;
 
 use crate::error::ErrorNotice;
 use crate::frame::{CourseFrame, Tab, address, open_course};
