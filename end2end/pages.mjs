@@ -19,6 +19,8 @@ export const PAGES = {
     "/courses/MED-201/setup",
     "/courses/MED-201/groups",
     "/courses/MED-201/groups/new",
+    "/courses/MED-201/groups/rotation?rounds=5&number=20&seed=1",
+    "/courses/MED-201/groups/rotation?rounds=5&number=20&seed=1&show=company",
     "/courses/MED-201/groups/import",
     firstGroup("MED-201"),
     "/my-learners",

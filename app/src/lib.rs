@@ -89,6 +89,7 @@ pub fn App() -> impl IntoView {
                 <Route path=at(path!("/courses/:code/setup")) view=Page::Setup ssr=SsrMode::Async />
                 <Route path=at(path!("/courses/:code/groups")) view=Page::Dashboard ssr=SsrMode::Async />
                 <Route path=at(path!("/courses/:code/groups/new")) view=Page::Wizard ssr=SsrMode::Async />
+                <Route path=at(path!("/courses/:code/groups/rotation")) view=Page::Rotation ssr=SsrMode::Async />
                 <Route path=at(path!("/courses/:code/groups/import")) view=Page::Import ssr=SsrMode::Async />
                 <Route path=at(path!("/courses/:code/groups/sets/:set")) view=Page::Set ssr=SsrMode::Async />
                 <Route path=at(path!("/courses/:code/groups/:group")) view=Page::Group ssr=SsrMode::Async />

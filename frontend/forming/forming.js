@@ -1,7 +1,8 @@
-// Forms groups by rules. Heard: { id, task, steps? } starts a search, of so many steps or as many as are worth it;
+// Forms groups by rules, and rounds of groups. Heard: { id, task, steps? } or { id, rotation, steps? }, both JSON, starts
+// a search, of so many steps or as many as are worth it;
 // { id, more } lets it go on for as many again; { id, stop } ends it where it is. Said, while it searches and at its
 // end: { id, steps, of, outcome?, ended }, outcome being JSON; or { id, fault }. A new task ends the one before.
-import start, { Forming } from "./rules.js";
+import start, { Forming, Rotating } from "./rules.js";
 
 const ready = start();
 const SLICE = 30; // milliseconds of searching between two looks at what is heard
@@ -13,8 +14,9 @@ self.onmessage = async ({ data }) => {
   hear(data);
 };
 
-function hear({ id, task, steps, more, stop }) {
-  if (task) return begin(id, task, steps);
+function hear({ id, task, rotation, steps, more, stop }) {
+  if (task) return begin(id, () => new Forming(task), steps);
+  if (rotation) return begin(id, () => new Rotating(rotation), steps);
   if (run?.id !== id) return;
   if (more) {
     run.of = run.forming.steps() + Math.max(run.first, run.forming.steps());
@@ -24,11 +26,11 @@ function hear({ id, task, steps, more, stop }) {
   }
 }
 
-function begin(id, task, steps) {
+function begin(id, open, steps) {
   run?.forming.free();
   run = undefined;
   try {
-    const forming = new Forming(task);
+    const forming = open();
     const first = steps || forming.effort();
     run = { id, forming, first, of: first, shown: 0, pace: 4096, ended: false };
   } catch (fault) {

@@ -6,6 +6,7 @@ pub mod dashboard;
 mod delete;
 pub mod group;
 pub mod import;
+pub mod rotation;
 mod rules;
 pub mod set;
 pub mod undo;
@@ -14,4 +15,5 @@ mod words;
 
 pub use dashboard::DashboardPage;
 pub use group::GroupPage;
+pub use rotation::RotationPage;
 pub use set::SetPage;

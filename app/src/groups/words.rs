@@ -5,6 +5,7 @@ use domain::groups::view::Dashboard;
 
 pub(super) const GROUPS: &str = "Groups";
 pub(super) const ADD_NEW_GROUPS: &str = "Add New Groups";
+pub(super) const ROTATION: &str = "Rotation";
 pub(super) const IMPORT_EXPORT: &str = "Import/Export";
 pub(super) const IMPORT: &str = "Import from CSV";
 pub(super) const EXPORT: &str = "Export to CSV file";

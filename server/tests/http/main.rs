@@ -7,6 +7,7 @@ mod forming;
 mod history;
 mod masks;
 mod organisation;
+mod rotation;
 mod sign_in;
 mod support;
 mod user_import;

@@ -92,6 +92,7 @@ const PAGES: &[(&str, Rule)] = &[
     ("/courses/{code}/setup", Rule::ViewCourse),
     ("/courses/{code}/groups", Rule::ViewGroups),
     ("/courses/{code}/groups/new", Rule::RunCourse),
+    ("/courses/{code}/groups/rotation", Rule::RunCourse),
     ("/courses/{code}/groups/import", Rule::RunCourse),
     ("/courses/{code}/groups/sets/{set}", Rule::RunCourse),
     ("/courses/{code}/groups/{group}", Rule::ViewGroups),
@@ -172,6 +173,10 @@ const CALLS: &[Call] = &[
         let into = json!({"New": {"set": {"New": {"name": "New", "several": false}}, "groups": []}});
         let wanted = json!({"into": into, "everyone": false, "formed": null});
         json!({"code": p.code, "period": p.period, "base": -1, "wanted": wanted})
+    }),
+    ("groups/add-rounds", Rule::RunCourse, |p| {
+        let rounds = json!([{"set": "New 1", "groups": []}]);
+        json!({"code": p.code, "period": p.period, "base": -1, "rounds": rounds, "everyone": false})
     }),
     ("groups/import-open", Rule::RunCourse, |p| json!({"code": p.code, "period": p.period})),
     (

@@ -9,6 +9,7 @@ mod naming;
 mod problem;
 pub mod recipe;
 mod roster;
+pub mod rotation;
 pub mod rules;
 mod sizes;
 mod spread;

@@ -128,6 +128,7 @@ fn Making(desk: Desk, page: Arc<Page>) -> impl IntoView {
     let import = address::in_course(code, "groups/import", asked);
     let export = address::export(code, page.period.id, &[]);
     let new = address::in_course(code, "groups/new", asked);
+    let rotation = address::in_course(code, "groups/rotation", asked);
     let face = view! {
         <Icon glyph=Glyph::Transfer />
         {words::IMPORT_EXPORT}
@@ -142,6 +143,10 @@ fn Making(desk: Desk, page: Arc<Page>) -> impl IntoView {
                     {words::EXPORT}
                 </a>
             </Menu>
+            <a class="button button--quiet" href=rotation>
+                <Icon glyph=Glyph::Shuffle />
+                {words::ROTATION}
+            </a>
             <a class="button button--primary" href=new>
                 <Icon glyph=Glyph::Plus />
                 {words::ADD_NEW_GROUPS}

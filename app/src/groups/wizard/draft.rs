@@ -481,7 +481,7 @@ pub(super) fn short_seed(long: u64) -> u64 {
 }
 
 /// Another seed of five digits. All of them come up before the first comes again.
-pub(super) const fn next_seed(seed: u64) -> u64 {
+pub(in crate::groups) const fn next_seed(seed: u64) -> u64 {
     10_000 + (seed % 90_000 + 27_813) % 90_000
 }
 

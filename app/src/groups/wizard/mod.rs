@@ -5,7 +5,7 @@ pub mod api;
 mod csv_columns;
 #[cfg(feature = "ssr")]
 mod deed;
-mod draft;
+pub(super) mod draft;
 mod field;
 mod group_card;
 mod groups_step;
@@ -14,15 +14,15 @@ mod learners_step;
 mod name_step;
 mod names;
 mod preview_step;
-mod roster;
+pub(super) mod roster;
 mod rule_card;
 mod rules_step;
 mod search;
 mod searched;
 mod set_choice;
 mod spread;
-mod state;
-mod words;
+pub(super) mod state;
+pub(super) mod words;
 
 use crate::error::ErrorNotice;
 use crate::frame::{CourseFrame, Tab, address, open_course};

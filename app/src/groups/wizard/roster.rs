@@ -12,8 +12,8 @@ use std::collections::{HashMap, HashSet};
 /// What the wizard started from, with its indexes. A learner's *place* is where they stand in
 /// [`Start::learners`].
 #[derive(Debug)]
-pub(super) struct Roster {
-    pub(super) start: Start,
+pub(in crate::groups) struct Roster {
+    pub(in crate::groups) start: Start,
     taken: HashSet<String>,
     places: HashMap<UserId, usize>,
     /// Where someone stands in [`Start::people`].
@@ -43,7 +43,7 @@ pub(super) enum Placed {
 }
 
 impl Roster {
-    pub(super) fn new(start: Start) -> Self {
+    pub(in crate::groups) fn new(start: Start) -> Self {
         Self {
             taken: start.names.iter().map(GroupName::folded).collect(),
             places: start.learners.iter().enumerate().map(|(at, learner)| (learner.person.id, at)).collect(),
@@ -53,7 +53,7 @@ impl Roster {
         }
     }
 
-    pub(super) fn is_taken(&self, name: &GroupName) -> bool {
+    pub(in crate::groups) fn is_taken(&self, name: &GroupName) -> bool {
         self.taken.contains(&name.folded())
     }
 
@@ -61,7 +61,7 @@ impl Roster {
         self.start.sets.iter().find(|set| set.id == id)
     }
 
-    pub(super) fn set_named(&self, name: &GroupName) -> Option<&SetView> {
+    pub(in crate::groups) fn set_named(&self, name: &GroupName) -> Option<&SetView> {
         let folded = name.folded();
         self.start.sets.iter().find(|set| set.name.folded() == folded)
     }
@@ -71,7 +71,7 @@ impl Roster {
         self.start.sets.iter().filter(|set| set.groups > 0).count() > 1
     }
 
-    pub(super) fn learner(&self, place: usize) -> Option<&Candidate> {
+    pub(in crate::groups) fn learner(&self, place: usize) -> Option<&Candidate> {
         self.start.learners.get(place)
     }
 
@@ -106,14 +106,14 @@ impl Roster {
     }
 
     /// The places of these learners, by name.
-    pub(super) fn places(&self, learners: &[UserId]) -> Vec<usize> {
+    pub(in crate::groups) fn places(&self, learners: &[UserId]) -> Vec<usize> {
         let mut places: Vec<usize> = learners.iter().filter_map(|learner| self.places.get(learner).copied()).collect();
         places.sort_unstable();
         places
     }
 
     /// The learners `chosen` says yes to, as forming wants them.
-    pub(super) fn learners(&self, chosen: impl Fn(UserId) -> bool) -> Vec<Learner> {
+    pub(in crate::groups) fn learners(&self, chosen: impl Fn(UserId) -> bool) -> Vec<Learner> {
         let people = self.start.learners.iter().map(|learner| &learner.person).filter(|person| chosen(person.id));
         people.map(|person| Learner { id: person.id, gender: person.gender.clone() }).collect()
     }
@@ -138,7 +138,7 @@ impl Roster {
     }
 
     /// How many of each gender, in the school's order; a code the school does not list comes last.
-    pub(super) fn genders(&self, places: impl Iterator<Item = usize>) -> GenderCounts {
+    pub(in crate::groups) fn genders(&self, places: impl Iterator<Item = usize>) -> GenderCounts {
         let mut counts: GenderCounts = self.start.genders.iter().map(|gender| (gender.code.clone(), 0)).collect();
         for learner in places.filter_map(|at| self.learner(at)) {
             match counts.iter_mut().find(|(code, _)| *code == learner.person.gender) {

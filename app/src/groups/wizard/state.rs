@@ -550,7 +550,7 @@ fn new_groups(preview: &Preview, roster: &Roster) -> Vec<NewGroup> {
 }
 
 /// Who came and who left between two answers of the server, in words.
-fn changes(before: &Roster, now: &Roster) -> Vec<String> {
+pub(in crate::groups) fn changes(before: &Roster, now: &Roster) -> Vec<String> {
     let missing = |from: &Roster, of: &Roster| -> Vec<String> {
         let there: HashSet<UserId> = of.start.learners.iter().map(|learner| learner.person.id).collect();
         let gone = from.start.learners.iter().filter(|learner| !there.contains(&learner.person.id));
@@ -564,7 +564,7 @@ fn changes(before: &Roster, now: &Roster) -> Vec<String> {
         .collect()
 }
 
-pub(super) fn focus(control: &str) {
+pub(in crate::groups) fn focus(control: &str) {
     if let Some(control) = document().get_element_by_id(control)
         && let Ok(control) = control.dyn_into::<web_sys::HtmlElement>()
     {

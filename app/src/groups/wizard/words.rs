@@ -348,7 +348,7 @@ pub(super) const fn spread_hint(genders: Genders) -> &'static str {
 }
 
 /// "Rao, Dev: 2 groups deleted."
-pub(super) fn entry(entry: &Entry) -> String {
+pub(in crate::groups) fn entry(entry: &Entry) -> String {
     match &entry.actor {
         Some(actor) => [actor, ": ", &entry.words].concat(),
         None => entry.words.clone(),
