@@ -27,7 +27,7 @@ use state::{Desk, Page};
 pub fn RotationPage() -> impl IntoView {
     let place = open_course();
     let source = move || (place.code.get(), place.period.get());
-    let start = load(source, |(code, period)| open(code, period));
+    let start = load(source, |(code, period)| open(code, period, None));
     let page = Page::from_address(place, start);
     let shown = move || {
         start.get().map(|answer| match answer {

@@ -58,7 +58,7 @@ impl RotationProblem {
             Self::Groups(problem) => match problem.field() {
                 Field::Prefix | Field::First | Field::Set => RotationField::Prefix,
                 Field::Learners => RotationField::Learners,
-                Field::Groups | Field::Genders => RotationField::Groups,
+                Field::Groups | Field::Genders | Field::Rules => RotationField::Groups,
                 Field::Size => RotationField::Size,
             },
             Self::BlankRound | Self::Round(_) | Self::SetsTaken { .. } => RotationField::Round,
