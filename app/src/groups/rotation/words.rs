@@ -183,8 +183,8 @@ mod tests {
     fn check(rounds: &[&[u32]], least: u64, expected: &str) {
         let rounds: Vec<Vec<u32>> = rounds.iter().map(|round| round.to_vec()).collect();
         let company = Company::of(&rounds);
-        let repeats = company.pairs().iter().enumerate().skip(2);
-        let repeats = repeats.map(|(times, pairs)| (times as u64 - 1) * u64::from(*pairs)).sum();
+        let repeats = company.pairs().into_iter().enumerate().skip(2);
+        let repeats = repeats.map(|(times, pairs)| (times as u64 - 1) * u64::from(pairs)).sum();
         assert_eq!(verdict(&Found { rounds, repeats, least }, &company), expected);
     }
 

@@ -123,11 +123,11 @@ pub(super) fn of_people(sets: &[Vec<domain::id::UserId>]) -> String {
 }
 
 pub(super) fn all_together(people: &str) -> String {
-    ["All in one group each: ", people].concat()
+    [people, " in one group each"].concat()
 }
 
 pub(super) fn all_apart(people: &str) -> String {
-    ["All in different groups: ", people].concat()
+    [people, " in different groups"].concat()
 }
 
 pub(super) fn from_sets(sets: &str) -> String {

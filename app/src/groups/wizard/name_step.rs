@@ -6,6 +6,7 @@ use super::field::{DraftField, DraftRadio, DraftTick, Legend};
 use super::set_choice::SetChoiceFields;
 use super::state::Wizard;
 use super::words;
+use crate::frame::address;
 use crate::ui::{Field as Labelled, described_by};
 use domain::forming::Field;
 use leptos::prelude::*;
@@ -137,6 +138,8 @@ fn TopUpChoice(wizard: Wizard, problem: Signal<Option<String>>) -> impl IntoView
 /// *Group Type*.
 #[component]
 fn TypeChoice(wizard: Wizard) -> impl IntoView {
+    let place = wizard.asked.place();
+    let rotation = move || address::in_course(&place.code.get(), "groups/rotation", place.period.get());
     view! {
         <fieldset class="field">
             <Legend label=words::TYPE required=true />
@@ -169,6 +172,9 @@ fn TypeChoice(wizard: Wizard) -> impl IntoView {
                     choose=|draft| draft.kind = Kind::TopUp
                 />
             </div>
+            <p class="field__hint">
+                {words::ROUNDS} " " <a href=rotation>{words::TO_ROTATION}</a>
+            </p>
         </fieldset>
     }
 }

@@ -5,7 +5,7 @@ use super::draft::{Draft, Kind, Preview, Step, next_seed};
 use super::group_card::{GroupCard, Marks};
 use super::learners_step::stay;
 use super::roster::Filter;
-use super::searched::{Compare, Results, SearchLine};
+use super::searched::{Results, SearchLine};
 use super::spread::SpreadCard;
 use super::state::Wizard;
 use super::words;
@@ -128,7 +128,6 @@ fn Seed(wizard: Wizard) -> impl IntoView {
     let draft = wizard.asked.draft;
     let start_seed = wizard.roster.with_value(|roster| roster.start.seed);
     let seed = Memo::new(move |_| draft.with(|draft| draft.seed_or(start_seed)));
-    let compare = draft.with_untracked(Draft::is_searched).then(|| view! { <Compare wizard /> });
     let reshuffle = move |_| {
         let next = next_seed(seed.get_untracked());
         draft.update(|draft| draft.seed = next.to_string());
@@ -154,7 +153,6 @@ fn Seed(wizard: Wizard) -> impl IntoView {
                 <Icon glyph=Glyph::Shuffle />
                 {words::RESHUFFLE}
             </button>
-            {compare}
         </div>
         <p class="quiet small" id="seed-hint">
             {words::SAME_SEED}

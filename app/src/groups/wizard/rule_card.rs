@@ -6,7 +6,7 @@ use super::state::Wizard;
 use super::{names, words};
 use crate::groups::rules::Kind;
 use crate::ui::{Found, Glyph, Icon, PersonPicker, SearchPeople};
-use domain::forming::recipe::{Asked, Importance, Trait, What};
+use domain::forming::recipe::{Asked, Trait, What};
 use domain::id::{GroupSetId, UserId};
 use leptos::prelude::*;
 
@@ -92,7 +92,6 @@ fn ForceSelect(wizard: Wizard, at: usize, rule: Memo<Option<Asked>>) -> impl Int
     view! {
         <select
             class="select select--fit select--small"
-            class:rule__must=move || now.get() == Some(Importance::Must)
             aria-label=move || words::force_of(at)
             on:change=choose
         >

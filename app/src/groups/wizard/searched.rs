@@ -38,6 +38,7 @@ pub(super) fn SearchLine(wizard: Wizard) -> impl IntoView {
             view! {
                 <span class="quiet small">{words}</span>
                 {longer}
+                <Compare wizard />
             }
             .into_any()
         } else {
@@ -87,14 +88,14 @@ pub(super) fn Results(wizard: Wizard) -> impl IntoView {
 
 /// **Compare**: the results of other seeds side by side.
 #[component]
-pub(super) fn Compare(wizard: Wizard) -> impl IntoView {
+fn Compare(wizard: Wizard) -> impl IntoView {
     let open = RwSignal::new(false);
     let tried = wizard.asked.searching.tried;
     let several = Memo::new(move |_| tried.with(|tried| tried.len() > 1));
     view! {
         <button
             type="button"
-            class="button"
+            class="button button--small"
             aria-disabled=move || (!several.get()).then_some("true")
             title=words::COMPARE_HINT
             on:click=move |_| if several.get_untracked() { open.set(true) }
@@ -118,7 +119,9 @@ fn CompareTable(wizard: Wizard, open: RwSignal<bool>) -> impl IntoView {
     let tried = wizard.asked.searching.tried.get_untracked();
     let tried = &tried[tried.len().saturating_sub(SHOWN)..];
     let names = names::names(wizard);
+    // Where all are alike none is better than the others.
     let best = tried.iter().map(super::search::Shown::cost).min();
+    let best = best.filter(|best| tried.iter().any(|shown| shown.cost() != *best));
     let heads: Vec<_> = tried
         .iter()
         .map(|shown| {

@@ -536,7 +536,16 @@ impl Wizard {
 
 /// A field that is not filled in, rather than filled in wrongly.
 const fn is_blank(problem: &Problem) -> bool {
-    matches!(problem, Problem::BlankPrefix | Problem::NoGroups | Problem::NoSize | Problem::NoLearners)
+    use domain::forming::recipe::Fault;
+    matches!(
+        problem,
+        Problem::BlankPrefix
+            | Problem::NoGroups
+            | Problem::NoSize
+            | Problem::NoLearners
+            | Problem::NoSetToFill
+            | Problem::Rule(Fault::Blank { .. })
+    )
 }
 
 fn new_groups(preview: &Preview, roster: &Roster) -> Vec<NewGroup> {

@@ -80,6 +80,8 @@ pub(super) const BALANCED_HINT: &str = "Each gender is spread as evenly as possi
 pub(super) const HOMOGENEOUS: &str = "Homogeneous";
 pub(super) const HOMOGENEOUS_HINT: &str = "One gender per group.";
 
+pub(super) const ROUNDS: &str = "Several rounds, in which learners meet as many others as they can?";
+pub(super) const TO_ROTATION: &str = "Make a rotation";
 pub(super) const TOP_UP: &str = "Fill up groups";
 pub(super) const TOP_UP_HINT: &str = "More learners join groups that are there, and nobody moves.";
 pub(super) const TOP_WHICH: &str = "Groups to be filled up";
