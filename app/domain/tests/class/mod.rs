@@ -1,20 +1,20 @@
 //! A class with what schools ask of its groups, made of a seed: for tests and measurements.
 
-use domain::forming::rules::{Aim, Attribute, Capacity, Distance, Force, Group, Learner, Rule, Wish};
+use domain::forming::rules::{Aim, Attribute, Capacity, Distance, Force, Learner, Rule, Wish};
 use domain::seed::Seeded;
 
 /// Learners with a gender, a programme and a mark, in groups of eight.
-pub struct Class {
-    pub wish: Wish,
+pub(crate) struct Class {
+    pub(crate) wish: Wish,
     seeded: Seeded,
 }
 
-pub const GENDER: u32 = 0;
-pub const PROGRAMME: u32 = 1;
-pub const MARK: u32 = 2;
+pub(crate) const GENDER: u32 = 0;
+pub(crate) const PROGRAMME: u32 = 1;
+pub(crate) const MARK: u32 = 2;
 
 impl Class {
-    pub fn new(learners: u32, seed: u64) -> Self {
+    pub(crate) fn new(learners: u32, seed: u64) -> Self {
         let mut seeded = Seeded::new(seed);
         let mut kinds = |of: &[u32]| {
             let drawn = (0..learners).map(|_| of.get(seeded.below(of.len())).copied()).collect();
@@ -36,19 +36,19 @@ impl Class {
         Self { wish, seeded }
     }
 
-    pub fn must(mut self, aim: Aim) -> Self {
+    pub(crate) fn must(mut self, aim: Aim) -> Self {
         self.wish.rules.push(Rule { force: Force::Must, aim });
         self
     }
 
-    pub fn should(mut self, aim: Aim) -> Self {
+    pub(crate) fn should(mut self, aim: Aim) -> Self {
         self.wish.rules.push(Rule { force: Force::Weight(1), aim });
         self
     }
 
     /// Gender and programme at floor or ceiling, pairs or threes that stay together, pairs that stay apart, and no
     /// groupmates of earlier rounds: all of it musts, none of which contradict each other.
-    pub fn strict(learners: u32, together: usize, apart: usize, rounds: usize, seed: u64) -> Wish {
+    pub(crate) fn strict(learners: u32, together: usize, apart: usize, rounds: usize, seed: u64) -> Wish {
         let mut class = Self::new(learners, seed);
         let earlier: Vec<Vec<Learner>> = (0..rounds).flat_map(|_| class.round()).collect();
         let mut rest: Vec<Learner> = (0..learners).collect();
@@ -67,7 +67,7 @@ impl Class {
     }
 
     /// A usual wish: gender must be balanced, programme and mark should, and one round's groupmates are avoided.
-    pub fn usual(learners: u32, seed: u64) -> Wish {
+    pub(crate) fn usual(learners: u32, seed: u64) -> Wish {
         let mut class = Self::new(learners, seed);
         let earlier = class.round();
         let class = class.must(Aim::Share { attribute: GENDER }).should(Aim::Share { attribute: PROGRAMME });
@@ -75,7 +75,7 @@ impl Class {
     }
 
     /// As diverse as can be by all that is known.
-    pub fn diverse(learners: u32, seed: u64) -> Wish {
+    pub(crate) fn diverse(learners: u32, seed: u64) -> Wish {
         Self::new(learners, seed).should(Aim::Diverse(Distance::Gower(vec![GENDER, PROGRAMME, MARK]))).wish
     }
 
@@ -97,15 +97,4 @@ impl Class {
         self.seeded.shuffle(&mut all);
         all.chunks(8).map(<[Learner]>::to_vec).collect()
     }
-}
-
-/// What every grouping must keep: capacities and fixed places.
-pub fn seated(wish: &Wish, grouping: &[Group]) -> bool {
-    let size = |group: u32| u32::try_from(grouping.iter().filter(|other| **other == group).count());
-    let fits = |(group, capacity): (u32, &Capacity)| {
-        size(group).is_ok_and(|size| (capacity.least..=capacity.most).contains(&size))
-    };
-    grouping.len() == wish.learners as usize
-        && (0..).zip(&wish.groups).all(fits)
-        && wish.fixed.iter().all(|(learner, group)| grouping[*learner as usize] == *group)
 }

@@ -11,8 +11,7 @@ const STEPS: u64 = 250_000;
 fn wishes() -> impl Strategy<Value = Wish> {
     (4_u32..=8, 2_usize..=3).prop_flat_map(|(learners, groups)| {
         let n = learners as usize;
-        let kinds = prop::collection::vec(prop::option::weighted(0.9, 0_u32..3), n);
-        let numbers = prop::collection::vec(prop::option::weighted(0.9, -9_000_i64..9_000), n);
+        let (kinds, numbers) = (known(n, 0_u32..3), known(n, -9_000_i64..9_000));
         let attributes = (kinds.clone(), kinds, numbers);
         let distances = prop::collection::vec(0_u32..90_000, n * (n - 1) / 2);
         let least = learners / u32::try_from(groups).unwrap();
@@ -31,6 +30,16 @@ fn wishes() -> impl Strategy<Value = Wish> {
             },
         )
     })
+}
+
+/// Values for so many, known of everyone or of most.
+fn known<T: Clone + std::fmt::Debug + 'static>(
+    learners: usize,
+    values: impl Strategy<Value = T> + Clone + 'static,
+) -> impl Strategy<Value = Vec<Option<T>>> + Clone {
+    let all = prop::collection::vec(values.clone().prop_map(Some), learners).boxed();
+    let most = prop::collection::vec(prop::option::weighted(0.9, values), learners).boxed();
+    prop_oneof![all, most]
 }
 
 fn rules(learners: u32, distances: impl Strategy<Value = Vec<u32>> + 'static) -> impl Strategy<Value = Rule> {
@@ -64,6 +73,32 @@ fn groupings(wish: &Wish) -> Vec<Vec<Group>> {
         (0..wish.learners).map(digit).collect::<Vec<Group>>()
     };
     (0..all).map(digits).filter(|grouping| seated(wish, grouping).is_ok()).collect()
+}
+
+/// The same wish with the learners in opposite order.
+fn turned(wish: &Wish) -> Wish {
+    let last = wish.learners - 1;
+    let mut wish = wish.clone();
+    for attribute in &mut wish.attributes {
+        match attribute {
+            Attribute::Kinds(kinds) => kinds.reverse(),
+            Attribute::Numbers(numbers) => numbers.reverse(),
+        }
+    }
+    wish.fixed.iter_mut().for_each(|(learner, _)| *learner = last - *learner);
+    for rule in &mut wish.rules {
+        match &mut rule.aim {
+            Aim::Together(sets) | Aim::Apart(sets) | Aim::NewFaces(sets) => {
+                sets.iter_mut().flatten().for_each(|learner| *learner = last - *learner);
+            }
+            Aim::Diverse(Distance::Given(pairs)) => {
+                let all = (0..last).flat_map(|a| (a + 1..=last).map(move |b| (last - b, last - a)));
+                *pairs = all.map(|(a, b)| pairs[(a * (2 * last + 1 - a) / 2 + b - a - 1) as usize]).collect();
+            }
+            _ => {}
+        }
+    }
+    wish
 }
 
 proptest! {
@@ -111,6 +146,13 @@ proptest! {
             parts.advance(1_024);
         }
         prop_assert_eq!(whole.best(), parts.best());
+    }
+
+    #[test]
+    fn another_order_of_learners_changes_nothing_that_is_reached(wish in wishes()) {
+        let Ok(mut search) = Search::new(wish.clone()) else { return Ok(()) };
+        let mut turned = Search::new(turned(&wish)).unwrap();
+        prop_assert_eq!(search.advance(STEPS).best, turned.advance(STEPS).best);
     }
 
     #[test]
