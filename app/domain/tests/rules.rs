@@ -8,7 +8,7 @@ mod mdgp;
 mod teams;
 
 use class::Class;
-use domain::forming::rules::{Aim, Breach, Capacity, Group, Search, Wish, check};
+use domain::forming::rules::{Aim, Attribute, Breach, Capacity, Group, Search, Wish, check};
 use proptest::prelude::*;
 use std::path::PathBuf;
 
@@ -158,8 +158,8 @@ fn the_order_of_learners_matters_no_more_than_the_seed() {
             if turned {
                 for attribute in &mut wish.attributes {
                     match attribute {
-                        domain::forming::rules::Attribute::Kinds(kinds) => kinds.reverse(),
-                        domain::forming::rules::Attribute::Numbers(numbers) => numbers.reverse(),
+                        Attribute::Kinds(kinds) => kinds.reverse(),
+                        Attribute::Numbers(numbers) => numbers.reverse(),
                     }
                 }
             }

@@ -55,7 +55,7 @@ impl Class {
         class.seeded.shuffle(&mut rest);
         let met = |a: Learner, b: Learner| earlier.iter().any(|group| group.contains(&a) && group.contains(&b));
         let mut sets = Vec::new();
-        while sets.len() < together {
+        while sets.len() < together && rest.len() > 3 {
             let set: Vec<Learner> = rest.drain(..2 + sets.len() % 2).collect();
             if class.fits(&set) && set.iter().all(|a| set.iter().all(|b| a == b || !met(*a, *b))) {
                 sets.push(set);
