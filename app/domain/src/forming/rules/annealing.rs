@@ -42,9 +42,9 @@ const DEAREST: i64 = 1 << 24;
 
 impl Annealing {
     /// From a wish in good order whose capacities and fixed places can be kept.
-    pub(super) fn new(wish: &Wish, seeded: &mut Seeded) -> Self {
+    pub(super) fn new(wish: &Wish, mut seeded: Seeded) -> Self {
         let diverse = wish.rules.iter().any(|rule| matches!(rule.aim, Aim::Diverse(_)));
-        let first = start::deal(wish, if diverse { Sizes::Largest } else { Sizes::Even }, seeded);
+        let first = start::deal(wish, if diverse { Sizes::Largest } else { Sizes::Even }, &mut seeded);
         let grouping = Grouping::new(wish, first.clone());
         let mut free = vec![true; wish.learners as usize];
         for (learner, _) in &wish.fixed {
@@ -57,18 +57,13 @@ impl Annealing {
             free: (0..wish.learners).filter(|learner| free[*learner as usize]).collect(),
             diverse,
             elastic: wish.groups.iter().any(|group| group.least < group.most),
-            seeded: Seeded::new(seeded.next_u64()),
+            seeded,
             heat: Heat::new(0, 0, false),
             price: 1,
             least_price: 1,
         };
         annealing.warm();
         annealing
-    }
-
-    /// Whether anything can be changed.
-    pub(super) fn can_move(&self) -> bool {
-        !self.free.is_empty() && self.capacities.len() > 1
     }
 
     /// The best grouping so far, and what it costs.

@@ -20,7 +20,7 @@ const STILL: u64 = 4_000;
 /// Each heat at which the first grouping is cooled is so many sixteenths of the one before.
 const COOLER: i64 = 15;
 /// The first heat is what a swap costs on average where the search starts, over so much.
-const FIRST: i64 = 2;
+const FIRST: i64 = 4;
 /// At each heat of the first cooling, so many rows for each learner, and candidates at most.
 const ROWS: usize = 2;
 const CANDIDATES: usize = 500_000;

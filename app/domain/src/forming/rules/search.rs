@@ -12,8 +12,9 @@ use super::every::Every;
 use super::exchange::Exchange;
 use super::gauge::Gauge;
 use super::report::{Report, check, weigh};
+use super::start::{self, Sizes};
 use super::trouble::{self, Trouble};
-use super::wish::{Aim, Group, Wish};
+use super::wish::{Aim, Force, Group, Rule, Wish};
 use crate::seed::Seeded;
 use serde::{Deserialize, Serialize};
 
@@ -60,6 +61,17 @@ pub struct Progress {
     pub done: bool,
 }
 
+/// The distances of a wish that asks for nothing else, if they are kept in a table and someone may move; not where all
+/// groupings are few.
+fn distances_alone(wish: &Wish) -> Option<(Distances, Force)> {
+    let [Rule { force, aim: Aim::Diverse(distance) }] = wish.rules.as_slice() else { return None };
+    if Every::is_few(wish) {
+        return None;
+    }
+    let distances = Distances::new(distance, &wish.attributes, wish.learners as usize);
+    matches!(distances, Distances::Table { .. }).then_some((distances, *force))
+}
+
 /// So many steps are taken at once.
 const CHUNK: u64 = 256;
 /// So many steps of annealing before every grouping is looked at, where they are few.
@@ -75,28 +87,30 @@ impl Search {
         if !clash::of_seats(&wish).is_empty() {
             return Err(Trouble::Seats);
         }
-        let mut seeded = Seeded::new(wish.seed);
-        let annealing = Annealing::new(&wish, &mut seeded);
-        let best = annealing.best().clone();
-        let mut search = Self { wish, way: Way::Over, best, steps: 0 };
-        if annealing.can_move() {
-            search.way = search.exchange(seeded).unwrap_or_else(|| Way::Annealing(Box::new(annealing)));
+        let mut search = match distances_alone(&wish) {
+            Some((distances, force)) => Self::of_distances(wish, distances, force),
+            None => Self::of_rules(wish),
+        };
+        if search.wish.fixed.len() == search.wish.learners as usize || search.wish.groups.len() < 2 {
+            search.way = Way::Over;
         }
         Ok(search)
     }
 
-    /// Replica exchange, where it is the way: many groupings, of which only the distances count.
-    fn exchange(&self, seeded: Seeded) -> Option<Way> {
-        let [rule] = self.wish.rules.as_slice() else { return None };
-        let Aim::Diverse(distance) = &rule.aim else { return None };
-        if Every::is_few(&self.wish) {
-            return None;
-        }
-        let distances = Distances::new(distance, &self.wish.attributes, self.wish.learners as usize);
-        let Distances::Table { .. } = &distances else { return None };
-        let exchange = Exchange::new(&self.wish, &distances, &self.best.1, seeded);
-        let bound = -bound::of(&Gauge::Diverse(distances), &self.wish);
-        Some(Way::Exchange(Box::new(exchange), Price { unit: weigh(rule.force), bound }))
+    fn of_rules(wish: Wish) -> Self {
+        let annealing = Annealing::new(&wish, Seeded::new(wish.seed));
+        let best = annealing.best().clone();
+        Self { wish, way: Way::Annealing(Box::new(annealing)), best, steps: 0 }
+    }
+
+    fn of_distances(wish: Wish, distances: Distances, force: Force) -> Self {
+        let mut seeded = Seeded::new(wish.seed);
+        let first = start::deal(&wish, Sizes::Largest, &mut seeded);
+        let exchange = Exchange::new(&wish, &distances, &first, seeded);
+        let bound = -bound::of(&Gauge::Diverse(distances), &wish);
+        let price = Price { unit: weigh(force), bound };
+        let best = (price.of(exchange.value()), first);
+        Self { wish, way: Way::Exchange(Box::new(exchange), price), best, steps: 0 }
     }
 
     /// Goes on for at least so many steps; a few more, up to the end of a round of 256 or of all changes of one seat.
