@@ -4,6 +4,7 @@
 
 mod cohorts;
 mod history;
+mod live;
 mod masks;
 mod organisation;
 mod sign_in;

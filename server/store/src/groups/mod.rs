@@ -11,4 +11,5 @@ mod rows;
 mod state;
 mod write;
 
+pub(crate) use history::happened_since;
 pub(crate) use rows::{MemberRow, TutorRow};
