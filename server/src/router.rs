@@ -1,6 +1,8 @@
 //! Every address the server answers, in one place.
 
-use crate::{clock, download, headers, masks, organisation, own_thread, secret, session_layer, sign_in, user_import};
+use crate::{
+    clock, download, headers, live, masks, organisation, own_thread, secret, session_layer, sign_in, user_import,
+};
 use app::App;
 use app::gate::{Clock, NewPassword};
 use axum::Router;
@@ -17,7 +19,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 use store::Store;
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, watch};
 use tower_http::csrf::CsrfLayer;
 use tower_http::services::{ServeDir, ServeFile};
 use tower_http::set_header::SetResponseHeaderLayer;
@@ -27,6 +29,9 @@ const LARGEST_REQUEST: usize = 16 * 1024 * 1024;
 
 /// Longer than most hashes from elsewhere take to check.
 const REFUSALS_TAKE: Duration = Duration::from_secs(1);
+
+/// So soon a live stream notices that a session has ended or a permission is lost.
+const LOOKS_AGAIN: Duration = Duration::from_secs(3);
 
 /// What handlers need.
 #[derive(Clone, Debug)]
@@ -40,13 +45,26 @@ pub struct Context {
     pub imports: Arc<Semaphore>,
     /// How long a refused sign-in takes, whatever it had to do.
     pub refusals_take: Duration,
+    /// How often a live stream asks whether it may go on.
+    pub looks_again: Duration,
+    /// Set to true when the server is to end: live streams end then.
+    pub closing: watch::Sender<bool>,
 }
 
 impl Context {
     /// A context on that store with the real clock.
     pub fn new(store: Store, options: LeptosOptions, public_url: String) -> Self {
         let imports = Arc::new(Semaphore::new(user_import::AT_ONCE));
-        Self { store, options, clock: Clock(clock::now), public_url, refusals_take: REFUSALS_TAKE, imports }
+        Self {
+            store,
+            options,
+            clock: Clock(clock::now),
+            public_url,
+            refusals_take: REFUSALS_TAKE,
+            imports,
+            looks_again: LOOKS_AGAIN,
+            closing: watch::channel(false).0,
+        }
     }
 }
 
@@ -87,6 +105,7 @@ pub fn router(context: Context) -> Router {
         .route("/organisation", post(organisation::choose))
         .route("/courses/{code}/groups/export.csv", get(download::export))
         .route("/courses/{code}/groups/sample.csv", get(download::sample))
+        .route("/api/groups/live", get(live::live))
         .merge(user_import::routes())
         .leptos_routes_with_context(&context, pages, provided, shell)
         .fallback(not_found)

@@ -35,7 +35,7 @@ pub(crate) async fn admit(
     let now = (context.clock.0)();
     let cookie = jar.get(COOKIE).map(|cookie| cookie.value().to_owned());
     let signed_in = match cookie {
-        Some(token) => who(&context, &token, now).await.map_err(unreadable)?,
+        Some(token) => who(&context, &token, now, true).await.map_err(unreadable)?,
         None => None,
     };
     if let Some(answer) = turn_away(signed_in.as_ref(), request.method(), request.uri()) {
@@ -65,8 +65,13 @@ struct Known {
 }
 
 /// The person of that token, if the session is open and the account may be used now. A session whose account
-/// may no longer be used ends here (SPEC P3).
-async fn who(context: &Context, token: &str, now: OffsetDateTime) -> Result<Option<Known>, StoreError> {
+/// may no longer be used ends here (SPEC P3). Only a request makes it last longer.
+async fn who(
+    context: &Context,
+    token: &str,
+    now: OffsetDateTime,
+    is_request: bool,
+) -> Result<Option<Known>, StoreError> {
     let store = &context.store;
     let Some(open) = store.session(&hash_token(token), now).await? else { return Ok(None) };
     let (session, account) = (open.id, open.account);
@@ -74,7 +79,7 @@ async fn who(context: &Context, token: &str, now: OffsetDateTime) -> Result<Opti
         close(context, session, account.user, now).await?;
         return Ok(None);
     }
-    if open.expires - now < SESSION - UNWRITTEN {
+    if open.expires - now < SESSION - UNWRITTEN && is_request {
         store.extend_session(session, now + SESSION).await?;
     }
     let Some(own) = store.viewer(account.user).await? else { return Ok(None) };
@@ -92,6 +97,15 @@ async fn who(context: &Context, token: &str, now: OffsetDateTime) -> Result<Opti
     let password_change_due = account.must_change_password;
     let signed_in = SignedIn { session, viewer, masked_until, mask_ended, organisation, password_change_due };
     Ok(Some(Known { signed_in, student }))
+}
+
+/// Who is signed in by that token now, asked for something that has been going on for a while.
+pub(crate) async fn still_signed_in(
+    context: &Context,
+    token: &str,
+    now: OffsetDateTime,
+) -> Result<Option<SignedIn>, StoreError> {
+    Ok(who(context, token, now, false).await?.map(|known| known.signed_in))
 }
 
 /// The lender of a mask and its last day, where the mask holds now.

@@ -35,10 +35,15 @@ pub(super) async fn serve(store: Store, arguments: Serve) -> anyhow::Result<Outc
     if arguments.demo {
         print_accounts();
     }
-    let app = router(Context::new(store, options, public_url.trim_end_matches('/').to_owned()));
-    axum::serve(listener, app.into_make_service_with_connect_info::<SocketAddr>())
-        .with_graceful_shutdown(until_told())
-        .await?;
+    let context = Context::new(store, options, public_url.trim_end_matches('/').to_owned());
+    let closing = context.closing.clone();
+    let app = router(context);
+    let told = async move {
+        until_told().await;
+        // Else the server would wait for streams that do not end.
+        closing.send_replace(true);
+    };
+    axum::serve(listener, app.into_make_service_with_connect_info::<SocketAddr>()).with_graceful_shutdown(told).await?;
     Ok(Outcome::Done)
 }
 

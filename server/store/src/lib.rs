@@ -12,6 +12,7 @@ mod courses;
 mod enrolment;
 mod error;
 mod groups;
+mod live;
 mod mail;
 mod masks;
 mod password_reset;
@@ -32,6 +33,7 @@ mod users;
 
 pub use error::StoreError;
 pub use groups::{EarlierSet, FormedSet};
+pub use live::Told;
 pub use mail::NewMail;
 pub use people::NewUser;
 pub use school::{Department, EnrolledCohort, EnrolledLearner, Layout, NewCohort, NewCourse, Organisation, School};
@@ -42,12 +44,14 @@ pub use users::{NewAccount, Saved};
 
 use domain::id::UserId;
 use sql::ask;
+use std::sync::Arc;
 use time::OffsetDateTime;
 
 /// The database. Cheap to clone; clones share their connections.
 #[derive(Clone, Debug)]
 pub struct Store {
     pool: sql::Pool,
+    live: Arc<live::Live>,
 }
 
 /// Who does something, and when.
@@ -64,7 +68,7 @@ impl Store {
     /// Opens `sqlite:path`, `sqlite::memory:` or `postgres://…`, makes the file where there is none and
     /// brings the tables up to date.
     pub async fn open(url: &str) -> Result<Self, StoreError> {
-        Ok(Self { pool: sql::Pool::open(url).await? })
+        Ok(Self { pool: sql::Pool::open(url).await?, live: live::Live::new() })
     }
 
     /// Closes all connections, after what is under way on them.

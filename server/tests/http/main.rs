@@ -5,6 +5,7 @@
 mod cohorts;
 mod forming;
 mod history;
+mod live;
 mod masks;
 mod organisation;
 mod rotation;

@@ -14,7 +14,7 @@ use std::sync::Arc;
 use store::{By, Store};
 use tempfile::TempDir;
 use time::{Duration, OffsetDateTime};
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, watch};
 use tower::ServiceExt as _;
 
 /// A server on its own SQLite file, asked without a network between.
@@ -23,6 +23,8 @@ pub(crate) struct Server {
     router: Router,
     /// The turns of imports of users.
     pub(crate) imports: Arc<Semaphore>,
+    /// Tells live streams that the server ends.
+    pub(crate) closing: watch::Sender<bool>,
     _folder: TempDir,
 }
 
@@ -69,10 +71,11 @@ impl Server {
         demo::found(&store, now.date(), now, &hash).await.unwrap();
         let listen: SocketAddr = ([127, 0, 0, 1], 3000).into();
         let context = Context::new(store.clone(), site::options(listen), "http://127.0.0.1:3000".to_owned());
-        let context = Context { clock: Clock(time), refusals_take, ..context };
-        let imports = context.imports.clone();
+        let looks_again = std::time::Duration::from_millis(20);
+        let context = Context { clock: Clock(time), refusals_take, looks_again, ..context };
+        let (imports, closing) = (context.imports.clone(), context.closing.clone());
         let router = router(context).layer(MockConnectInfo(SocketAddr::from(([127, 0, 0, 1], 50_000))));
-        Self { store, router, imports, _folder: folder }
+        Self { store, router, imports, closing, _folder: folder }
     }
 
     /// The cookie of a new session of that account, without the form.

@@ -128,6 +128,9 @@ const SCRIPTS: &[(&str, &str, &str)] = &[
     ("POST", "/admin/users/import/uploads/0/commit", "{}"),
 ];
 
+/// Streams about a course, which answer as long as someone listens.
+const STREAMS: &[(&str, Rule)] = &[("/api/groups/live?course={code}&period={period}", Rule::ViewGroups)];
+
 /// How a server function is called: the address, its rule, and a body that the rule lets through without
 /// changing anything (a stale version, nobody, nothing).
 type Call = (&'static str, Rule, fn(&Place) -> Value);
@@ -338,6 +341,31 @@ async fn server_functions_answer_those_the_rules_allow_and_nobody_else() {
                     answer.body
                 );
                 assert!(!answer.status.is_server_error(), "{name} at {path}: {} {}", answer.status, answer.body);
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn streams_open_for_those_the_rules_allow_and_nobody_else() {
+    let server = Server::start().await;
+    for code in COURSES {
+        let place = place(&server, code).await;
+        for (template, rule) in STREAMS {
+            let path = template.replace("{code}", code).replace("{period}", &place.period.to_string());
+            let status = async |cookie: Option<&str>| {
+                server.open(Server::request(Method::GET, cookie, &path, None, "")).await.status()
+            };
+            assert_eq!(status(None).await, StatusCode::UNAUTHORIZED, "nobody at {path}");
+            for name in EVERYONE {
+                let cookie = server.session_of(name).await;
+                let status = status(Some(&cookie)).await;
+                let allowed = rule.allowed(code).contains(name);
+                assert_eq!(status == StatusCode::OK, allowed, "{name} at {path}: {status}");
+                assert!(
+                    allowed || [StatusCode::FORBIDDEN, StatusCode::NOT_FOUND].contains(&status),
+                    "{name}: {status}"
+                );
             }
         }
     }

@@ -9,6 +9,7 @@ pub mod acts;
 mod change;
 pub mod history;
 mod lines;
+pub mod live;
 mod name;
 mod refusal;
 mod restore;

@@ -188,7 +188,7 @@ fn CompareTable(wizard: Wizard, open: RwSignal<bool>) -> impl IntoView {
     view! {
         <div class="dialog__body">
             <p class="quiet">{words::COMPARE_HINT}</p>
-            <div class="scrolls" tabindex="0" role="region" aria-label=words::COMPARE_TITLE>
+            <div class="table-scroll" tabindex="0" role="region" aria-label=words::COMPARE_TITLE>
                 <table class="table table--tight">
                     <thead>
                         <tr>

@@ -4,10 +4,12 @@ use super::history::{latest_until, read_changes, rewound, since, with_cause};
 use super::state::load;
 use super::write::{Difference, Named};
 use crate::audit::{Note, actor};
+use crate::live::tell_of_act;
 use crate::place::Place;
 use crate::sql::{Link, Write, ask, run};
 use crate::{By, Store, StoreError};
 use domain::groups::acts::undo;
+use domain::groups::history::Happened;
 use domain::groups::{Act, Change, CourseGroups, Entry, IdMint, Refusal, Version, restore};
 use domain::id::{CourseId, EntryId, PeriodId};
 
@@ -34,7 +36,7 @@ impl Store {
             return Err(Refusal::Stale { since: told }.into());
         }
         let (entry, act) = keep(&mut write, &place, version, decide).await?;
-        commit(write, &place, &act).await?;
+        commit(self, write, &place, &entry, act).await?;
         Ok(entry)
     }
 
@@ -56,7 +58,7 @@ impl Store {
             kept => kept?,
         };
         run!(write.link, "UPDATE group_entry SET undone_by = $2 WHERE id = $1", last.id, undone.id.0)?;
-        commit(write, &place, &act).await?;
+        commit(self, write, &place, &undone, act).await?;
         Ok(undone)
     }
 
@@ -83,7 +85,7 @@ impl Store {
         };
         let decide = |state: &CourseGroups, _: &mut IdMint| restore(state, &then, &named);
         let (entry, act) = keep(&mut write, &place, version, decide).await?;
-        commit(write, &place, &act).await?;
+        commit(self, write, &place, &entry, act).await?;
         Ok(entry)
     }
 }
@@ -120,9 +122,14 @@ async fn in_force(link: &mut Link, place: &Place, entry: EntryId) -> Result<Undo
     }
 }
 
-async fn commit(write: Write, place: &Place, act: &Act) -> Result<(), StoreError> {
+/// Commits an act that [`keep`] kept, and tells those who listen.
+async fn commit(store: &Store, mut write: Write, place: &Place, entry: &Entry, act: Act) -> Result<(), StoreError> {
+    tell_of_act(&mut write.link, place.course, place.period, entry.version).await?;
     let organisation = Some(place.organisation);
-    write.commit(Note { organisation, action: &act.action, object: &place.words, words: &act.words }).await
+    write.commit(Note { organisation, action: &act.action, object: &place.words, words: &act.words }).await?;
+    let Act { action, changes, .. } = act;
+    store.tell_here(place.course, place.period, Happened { entry: entry.clone(), action, changes });
+    Ok(())
 }
 
 /// Decides, applies and writes an act in a place locked at `version`, and keeps its entry.

@@ -88,12 +88,13 @@ impl Store {
         since: Version,
         limit: u32,
     ) -> Result<Vec<Happened>, StoreError> {
+        happened_since(&mut self.link().await?, course, period, since, limit).await
+    }
+
+    /// The version there is.
+    pub async fn version(&self, course: CourseId, period: PeriodId) -> Result<Version, StoreError> {
         let mut link = self.link().await?;
-        let rows = ask!(link, fetch_all Whole:
-            concat!("SELECT ", entry_columns!(), ", e.action, e.changes, e.actor_id FROM ", entry_tables!(), "
-             WHERE e.course_id = $1 AND e.period_id = $2 AND e.version > $3 ORDER BY e.version LIMIT $4"),
-            course.0, period.0, since.0, i64::from(limit))?;
-        rows.into_iter().map(Whole::happened).collect()
+        Place::find(&mut link, course, period).await?.version(&mut link).await
     }
 
     /// The acts that are wished, newest first, at most `limit`, with whether each can be undone.
@@ -153,6 +154,20 @@ impl Store {
         told.truncate(LINES);
         Ok(Some(Then { version, entry, groups: groups_of(&then, &names), lines: told, all_lines }))
     }
+}
+
+pub(crate) async fn happened_since(
+    link: &mut Link,
+    course: CourseId,
+    period: PeriodId,
+    since: Version,
+    limit: u32,
+) -> Result<Vec<Happened>, StoreError> {
+    let rows = ask!(link, fetch_all Whole:
+        concat!("SELECT ", entry_columns!(), ", e.action, e.changes, e.actor_id FROM ", entry_tables!(), "
+         WHERE e.course_id = $1 AND e.period_id = $2 AND e.version > $3 ORDER BY e.version LIMIT $4"),
+        course.0, period.0, since.0, i64::from(limit))?;
+    rows.into_iter().map(Whole::happened).collect()
 }
 
 /// The live groups of a state as a page shows them.

@@ -13,4 +13,5 @@ mod state;
 mod write;
 
 pub use formed::{EarlierSet, FormedSet};
+pub(crate) use history::happened_since;
 pub(crate) use rows::{MemberRow, TutorRow};

@@ -150,3 +150,13 @@ fn named(server: &str, database: &str) -> String {
     let base = address[host..].find('/').map_or(address, |at| &address[..host + at]);
     options.map_or_else(|| format!("{base}/{database}"), |options| format!("{base}/{database}?{options}"))
 }
+
+/// Ends all connections on which someone listens to a PostgreSQL database, as a network that fails does.
+///
+/// # Panics
+/// Where PostgreSQL does not do it.
+pub async fn break_lines(url: &str) {
+    let statement = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+         WHERE datname = current_database() AND query LIKE 'LISTEN%' AND pid <> pg_backend_pid()";
+    run(url, statement.to_owned()).await.expect("connections can be ended");
+}

@@ -11,6 +11,7 @@ mod group_acts;
 mod group_readings;
 mod history;
 mod killed;
+mod live;
 mod mail;
 mod masks;
 mod opening;
