@@ -195,3 +195,15 @@ fn a_file_tells_of_learners_by_whichever_column_names_them() {
     assert_eq!((joined.unknown, joined.doubled), (vec![(4, "999".to_owned())], vec![(5, "401".to_owned())]));
     assert_eq!(join(&table, |_| None), None);
 }
+
+#[test]
+fn one_gender_per_group_goes_with_other_rules() {
+    // 80 F and 40 M in 15 groups of 8.
+    let rules = vec![
+        asked(What::Alike(Trait::Gender), Importance::Must),
+        asked(What::Apart((1..=20).map(|pair| people([pair, pair + 60])).collect()), Importance::Must),
+        asked(What::NewFaces(vec![GroupSetId(5)]), Importance::High),
+    ];
+    let outcome = searched(&task(120, 15, rules));
+    assert_eq!((outcome.report.cost.must, outcome.clashes), (0, Vec::new()));
+}
