@@ -60,7 +60,7 @@ test("rules are said, searched and explained, kept with the set, and run again f
   const first = await pick(page, "o");
   await pick(page, "u", first);
   await add(page, "Avoid earlier groupmates");
-  await expect(page.getByRole("checkbox", { name: /^PBL/ })).toBeChecked();
+  await expect(page.getByRole("checkbox", { name: /^PBL This period/ })).toBeChecked();
   await page.getByLabel("How much rule 3 matters").selectOption("high");
   await next(page).click();
   await searched(page);
@@ -93,7 +93,7 @@ test("rules are said, searched and explained, kept with the set, and run again f
 test("the same seed gives the same groups after a reload, and others can be compared", async ({ page }) => {
   await wizard(page, { prefix: "Seed", number: 16, rules: "balance-must-gender_faces-medium-", seed: 12345, step: "rules" });
   await page.getByRole("button", { name: /Avoid earlier groupmates/ }).first().click();
-  await page.getByRole("checkbox", { name: /^PBL/ }).check();
+  await page.getByRole("checkbox", { name: /^PBL This period/ }).check();
   await next(page).click();
   await searched(page);
   const first = await shown(page);
@@ -145,7 +145,7 @@ test("columns of a file can be balanced; unknown rows are said; the file survive
   await wizard(page, { prefix: "Mark", number: 16, step: "rules" });
   const period = await page.getByLabel("Curriculum period").inputValue();
   const file = await (await page.request.get(`${GROUPS}/export.csv?period=${period}`)).text();
-  const numbers = [...new Set([...file.matchAll(/\b\d{6}\b/g)].map(([number]) => number))];
+  const numbers = [...new Set([...file.matchAll(/\b\d{7}\b/g)].map(([number]) => number))];
   const rows = numbers.map((number, at) => `${number},${(at * 37) % 101},${at % 2 ? "North" : "South"}`);
   const text = `Student,Mark,<b>Campus</b>\n${rows.join("\n")}\n999999999,1,North\n`;
   await page.locator("#rule-file").setInputFiles({ name: "marks.csv", mimeType: "text/csv", buffer: Buffer.from(text) });
@@ -214,7 +214,7 @@ test("by keyboard alone: a rule is added, changed and searched, and the search s
   };
   await reach(page.getByRole("button", { name: "Add a rule" }));
   await page.keyboard.press("Enter");
-  await reach(page.locator("#add-rule").getByRole("button", { name: /^Avoid earlier/ }));
+  await reach(page.locator("#add-rule").getByRole("button", { name: /^Mix/ }));
   await page.keyboard.press("Enter");
   await expect(page.locator("#rule-0")).toBeFocused();
   await reach(page.getByLabel("How much rule 1 matters"));
@@ -223,11 +223,15 @@ test("by keyboard alone: a rule is added, changed and searched, and the search s
   await reach(next(page));
   await page.keyboard.press("Enter");
   await searched(page);
+  const tries = () => page.locator(".search-line").innerText();
+  const before = await tries();
   await reach(page.getByRole("button", { name: "Search longer" }));
   await page.keyboard.press("Enter");
-  await reach(page.getByRole("button", { name: "Stop", exact: true }));
+  await expect(page.getByRole("button", { name: "Stop", exact: true })).toBeFocused();
   await page.keyboard.press("Enter");
   await searched(page);
+  await expect(page.getByRole("button", { name: "Search longer" })).toBeFocused();
+  expect(await tries()).not.toBe(before);
   await reach(page.getByRole("button", { name: "Add 20 groups" }));
   await page.keyboard.press("Enter");
   await expect(said(page)).toContainText("20 groups");

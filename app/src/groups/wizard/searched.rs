@@ -17,31 +17,17 @@ pub(super) fn SearchLine(wizard: Wizard) -> impl IntoView {
     let fault =
         move || searching.fault.get().map(|fault| view! { <Message tone=MessageTone::Careful>{fault}</Message> });
     let failed = Memo::new(move |_| searching.fault.with(Option::is_some));
-    let line = move || {
-        if failed.get() {
-            return ().into_any();
+    let done = Memo::new(move |_| ended.get() && optimal.get());
+    let words = move || {
+        let at = at.get();
+        match (at.ended, done.get()) {
+            (true, true) => [words::OPTIMAL, " ", &words::tried(at.steps)].concat(),
+            (true, false) => words::tried(at.steps),
+            (false, _) => words::tries(at.steps, at.of),
         }
-        if ended.get() {
-            let words = move || {
-                let tried = words::tried(at.with(|at| at.steps));
-                if optimal.get() { [words::OPTIMAL, " ", &tried].concat() } else { tried }
-            };
-            let longer = move || {
-                (!optimal.get()).then(|| {
-                    view! {
-                        <button type="button" class="button button--small" on:click=move |_| searching.more()>
-                            {words::LONGER}
-                        </button>
-                    }
-                })
-            };
-            view! {
-                <span class="quiet small">{words}</span>
-                {longer}
-                <Compare wizard />
-            }
-            .into_any()
-        } else {
+    };
+    let bar = move || {
+        (!ended.get()).then(|| {
             view! {
                 <progress
                     class="progress search-line__bar"
@@ -49,17 +35,25 @@ pub(super) fn SearchLine(wizard: Wizard) -> impl IntoView {
                     max=move || at.with(|at| at.of.max(1).to_string())
                     value=move || at.with(|at| at.steps.to_string())
                 ></progress>
-                <span class="quiet small">{move || at.with(|at| words::tries(at.steps, at.of))}</span>
-                <button type="button" class="button button--small" on:click=move |_| searching.stop()>
-                    {words::STOP}
-                </button>
             }
-            .into_any()
-        }
+        })
     };
+    // One button for both, so that the focus stays on it.
+    let press = move |_| if ended.get_untracked() { searching.more() } else { searching.stop() };
     view! {
         {fault}
-        <div class="row search-line">{line}</div>
+        <Show when=move || !failed.get()>
+            <div class="row search-line">
+                {bar}
+                <span class="quiet small">{words}</span>
+                <Show when=move || !done.get()>
+                    <button type="button" class="button button--small" on:click=press>
+                        {move || if ended.get() { words::LONGER } else { words::STOP }}
+                    </button>
+                </Show>
+                <Compare wizard />
+            </div>
+        </Show>
     }
 }
 
