@@ -61,6 +61,7 @@ pub(super) fn Picture(desk: Desk) -> impl IntoView {
         <section class="card" aria-label=words::COMPANY>
             <div class="card__body">
                 <Legend />
+                <p class="matrix__said">{move || said.get().unwrap_or_else(|| words::POINT.to_owned())}</p>
                 <div class="matrix">
                     <div
                         class="matrix__field"
@@ -79,7 +80,6 @@ pub(super) fn Picture(desk: Desk) -> impl IntoView {
                         {cursor}
                     </div>
                 </div>
-                <p class="matrix__said">{move || said.get().unwrap_or_else(|| words::POINT.to_owned())}</p>
                 <p class="unseen" aria-live="polite">
                     {move || spoken.get()}
                 </p>
