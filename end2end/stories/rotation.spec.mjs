@@ -10,6 +10,7 @@ const cards = (page) => result(page).getByRole("article");
 const said = (page) => page.locator(".flash-region");
 const verdict = (page) => page.locator(".rotation__verdict");
 const problem = (page) => page.locator(".field__problem").filter({ hasText: /\S/ });
+const found = (page) => page.getByRole("listbox", { name: "People found" }).getByRole("option");
 const stop = (page) => page.getByRole("button", { name: "Stop", exact: true });
 const violations = async (page) => (await new AxeBuilder({ page }).analyze()).violations.map((v) => `${v.id}: ${v.nodes.map((node) => node.target).join(" ")}`);
 
@@ -109,8 +110,8 @@ test("by keyboard alone, from the dashboard to the groups and back", async ({ pa
   await reach(page.getByLabel("Group Size"));
   await page.keyboard.type("8");
   await reach(page.getByRole("combobox", { name: "Leave a learner out" }));
-  await page.keyboard.type("rao");
-  await expect(page.getByRole("option").first()).toBeVisible();
+  await page.keyboard.type("an");
+  await expect(found(page).first()).toBeVisible();
   await press("Enter");
   await expect(page.getByRole("button", { name: /^Put back/ })).toHaveCount(1);
   await reach(page.getByRole("button", { name: "Reshuffle" }));
@@ -201,14 +202,14 @@ test("what cannot be is said beside the field, and names that exist before anyth
 
 test("a cohort rotates, without those who are left out", async ({ page }) => {
   await rotation(page, { rounds: 2, number: 10 });
-  const option = page.getByLabel("Learners", { exact: true }).locator("option").nth(1);
-  const [label, name] = [await option.innerText(), await option.getAttribute("value")];
-  const count = Number(label.match(/\((\d+)\)$/)[1]);
+  const cohorts = await page.getByLabel("Learners", { exact: true }).locator("option").evaluateAll((options) => options.slice(1).map(({ value, innerText }) => [value, Number(innerText.match(/\((\d+)\)$/)[1])]));
+  const [name, count] = cohorts.toSorted(([, a], [, b]) => b - a)[0];
+  expect(count).toBeGreaterThan(20);
+  expect(count).toBeLessThan(160);
   await page.getByLabel("Learners", { exact: true }).selectOption(name);
-  await expect(result(page)).toContainText(`${count} learner`);
+  await expect(result(page)).toContainText(`${count} learners`);
   await page.getByRole("combobox", { name: "Leave a learner out" }).fill("a");
-  const who = page.getByRole("option").first();
-  await who.click();
+  await found(page).first().click();
   const back = page.getByRole("button", { name: /^Put back/ });
   await expect(back).toHaveCount(1);
   const left = (await back.getAttribute("aria-label")).replace("Put back ", "");
@@ -216,12 +217,12 @@ test("a cohort rotates, without those who are left out", async ({ page }) => {
   await page.reload();
   await live(page);
   await expect(back).toHaveCount(1);
-  if (count > 11) {
-    await expect(result(page)).toContainText(`${count - 1} learners`);
-    await settled(page);
-    await expect(cards(page)).toHaveCount(10);
-    expect((await cards(page).allInnerTexts()).join("\n")).not.toContain(`${left}\n`);
-  }
+  await expect(result(page)).toContainText(`${count - 1} learners`);
+  await settled(page);
+  await expect(cards(page)).toHaveCount(10);
+  const names = await cards(page).getByRole("listitem").allInnerTexts();
+  expect(names).toHaveLength(count - 1);
+  expect(names.filter((text) => text.startsWith(`${left} `) || text.startsWith(`${left}\n`))).toEqual([]);
   await back.click();
   await expect(page.getByRole("combobox", { name: "Leave a learner out" })).toBeFocused();
   await expect(page).not.toHaveURL(/out=/);

@@ -1,7 +1,7 @@
 // Forms groups by rules, and rounds of groups. Heard: { id, task, steps? } or { id, rotation, steps? }, both JSON, starts
-// a search, of so many steps or as many as are worth it;
-// { id, more } lets it go on for as many again; { id, stop } ends it where it is. Said, while it searches and at its
-// end: { id, steps, of, outcome?, ended }, outcome being JSON; or { id, fault }. A new task ends the one before.
+// a search, of so many steps or as many as are worth it; { id, more } lets it go on for as many again, or as many as are
+// worth it if those were fewer; { id, stop } ends it where it is. Said, while it searches and at its end:
+// { id, steps, of, outcome?, ended }, outcome being JSON; or { id, fault }. A new search ends the one before.
 import start, { Forming, Rotating } from "./rules.js";
 
 const ready = start();
@@ -19,7 +19,7 @@ function hear({ id, task, rotation, steps, more, stop }) {
   if (rotation) return begin(id, () => new Rotating(rotation), steps);
   if (run?.id !== id) return;
   if (more) {
-    run.of = run.forming.steps() + Math.max(run.first, run.forming.steps());
+    run.of = run.forming.steps() + Math.max(run.worth, run.forming.steps());
     if (run.ended) work(run);
   } else if (stop) {
     run.of = Math.min(run.of, run.forming.steps());
@@ -31,8 +31,8 @@ function begin(id, open, steps) {
   run = undefined;
   try {
     const forming = open();
-    const first = steps || forming.effort();
-    run = { id, forming, first, of: first, shown: 0, pace: 4096, ended: false };
+    const worth = forming.effort();
+    run = { id, forming, worth, of: steps || worth, shown: 0, pace: 4096, ended: false };
   } catch (fault) {
     if (typeof fault !== "string") throw fault;
     return self.postMessage({ id, fault });

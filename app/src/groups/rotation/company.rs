@@ -103,7 +103,7 @@ fn OneLearner(desk: Desk) -> impl IntoView {
         let rows = rows.collect_view();
         Some(view! {
             <p class="card__body quiet">{said}</p>
-            <table class="table table--tight rotation__met">
+            <table class="table table--tight table--fold rotation__met">
                 <caption class="unseen">{words::ONE_LEARNER}</caption>
                 <thead>
                     <tr>

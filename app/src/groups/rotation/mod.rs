@@ -5,6 +5,7 @@ pub mod api;
 mod company;
 mod draft;
 mod form;
+mod page;
 mod people;
 mod picture;
 mod result;
@@ -20,7 +21,8 @@ use crate::loaded::load;
 use crate::ui::{Message, Skeleton, Spinner, Tone};
 use leptos::html;
 use leptos::prelude::*;
-use state::{Desk, Page};
+use page::Page;
+use state::Desk;
 
 /// The page.
 #[component]

@@ -20,68 +20,71 @@ type Order = Memo<Arc<Vec<usize>>>;
 /// A square: row and column.
 type Square = (usize, usize);
 
+/// The picture under a hand: what it points at, and what is spoken of it. What the arrow keys come upon is spoken; what a
+/// pointer passes over is only shown.
+#[derive(Clone, Copy)]
+struct Hand {
+    desk: Desk,
+    order: Order,
+    at: RwSignal<Option<Square>>,
+    said: Memo<Option<String>>,
+    spoken: RwSignal<String>,
+}
+
+impl Hand {
+    fn new(desk: Desk) -> Self {
+        let shown = desk.page.search.shown;
+        let order: Order =
+            Memo::new(move |_| Arc::new(shown.get().map_or_else(Vec::new, |shown| order_of(desk, &shown))));
+        let at = RwSignal::new(None::<Square>);
+        let said = Memo::new(move |_| at.get().and_then(|at| say(desk, &order.get(), at)));
+        Self { desk, order, at, said, spoken: RwSignal::new(String::new()) }
+    }
+
+    fn size(self) -> usize {
+        self.order.with(|order| order.len())
+    }
+
+    fn speak_of(self, square: Square) {
+        self.at.set(Some(square));
+        self.spoken.set(self.said.get_untracked().unwrap_or_default());
+    }
+
+    fn key(self, event: &ev::KeyboardEvent) {
+        if let Some(to) = moved(event, self.at.get_untracked(), untrack(|| self.size())) {
+            event.prevent_default();
+            self.speak_of(to);
+        } else if event.key() == "Enter" {
+            self.pick();
+        }
+    }
+
+    /// Looks at the learner of the row.
+    fn pick(self) {
+        let shown = self.desk.page.search.shown.get_untracked();
+        let learner = self.at.get_untracked().and_then(|(row, _)| {
+            let place = self.order.with_untracked(|order| order.get(row).copied())?;
+            shown?.asked.order.get(place).copied()
+        });
+        if learner.is_some() {
+            self.desk.page.draft.update(|draft| draft.learner = learner);
+        }
+    }
+}
+
 #[component]
 pub(super) fn Picture(desk: Desk) -> impl IntoView {
-    let order: Order =
-        Memo::new(move |_| Arc::new(desk.page.search.shown.get().map_or_else(Vec::new, |s| order_of(desk, &s))));
-    let at = RwSignal::new(None::<Square>);
-    // What the arrow keys come upon is spoken; what a pointer passes over is only shown.
-    let spoken = RwSignal::new(String::new());
-    let said = Memo::new(move |_| at.get().and_then(|at| say(desk, &order.get(), at)));
-    let size = Memo::new(move |_| order.with(|order| order.len()));
-    let on_key = move |event: ev::KeyboardEvent| {
-        let Some(to) = moved(&event, at.get_untracked(), size.get_untracked()) else {
-            if event.key() == "Enter" {
-                pick(desk, &order.get_untracked(), at.get_untracked());
-            }
-            return;
-        };
-        event.prevent_default();
-        at.set(Some(to));
-        spoken.set(said.get_untracked().unwrap_or_default());
-    };
-    let on_focus = move |_| {
-        if at.get_untracked().is_none() && size.get_untracked() > 1 {
-            at.set(Some((0, 1)));
-            spoken.set(said.get_untracked().unwrap_or_default());
-        }
-    };
-    let share =
-        move |part: fn(Square) -> usize| move || at.get().map(|at| percent(part(at), size.get())).unwrap_or_default();
-    let cell = move || percent(1, size.get());
-    let cursor = move || {
-        at.get().map(|_| {
-            view! {
-                <i class="matrix__row" style:inset-block-start=share(|at| at.0) style:block-size=cell></i>
-                <i class="matrix__column" style:inset-inline-start=share(|at| at.1) style:inline-size=cell></i>
-            }
-        })
-    };
+    let hand = Hand::new(desk);
     view! {
         <section class="card" aria-label=words::COMPANY>
             <div class="card__body">
                 <Legend />
+                <p class="matrix__said">{move || hand.said.get().unwrap_or_else(|| words::POINT.to_owned())}</p>
                 <div class="matrix">
-                    <div
-                        class="matrix__field"
-                        role="application"
-                        aria-roledescription=words::PICTURE_ROLE
-                        aria-label=words::PICTURE
-                        aria-describedby="matrix-hint"
-                        tabindex="0"
-                        style=move || ["--learners: ", &size.get().to_string()].concat()
-                        on:keydown=on_key
-                        on:focus=on_focus
-                        on:pointerleave=move |_| at.set(None)
-                        on:blur=move |_| at.set(None)
-                    >
-                        <Squares desk order at />
-                        {cursor}
-                    </div>
+                    <Plane hand />
                 </div>
-                <p class="matrix__said">{move || said.get().unwrap_or_else(|| words::POINT.to_owned())}</p>
                 <p class="unseen" aria-live="polite">
-                    {move || spoken.get()}
+                    {move || hand.spoken.get()}
                 </p>
                 <p class="field__hint" id="matrix-hint">
                     {words::PICTURE_HINT}
@@ -92,9 +95,51 @@ pub(super) fn Picture(desk: Desk) -> impl IntoView {
     .into_any()
 }
 
+/// Where the squares are, with the row and the column that are pointed at.
+#[component]
+fn Plane(hand: Hand) -> impl IntoView {
+    let at = hand.at;
+    let on_focus = move |_| {
+        if at.get_untracked().is_none() && untrack(|| hand.size()) > 1 {
+            hand.speak_of((0, 1));
+        }
+    };
+    let share =
+        move |part: fn(Square) -> usize| move || at.get().map(|at| percent(part(at), hand.size())).unwrap_or_default();
+    let cell = move || percent(1, hand.size());
+    let cursor = move || {
+        at.get().map(|_| {
+            view! {
+                <i class="matrix__row" style:inset-block-start=share(|at| at.0) style:block-size=cell></i>
+                <i class="matrix__column" style:inset-inline-start=share(|at| at.1) style:inline-size=cell></i>
+            }
+        })
+    };
+    view! {
+        <div
+            class="matrix__field"
+            role="application"
+            aria-roledescription=words::PICTURE_ROLE
+            aria-label=words::PICTURE
+            aria-describedby="matrix-hint"
+            tabindex="0"
+            style=move || ["--learners: ", &hand.size().to_string()].concat()
+            on:keydown=move |event| hand.key(&event)
+            on:focus=on_focus
+            on:pointerleave=move |_| at.set(None)
+            on:blur=move |_| at.set(None)
+        >
+            <Squares hand />
+            {cursor}
+        </div>
+    }
+    .into_any()
+}
+
 /// The squares themselves.
 #[component]
-fn Squares(desk: Desk, order: Order, at: RwSignal<Option<Square>>) -> impl IntoView {
+fn Squares(hand: Hand) -> impl IntoView {
+    let Hand { desk, order, at, .. } = hand;
     let canvas = NodeRef::<html::Canvas>::new();
     let theme = RwSignal::new(0_u32);
     Effect::new(move |_| follow_theme(theme));
@@ -124,7 +169,7 @@ fn Squares(desk: Desk, order: Order, at: RwSignal<Option<Square>>) -> impl IntoV
             node_ref=canvas
             on:pointermove=move |event| point(&event)
             on:pointerdown=move |event| point(&event)
-            on:click=move |_| pick(desk, &order.get_untracked(), at.get_untracked())
+            on:click=move |_| hand.pick()
         ></canvas>
     }
     .into_any()
@@ -173,15 +218,6 @@ fn say(desk: Desk, order: &[usize], (row, column): Square) -> Option<String> {
         let rounds = meeting_rounds(&shown, labels, one, other);
         Some(words::pair(&name, &name_of(desk, &shown, other), &rounds))
     })
-}
-
-/// Looks at the learner of the row.
-fn pick(desk: Desk, order: &[usize], at: Option<Square>) {
-    let shown = desk.page.search.shown.get_untracked();
-    let learner = at.and_then(|(row, _)| shown?.asked.order.get(*order.get(row)?).copied());
-    if learner.is_some() {
-        desk.page.draft.update(|draft| draft.learner = learner);
-    }
 }
 
 /// Where a key leads.

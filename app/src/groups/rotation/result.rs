@@ -41,7 +41,9 @@ pub(super) fn ResultView(desk: Desk) -> impl IntoView {
     };
     view! {
         <section class="stack" aria-label=words::RESULT>
-            <div role="alert">{dead}</div>
+            <div class="rotation__dead" role="alert">
+                {dead}
+            </div>
             {body}
         </section>
     }
@@ -92,12 +94,14 @@ fn Summary(desk: Desk) -> impl IntoView {
                         <p class="rotation__verdict">{move || verdict.get()}</p>
                         {badge}
                     </div>
-                    <p class="quiet">{move || others.get()}</p>
+                    <div class="row rotation__facts">
+                        <p class="quiet">{move || others.get()}</p>
+                        <Under desk searches best />
+                    </div>
                     <p class="unseen" role="status">
                         {spoken}
                     </p>
                 </div>
-                <Under desk searches best />
             </div>
         </section>
     }

@@ -115,12 +115,13 @@ pub(super) fn verdict(found: &Found, company: &Company) -> String {
         words.push_str(" times: ");
         words.push_str(&count(usize::try_from(found.repeats).unwrap_or(usize::MAX), "repeat"));
     }
-    match found.least {
-        least if least == found.repeats => words.push_str("; fewer are impossible."),
-        0 => words.push_str(", the fewest found; perhaps fewer are possible."),
-        1 => words.push_str("; at least 1 repeat is unavoidable."),
-        least => words.push_str(&format!("; at least {least} repeats are unavoidable.")),
-    }
+    let bound = match found.least {
+        least if least == found.repeats => "; fewer are impossible.".to_owned(),
+        0 => ", the fewest found; perhaps fewer are possible.".to_owned(),
+        1 => "; at least 1 repeat is unavoidable.".to_owned(),
+        least => format!("; at least {least} repeats are unavoidable."),
+    };
+    words.push_str(&bound);
     words
 }
 
@@ -183,8 +184,8 @@ mod tests {
     fn check(rounds: &[&[u32]], least: u64, expected: &str) {
         let rounds: Vec<Vec<u32>> = rounds.iter().map(|round| round.to_vec()).collect();
         let company = Company::of(&rounds);
-        let repeats = company.pairs().into_iter().enumerate().skip(2);
-        let repeats = repeats.map(|(times, pairs)| (times as u64 - 1) * u64::from(pairs)).sum();
+        let again = (1_u64..).zip(company.pairs().into_iter().skip(2));
+        let repeats = again.map(|(more, pairs)| more * u64::from(pairs)).sum();
         assert_eq!(verdict(&Found { rounds, repeats, least }, &company), expected);
     }
 

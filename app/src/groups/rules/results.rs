@@ -71,7 +71,7 @@ fn kind_line(spread: &Spread, gender: bool) -> impl IntoView + use<> {
     let class = if gender { gender_class(&spread.kind) } else { "spread--plain" };
     view! {
         <div class=["spread ", class].concat()>
-            <p class="small spread__kind">{spread.kind.clone()}</p>
+            <p class="small spread__kind">{words::kind_and_range(spread)}</p>
             <CountChart counts=spread.counts.clone() ideal=spread.ideal />
         </div>
     }

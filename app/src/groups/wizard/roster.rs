@@ -113,7 +113,7 @@ impl Roster {
     }
 
     /// The learners `chosen` says yes to, as forming wants them.
-    pub(in crate::groups) fn learners(&self, chosen: impl Fn(UserId) -> bool) -> Vec<Learner> {
+    pub(super) fn learners(&self, chosen: impl Fn(UserId) -> bool) -> Vec<Learner> {
         let people = self.start.learners.iter().map(|learner| &learner.person).filter(|person| chosen(person.id));
         people.map(|person| Learner { id: person.id, gender: person.gender.clone() }).collect()
     }
