@@ -42,9 +42,10 @@ fn line(rule: &Asked, finding: &Finding, picture: &Picture, outcome: &Outcome, n
     let gender = rule.what.traits() == [Trait::Gender];
     let drawn = match picture {
         Picture::Kinds(spreads) => {
-            spreads.iter().take(DRAWN).map(|spread| kind_line(spread, gender)).collect_view().into_any()
+            let lines = spreads.iter().take(DRAWN).map(|spread| kind_line(spread, gender)).collect_view();
+            view! { {lines} {ends(names)} }.into_any()
         }
-        Picture::Numbers(means) => view! { <MeanChart means=means.clone() /> }.into_any(),
+        Picture::Numbers(means) => view! { <MeanChart means=means.clone() /> {ends(names)} }.into_any(),
         Picture::None => ().into_any(),
     };
     let places = (tone != Tone::Kept).then(|| where_broken(finding, outcome, names));
@@ -63,6 +64,17 @@ fn line(rule: &Asked, finding: &Finding, picture: &Picture, outcome: &Outcome, n
                 {places}
             </div>
         </li>
+    }
+}
+
+/// Which groups the first and the last dot are.
+fn ends(names: &Names) -> impl IntoView + use<> {
+    let of = |group: Option<&(String, String)>| group.map(|(name, _)| name.clone());
+    view! {
+        <div class="spread__ends small quiet" aria-hidden="true">
+            <span>{of(names.groups.first())}</span>
+            <span>{of(names.groups.last())}</span>
+        </div>
     }
 }
 

@@ -115,11 +115,7 @@ pub(in crate::groups) fn verdict(rule: &Asked, finding: &Finding, picture: &Pict
 /// "4–5 F, 3–4 M per group".
 fn per_group(picture: &Picture) -> String {
     let Picture::Kinds(spreads) = picture else { return String::new() };
-    let range = |spread: &domain::forming::recipe::Spread| {
-        let (low, high) = (spread.counts.iter().min().copied(), spread.counts.iter().max().copied());
-        [&words::range(low.unwrap_or(0), high.unwrap_or(0)), " ", &spread.kind].concat()
-    };
-    let ranges: Vec<String> = spreads.iter().take(FEW).map(range).collect();
+    let ranges: Vec<String> = spreads.iter().take(FEW).map(words::kind_and_range).collect();
     if ranges.is_empty() { String::new() } else { [&ranges.join(", "), " per group"].concat() }
 }
 

@@ -1,7 +1,7 @@
 //! What is said of rules.
 
 use super::Kind;
-use domain::forming::recipe::{Importance, Trait};
+use domain::forming::recipe::{Importance, Spread, Trait};
 use domain::forming::rules::Thousandths;
 use domain::groups::acts::count;
 
@@ -68,6 +68,12 @@ pub(super) fn kept_of(kept: usize, of: usize) -> String {
 /// "4–5", or "4" where both are.
 pub(super) fn range(low: u32, high: u32) -> String {
     if low == high { low.to_string() } else { [&low.to_string(), "–", &high.to_string()].concat() }
+}
+
+/// "F 4–5": a kind, and how many of it sit in the groups.
+pub(super) fn kind_and_range(spread: &Spread) -> String {
+    let (low, high) = (spread.counts.iter().min().copied(), spread.counts.iter().max().copied());
+    [&spread.kind, " ", &range(low.unwrap_or(0), high.unwrap_or(0))].concat()
 }
 
 /// Thousandths as people write them, with one digit after the point.
