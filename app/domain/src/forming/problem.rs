@@ -123,18 +123,7 @@ impl core::fmt::Display for Problem {
             }
             Self::Prefix(problem) | Self::Set(problem) => problem.fmt(f),
             Self::FirstOutOfRange { most } => write!(f, "The first number is a whole number from 0 to {most}."),
-            Self::NamesTaken { name, others: 0 } => {
-                write!(f, "A group named “{name}” exists already in this period. ")?;
-                f.write_str(OTHER_NAMES)
-            }
-            Self::NamesTaken { name, others } => {
-                let (verb, others) = (if *others == 1 { "does" } else { "do" }, others);
-                write!(
-                    f,
-                    "A group named “{name}” exists already in this period, and so {verb} {others} more of these names. "
-                )?;
-                f.write_str(OTHER_NAMES)
-            }
+            Self::NamesTaken { name, others } => taken(f, name, *others),
             Self::SetTaken(name) => write!(
                 f,
                 "A group set named “{name}” exists already in this period. Choose it from the list, or another name."
@@ -163,6 +152,16 @@ impl core::fmt::Display for Problem {
             ),
         }
     }
+}
+
+/// A name that exists, and how many more do.
+fn taken(f: &mut core::fmt::Formatter<'_>, name: &GroupName, others: u32) -> core::fmt::Result {
+    write!(f, "A group named “{name}” exists already in this period")?;
+    if others > 0 {
+        let verb = if others == 1 { "does" } else { "do" };
+        write!(f, ", and so {verb} {others} more of these names")?;
+    }
+    write!(f, ". {OTHER_NAMES}")
 }
 
 const OTHER_NAMES: &str = "Choose another prefix or first number.";

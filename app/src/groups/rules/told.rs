@@ -58,8 +58,9 @@ pub(in crate::groups) fn asks(what: &What, names: &Names) -> String {
             trait_names(what.traits(), &names.columns)
         }
         What::Together(sets) | What::Apart(sets) => {
-            let named = |set: &Vec<_>| words::list(&set.iter().map(|who| (names.learner)(*who)).collect::<Vec<_>>(), 6);
-            let sets: Vec<String> = sets.iter().filter(|set| !set.is_empty()).map(named).collect();
+            let of_set =
+                |set: &Vec<_>| words::list(&set.iter().map(|who| (names.learner)(*who)).collect::<Vec<_>>(), 6);
+            let sets: Vec<String> = sets.iter().filter(|set| !set.is_empty()).map(of_set).collect();
             let more = sets.len().saturating_sub(FEW);
             let shown = sets[..sets.len() - more].join("; ");
             if more > 0 { [&shown, "; … ", &more.to_string(), " more"].concat() } else { shown }

@@ -55,7 +55,7 @@ fn Shown(place: CoursePlace, page: Page) -> impl IntoView {
         Some(formed) => view! { <Formed formed names headline /> }.into_any(),
         None => view! {
             <div class="card">
-                <EmptyState title=headline words=words::NO_RULES>{()}</EmptyState>
+                <EmptyState title=headline words=words::NO_RULES />
             </div>
         }
         .into_any(),

@@ -49,9 +49,9 @@ async fn formed_page(
     let named: Vec<UserId> = named(&task.recipe.rules, now.as_ref().ok()).into_iter().collect();
     let people = place.store.people(&named).await?;
     let sets = place.store.sets_of_course(place.course.id).await?;
-    let in_words = |set: &store::EarlierSet| match set.period == place.period.id {
-        true => set.name.to_string(),
-        false => [set.name.as_str(), ", ", &set.title].concat(),
+    let in_words = |set: &store::EarlierSet| {
+        let here = set.period == place.period.id;
+        if here { set.name.to_string() } else { [set.name.as_str(), ", ", &set.title].concat() }
     };
     let columns = task.recipe.columns.iter().map(|column| Column { name: column.name.clone(), ..Column::default() });
     Ok(FormedPage {

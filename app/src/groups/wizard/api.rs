@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use server_fn::codec::Json;
 #[cfg(feature = "ssr")]
-use {crate::gate, domain::access::Action, std::collections::BTreeSet};
+use {crate::gate, domain::access::Action};
 
 /// A course and period as they stand when the wizard opens, or opens again after a refusal.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -86,65 +86,7 @@ pub struct Candidate {
 #[server(endpoint = "groups/new", input = Json)]
 pub async fn open(code: String, period: Option<PeriodId>, again: Option<GroupSetId>) -> Result<Start, AppError> {
     let place = gate::place(&code, period, Action::ManageGroups).await?;
-    let (course, period) = (place.course.id, place.period.id);
-    // The version first: whatever changes while the rest is read makes the act stale and not wrong.
-    let dashboard = place.store.dashboard(course, period).await?;
-    let mut cohorts: Vec<String> = Vec::new();
-    let mut learners = Vec::new();
-    for candidate in place.store.candidates(course, period).await? {
-        let mut of = Vec::with_capacity(candidate.cohorts.len());
-        for name in candidate.cohorts {
-            of.push(cohorts.iter().position(|known| *known == name).unwrap_or_else(|| {
-                cohorts.push(name);
-                cohorts.len() - 1
-            }));
-        }
-        let sets = candidate.groups.into_iter().map(|(set, _, _)| set).collect();
-        learners.push(Candidate { person: candidate.person, cohorts: of, sets });
-    }
-    let state = place.store.course_groups(course, period).await?;
-    let standing = |(id, group): (GroupId, &domain::groups::Group)| Standing {
-        id,
-        set: group.set,
-        name: group.name.clone(),
-        members: group.members.iter().copied().collect(),
-    };
-    let mut groups: Vec<Standing> = state.live().map(standing).collect();
-    groups.sort_by_cached_key(|group| group.name.sort_key());
-    let mut people: Vec<UserId> = learners.iter().map(|learner: &Candidate| learner.person.id).collect();
-    let left = |who: &&UserId| !state.is_enrolled(**who);
-    people.extend(groups.iter().flat_map(|group| &group.members).filter(left).collect::<BTreeSet<_>>());
-    let ground = place.store.ground(course, period, people, &[]).await?;
-    let earlier = place.store.sets_of_course(course).await?;
-    let again = match again.and_then(|set| earlier.iter().find(|earlier| earlier.id == set)) {
-        Some(set) => place.store.formed(course, set.period, set.id).await?.and_then(|kept| {
-            let (_, Formed { recipe, .. }) = kept.formed?;
-            Some(Again { set: set.id, name: set.name.clone(), recipe, groups: set.groups })
-        }),
-        None => None,
-    };
-    let elsewhere = |set: store::EarlierSet| Earlier {
-        id: set.id,
-        name: set.name,
-        period: (set.period != period).then_some(set.title),
-        groups: set.groups,
-    };
-    let now = gate::now()?.unix_timestamp_nanos().unsigned_abs();
-    Ok(Start {
-        period,
-        version: dashboard.version,
-        sets: dashboard.sets,
-        names: dashboard.groups.into_iter().map(|group| group.name).collect(),
-        genders: place.store.genders().await?,
-        cohorts,
-        learners,
-        seed: super::draft::short_seed(u64::try_from(now & u128::from(u64::MAX)).unwrap_or_default()),
-        people: ground.learners,
-        known: ground.known,
-        groups,
-        earlier: earlier.into_iter().map(elsewhere).collect(),
-        again,
-    })
+    super::start::read(&place, again).await
 }
 
 /// The members of each group of these sets of the course, in whichever period.

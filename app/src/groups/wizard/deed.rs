@@ -89,8 +89,8 @@ fn enrolled(state: &CourseGroups, learners: &[UserId]) -> Result<(), Refusal> {
 async fn hold(place: &InPeriod, seats: &Seats, claim: &Claim) -> Result<(), AppError> {
     let Claim { formed, groups, cost: shown } = claim;
     let learners: Vec<UserId> = seats.groups.iter().flatten().copied().collect();
-    let sets = formed.recipe.earlier();
-    let ground = place.store.ground(place.course.id, place.period.id, learners, &sets).await?;
+    let earlier = formed.recipe.earlier();
+    let ground = place.store.ground(place.course.id, place.period.id, learners, &earlier).await?;
     let task = Task {
         recipe: formed.recipe.clone(),
         ground,

@@ -21,6 +21,8 @@ mod search;
 mod searched;
 mod set_choice;
 mod spread;
+#[cfg(feature = "ssr")]
+mod start;
 pub(super) mod state;
 pub(super) mod words;
 

@@ -224,7 +224,7 @@ fn People(wizard: Wizard, at: usize) -> impl IntoView {
                             if sets[set].is_empty() {
                                 sets.remove(set);
                             }
-                        })
+                        });
                     };
                     view! {
                         <span class="chip">

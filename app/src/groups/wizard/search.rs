@@ -106,7 +106,7 @@ impl Searching {
     }
 
     /// Ends the search where it is.
-    pub(super) fn stop(self) {
+    pub(super) fn stop() {
         send_to_running("stop");
     }
 
@@ -145,10 +145,10 @@ impl Searching {
 
     fn hear(self, message: &JsValue) {
         let part = |name: &str| js_sys::Reflect::get(message, &name.into()).unwrap_or(JsValue::UNDEFINED);
-        let number = |name| part(name).as_f64().unwrap_or_default();
-        let task = LINE.with_borrow(|line| {
-            line.as_ref().filter(|line| f64::from(line.search) == number("id")).map(|line| line.task.clone())
-        });
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "numbers of searches and steps")]
+        let whole = |name| part(name).as_f64().unwrap_or_default() as u32;
+        let task = LINE
+            .with_borrow(|line| line.as_ref().filter(|line| line.search == whole("id")).map(|line| line.task.clone()));
         let Some(task) = task else { return };
         if let Some(fault) = part("fault").as_string() {
             let fault =
@@ -156,8 +156,6 @@ impl Searching {
             let _ = self.fault.try_set(Some(fault));
             return;
         }
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "counts of steps")]
-        let whole = |name| number(name) as u32;
         let at = At { steps: whole("steps"), of: whole("of"), ended: part("ended").is_truthy() };
         let _ = self.at.try_set(at);
         let Some(outcome) = part("outcome").as_string().and_then(|text| from_json::<Outcome>(&text)) else { return };

@@ -1,5 +1,6 @@
 //! What a search by rules shows: how far it is, each rule, and other results to compare.
 
+use super::search::Searching;
 use super::state::Wizard;
 use super::{names, words};
 use crate::groups::rules::{Clashes, RuleResults, Tone, title, verdict};
@@ -39,7 +40,7 @@ pub(super) fn SearchLine(wizard: Wizard) -> impl IntoView {
         })
     };
     // One button for both, so that the focus stays on it.
-    let press = move |_| if ended.get_untracked() { searching.more() } else { searching.stop() };
+    let press = move |_| if ended.get_untracked() { searching.more() } else { Searching::stop() };
     view! {
         {fault}
         <Show when=move || !failed.get()>

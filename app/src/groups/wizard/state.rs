@@ -303,7 +303,7 @@ impl Wizard {
             if let Some(task) = task.get() {
                 searching.begin(&task);
             } else {
-                searching.stop();
+                Searching::stop();
             }
         });
     }
@@ -451,7 +451,7 @@ impl Wizard {
         let searching = self.asked.searching;
         let searched = self.asked.draft.with_untracked(Draft::is_searched);
         let shown = searching.shown.get_untracked().filter(|_| searched);
-        searching.stop();
+        Searching::stop();
         if shown.as_ref().is_some_and(|shown| !shown.keeps_musts()) {
             self.asked.notice.set(Some(vec![words::NOT_SENT.to_owned(), Refusal::RuleBroken.to_string()]));
             return None;
