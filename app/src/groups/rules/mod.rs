@@ -9,6 +9,7 @@ mod words;
 pub(super) use chart::CountChart;
 pub(super) use results::{Clashes, RuleResults};
 pub(super) use told::{Tone, asks, title, trait_name, verdict};
+pub(super) use words::in_thousands;
 
 use domain::forming::recipe::{Column, What};
 use domain::id::{GroupSetId, UserId};

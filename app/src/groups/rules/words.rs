@@ -70,6 +70,19 @@ pub(super) fn range(low: u32, high: u32) -> String {
     if low == high { low.to_string() } else { [&low.to_string(), "–", &high.to_string()].concat() }
 }
 
+/// "124,672".
+pub(in crate::groups) fn in_thousands(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::with_capacity(digits.len() * 4 / 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
 /// "F 4–5": a kind, and how many of it sit in the groups.
 pub(super) fn kind_and_range(spread: &Spread) -> String {
     let (low, high) = (spread.counts.iter().min().copied(), spread.counts.iter().max().copied());

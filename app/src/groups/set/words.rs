@@ -1,5 +1,6 @@
 //! What the page of a set says.
 
+use crate::groups::rules::in_thousands;
 use domain::groups::acts::count;
 
 pub(super) const GROUPS: &str = "All groups";
@@ -23,13 +24,5 @@ pub(super) fn headline(learners: u32, groups: usize) -> String {
 
 /// "Seed 48213 · 540,000 tries".
 pub(super) fn seed(seed: u64, steps: u64) -> String {
-    let digits = steps.to_string();
-    let mut tries = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            tries.push(',');
-        }
-        tries.push(digit);
-    }
-    ["Seed ", &seed.to_string(), " · ", &tries, " tries"].concat()
+    ["Seed ", &seed.to_string(), " · ", &in_thousands(steps), " tries"].concat()
 }

@@ -1,6 +1,7 @@
 //! What the wizard says.
 
 use super::draft::Step;
+use crate::groups::rules::in_thousands;
 use domain::forming::recipe::Importance;
 use domain::forming::{Genders, Naming};
 use domain::groups::acts::count;
@@ -287,14 +288,13 @@ pub(super) fn numbers(low: i64, high: i64) -> String {
     ["numbers from ", &plain(low), " to ", &plain(high)].concat()
 }
 
-/// "1.2 of 3.0 million tries".
+/// "120,000 of 780,000 tries".
 pub(super) fn tries(steps: u32, of: u32) -> String {
-    let million = |steps: u32| format!("{:.1}", f64::from(steps) / 1e6);
-    [&million(steps), " of ", &million(of), " million tries"].concat()
+    [&in_thousands(steps.into()), " of ", &in_thousands(of.into()), " tries"].concat()
 }
 
 pub(super) fn tried(steps: u32) -> String {
-    format!("{:.1} million tries", f64::from(steps) / 1e6)
+    [&in_thousands(steps.into()), " tries"].concat()
 }
 
 pub(super) fn seed(seed: u64) -> String {
