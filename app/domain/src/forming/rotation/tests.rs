@@ -122,7 +122,7 @@ proptest! {
     ) {
         let (company, met) = (Company::of(&rounds), meetings(&rounds));
         let learners = rounds[0].len();
-        let mut pairs = vec![0; 6];
+        let mut pairs = [0; 6];
         for one in 0..learners {
             prop_assert_eq!(company.met(one, one), 0);
             for other in one + 1..learners {
