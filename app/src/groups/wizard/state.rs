@@ -1,22 +1,20 @@
 //! What the wizard knows while it is open, and its moves.
 
-use super::api::{self, Claim, EarlierGroups, Into, Start, Wanted};
+mod adding;
+mod by_rules;
+
+use super::api::{EarlierGroups, Start};
 use super::draft::{By, Draft, Kind, Preview, SetPick, Step, Who};
 use super::roster::Roster;
 use super::search::Searching;
 use super::{kept, words};
 use crate::error::AppError;
 use crate::frame::{CoursePlace, address};
-use crate::groups::undo;
 use crate::loaded::Loaded;
-use crate::ui::{Flash, use_flashes};
-use domain::forming::recipe::{Asked as Rule, Column, Importance, Task, What};
+use domain::forming::recipe::Column;
 use domain::forming::{Field, Learner, Problem};
-use domain::groups::acts::NewGroup;
-use domain::groups::{Entry, Formed, Refusal};
-use domain::id::{GroupSetId, UserId};
+use domain::id::UserId;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys;
 use leptos_router::NavigateOptions;
@@ -153,30 +151,6 @@ impl Asked {
         navigate(href, replace);
     }
 
-    /// Takes the rules of a set that is made again, unless others are chosen already; its groupmates are avoided.
-    fn start_again(self, roster: &Roster) {
-        let Some(again) = &roster.start.again else { return };
-        if self.columns.with_untracked(|columns| columns.is_empty()) {
-            self.columns.set(Arc::new(again.recipe.columns.clone()));
-        }
-        if self.draft.with_untracked(|draft| draft.rules.is_empty() && draft.prefix.is_empty()) {
-            let mut rules = again.recipe.rules.clone();
-            let avoided = rules.iter_mut().find_map(|rule| match &mut rule.what {
-                What::NewFaces(sets) => Some(sets),
-                _ => None,
-            });
-            match avoided {
-                Some(sets) if sets.contains(&again.set) => {}
-                Some(sets) => sets.push(again.set),
-                None => rules.push(Rule { what: What::NewFaces(vec![again.set]), force: Importance::Medium }),
-            }
-            self.draft.update(|draft| {
-                draft.rules = rules;
-                draft.number = again.groups.to_string();
-            });
-        }
-    }
-
     /// The course and period in the address.
     pub(super) fn place(self) -> CoursePlace {
         self.behind.with_value(|behind| behind.place)
@@ -277,59 +251,6 @@ impl Wizard {
         wizard
     }
 
-    /// Searches for the groups while the last step is on screen, if rules ask for it.
-    fn search(self) {
-        let Asked { draft, columns, earlier, searching, .. } = self.asked;
-        let wanted = move || self.step.get() == Step::Preview && draft.with(Draft::is_searched);
-        let missing: Memo<Vec<GroupSetId>> = Memo::new(move |_| {
-            let sets = if wanted() { draft.with(|draft| draft.recipe(&columns.read()).earlier()) } else { Vec::new() };
-            let there = earlier.get();
-            sets.into_iter().filter(|set| there.iter().all(|(known, _)| known != set)).collect()
-        });
-        Effect::new(move |_| {
-            let sets = missing.get();
-            if !sets.is_empty() {
-                self.ask_for(sets);
-            }
-        });
-        let task: Memo<Option<Arc<Task>>> = Memo::new(move |_| {
-            if !wanted() {
-                return None;
-            }
-            let (learners, draft, columns, earlier) = (self.learners.get(), draft.read(), columns.get(), earlier.get());
-            self.roster.with_value(|roster| draft.task(roster, &learners, &columns, &earlier).map(Arc::new))
-        });
-        Effect::new(move |_| {
-            if let Some(task) = task.get() {
-                searching.begin(&task);
-            } else {
-                Searching::stop();
-            }
-        });
-    }
-
-    /// Asks the server for the groups of earlier sets.
-    fn ask_for(self, sets: Vec<GroupSetId>) {
-        let Asked { earlier, searching, .. } = self.asked;
-        let code = self.asked.place().code.get_untracked();
-        spawn_local(async move {
-            match api::groups_of_sets(code, sets.clone()).await {
-                Ok(found) => {
-                    let _ = earlier.try_update(|earlier| {
-                        let earlier = Arc::make_mut(earlier);
-                        // A set that has no groups any more has none to avoid.
-                        let gone = sets.iter().filter(|set| found.iter().all(|(other, _)| other != *set));
-                        earlier.extend(gone.map(|set| (*set, Vec::new())));
-                        earlier.extend(found);
-                    });
-                }
-                Err(error) => {
-                    let _ = searching.fault.try_set(Some(error.to_string()));
-                }
-            }
-        });
-    }
-
     /// Ticks and columns of files come back after a reload, and the seed that was shown stays.
     fn keep_choices(self) {
         let Asked { behind, chosen, columns, draft, .. } = self.asked;
@@ -421,98 +342,9 @@ impl Wizard {
         }
     }
 
-    /// **"Add"**: sends exactly what is shown.
-    fn add(self) {
-        let Some(preview) = self.preview.get_untracked() else { return };
-        if self.asked.busy.get_untracked() {
-            return;
-        }
-        let Some(wanted) = self.wanted(&preview) else { return };
-        self.asked.busy.set(true);
-        let start = self.roster.with_value(|roster| (roster.start.period, roster.start.version));
-        let code = self.asked.place().code.get_untracked();
-        let flashes = use_flashes();
-        spawn_local(async move {
-            let (period, version) = start;
-            let answer = api::add(code.clone(), period, version, wanted).await;
-            // The page may be gone by now; what was done was done.
-            if self.asked.busy.try_set(false).is_some() {
-                return;
-            }
-            match answer {
-                Ok(entry) => self.done(&code, &entry, flashes),
-                Err(error) => self.refused(&error),
-            }
-        });
-    }
-
-    /// What is shown, to be sent; nothing, and words, where it breaks a must.
-    fn wanted(self, preview: &Preview) -> Option<Wanted> {
-        let searching = self.asked.searching;
-        let searched = self.asked.draft.with_untracked(Draft::is_searched);
-        let shown = searching.shown.get_untracked().filter(|_| searched);
-        Searching::stop();
-        if shown.as_ref().is_some_and(|shown| !shown.keeps_musts()) {
-            self.asked.notice.set(Some(vec![words::NOT_SENT.to_owned(), Refusal::RuleBroken.to_string()]));
-            return None;
-        }
-        let into = self.roster.with_value(|roster| match &preview.set {
-            Some(set) => Into::New { set: set.clone(), groups: new_groups(preview, roster) },
-            None => Into::Standing(self.joining(preview, roster)),
-        });
-        let someone = preview.distribution.learners > 0;
-        let everyone = someone && self.asked.draft.with_untracked(|draft| draft.who == Who::All);
-        let formed = shown.filter(|shown| !shown.task.recipe.rules.is_empty()).map(|shown| {
-            let (recipe, seed) = (shown.task.recipe.clone(), shown.task.seed);
-            let formed = Formed { recipe, seed, steps: shown.outcome.steps };
-            Claim { formed, groups: shown.task.groups.clone(), cost: shown.cost() }
-        });
-        Some(Wanted { into, everyone, formed })
-    }
-
-    /// Who joins which of the groups that are filled up; groups that nobody joins too, for rules look at all.
-    fn joining(self, preview: &Preview, roster: &Roster) -> Vec<(domain::id::GroupId, Vec<UserId>)> {
-        let Some(set) = self.asked.draft.with_untracked(|draft| draft.top) else { return Vec::new() };
-        let of = |(group, (_, members)): (&api::Standing, &(_, Vec<usize>))| {
-            let ids = members.iter().filter_map(|at| roster.learner(*at)).map(|learner| learner.person.id);
-            (group.id, ids.filter(|who| !group.members.contains(who)).collect())
-        };
-        roster.standing(set).zip(&preview.groups).map(of).collect()
-    }
-
     /// Whether groups that are there are filled up.
     pub(super) fn is_topping_up(self) -> bool {
         self.asked.draft.with_untracked(|draft| draft.kind == Kind::TopUp)
-    }
-
-    fn done(self, code: &str, entry: &Entry, flashes: crate::ui::flash::Flashes) {
-        let period = self.roster.with_value(|roster| roster.start.period);
-        self.asked.behind.with_value(|behind| kept::forget(&behind.chosen_of));
-        let href = address::groups(code, Some(period));
-        flashes.carry(Flash::done(entry.words.clone()).undo(undo::of(code, period, entry.id)), &href);
-        self.asked.stop_waiting();
-        self.asked.navigate(&href, false);
-    }
-
-    /// Says why, and where things changed asks the server again: what was chosen stays, and the preview
-    /// is made anew from it.
-    fn refused(self, error: &AppError) {
-        let lines = match error {
-            AppError::Refused(Refusal::Stale { since }) => {
-                let entries = since.iter().map(words::entry);
-                core::iter::once(words::NOT_ADDED.to_owned()).chain(entries).collect()
-            }
-            AppError::Refused(Refusal::PreviewMoved) => vec![words::NOT_ADDED.to_owned()],
-            AppError::Refused(refusal) => vec![words::NOT_ADDED.to_owned(), refusal.to_string()],
-            other => vec![words::NOT_SENT.to_owned(), other.to_string()],
-        };
-        self.asked.notice.set(Some(lines));
-        if let AppError::Refused(_) = error {
-            let roster = self.roster.get_value();
-            self.asked.behind.update_value(|behind| behind.before = Some(roster));
-            self.asked.earlier.set(Arc::default());
-            self.asked.behind.with_value(|behind| behind.start).refetch();
-        }
     }
 
     /// Leaves out the chosen learners who are in a group of the chosen set already.
@@ -546,16 +378,6 @@ const fn is_blank(problem: &Problem) -> bool {
             | Problem::NoSetToFill
             | Problem::Rule(Fault::Blank { .. })
     )
-}
-
-fn new_groups(preview: &Preview, roster: &Roster) -> Vec<NewGroup> {
-    let id = |at: &usize| roster.learner(*at).map(|learner| learner.person.id);
-    let group = |(name, members): &(_, Vec<usize>)| NewGroup {
-        name: Clone::clone(name),
-        members: members.iter().filter_map(id).collect(),
-        tutors: Vec::new(),
-    };
-    preview.groups.iter().map(group).collect()
 }
 
 /// Who came and who left between two answers of the server, in words.
