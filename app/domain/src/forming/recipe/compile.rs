@@ -1,7 +1,7 @@
 //! A recipe on its ground, as a wish of the engine.
 
 use super::super::rules::{Aim, Attribute, Capacity, Distance, Group, Learner, Rule, Thousandths, Trouble, Wish};
-use super::{Ground, MOST_RULES, Recipe, Trait, Values, What};
+use super::{Ground, MOST_NAMED, MOST_RULES, Recipe, Trait, Values, What};
 use crate::id::{GroupSetId, UserId};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
@@ -22,6 +22,8 @@ pub struct Task {
 pub enum Fault {
     /// More rules than [`MOST_RULES`].
     TooManyRules,
+    /// A rule names more learners than [`MOST_NAMED`].
+    TooManyNamed { rule: u32 },
     /// A rule looks at what is not known of these learners: a column that is not there.
     NoTrait { rule: u32 },
     /// A rule is about kinds, and this column holds numbers.
@@ -38,6 +40,9 @@ impl core::fmt::Display for Fault {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         match self {
             Self::TooManyRules => write!(f, "At most {MOST_RULES} rules at once."),
+            Self::TooManyNamed { rule } => {
+                write!(f, "Rule {} names more than {MOST_NAMED} learners. Make it several.", rule + 1)
+            }
             Self::NoTrait { rule } => {
                 write!(f, "Rule {} looks at a column of a file that is not here. Choose the file again.", rule + 1)
             }

@@ -26,6 +26,9 @@ use serde::{Deserialize, Serialize};
 /// The most rules a recipe can have.
 pub const MOST_RULES: usize = 50;
 
+/// The most learners a rule can name, one by one: what it costs to look at them grows with their square.
+pub const MOST_NAMED: usize = 2_000;
+
 /// Rules, with the columns of a file that they look at.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Recipe {
@@ -173,6 +176,13 @@ impl Recipe {
         };
         if blank {
             return Some(Fault::Blank { rule });
+        }
+        let named = match what {
+            What::Together(sets) | What::Apart(sets) => sets.iter().map(Vec::len).sum(),
+            _ => 0,
+        };
+        if named > MOST_NAMED {
+            return Some(Fault::TooManyNamed { rule });
         }
         if let Some(set) = what.earlier().iter().find(|set| !sets.contains(set)) {
             return Some(Fault::NoSet { rule, set: *set });

@@ -150,6 +150,7 @@ fn a_column_is_kinds_or_numbers() {
 fn rules_about_nothing_are_faults() {
     let fault = |what| Run::new(&task(6, 2, vec![asked(what, Importance::Must)])).map(|_| ()).unwrap_err();
     assert_eq!(fault(What::Apart(vec![people([1])])), Fault::Blank { rule: 0 });
+    assert_eq!(fault(What::Together(vec![people(0..1_001); 2])), Fault::TooManyNamed { rule: 0 });
     assert_eq!(fault(What::Diverse(Vec::new())), Fault::Blank { rule: 0 });
     assert_eq!(fault(What::NewFaces(Vec::new())), Fault::Blank { rule: 0 });
     assert_eq!(fault(What::NewFaces(vec![GroupSetId(6)])), Fault::NoSet { rule: 0, set: GroupSetId(6) });
