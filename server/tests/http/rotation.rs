@@ -89,8 +89,9 @@ async fn a_stale_page_adds_nothing_and_is_told_what_changed() {
     let place = Place::open().await;
     let nobody: [i64; 0] = [];
     let set = json!({"New": {"name": "Other", "several": false}});
-    let body = json!({"code": "MED-201", "period": place.period, "base": place.version, "set": set,
-        "groups": [{"name": "Other 1", "members": nobody, "tutors": nobody}], "everyone": false});
+    let groups = json!([{"name": "Other 1", "members": nobody, "tutors": nobody}]);
+    let wanted = json!({"into": {"New": {"set": set, "groups": groups}}, "everyone": false, "formed": null});
+    let body = json!({"code": "MED-201", "period": place.period, "base": place.version, "wanted": wanted});
     assert_eq!(call(&place.server, &place.cookie, "add", &body).await.0, StatusCode::OK);
     let (status, answer) = place.add(&two_rounds(&place.enrolled), true).await;
     assert_eq!(status, StatusCode::CONFLICT);

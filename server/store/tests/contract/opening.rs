@@ -54,5 +54,5 @@ async fn another_kind_of_address_is_refused_without_its_password() {
 fn a_store_shown_in_a_log_has_no_address() {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let shown = runtime.block_on(async { format!("{:?}", Store::open("sqlite::memory:").await.unwrap()) });
-    assert_eq!(shown, "Store { pool: Sqlite }");
+    assert!(shown.starts_with("Store { pool: Sqlite, ") && !shown.contains("memory"), "{shown}");
 }
