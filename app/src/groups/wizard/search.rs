@@ -85,7 +85,7 @@ impl Searching {
         }
         let known = self.tried.with_untracked(|tried| tried.iter().find(|shown| shown.task.seed == task.seed).cloned());
         if let Some(known) = known {
-            send_to_running("stop");
+            stop_others(task);
             let steps = short(known.outcome.steps);
             self.at.set(At { steps, of: steps, ended: true });
             return self.shown.set(Some(known));
@@ -172,6 +172,16 @@ impl Searching {
 
 fn short(steps: u64) -> u32 {
     u32::try_from(steps).unwrap_or(u32::MAX)
+}
+
+/// Stops the search of another task, and hears no more of it.
+fn stop_others(task: &Arc<Task>) {
+    send_to_running("stop");
+    LINE.with_borrow_mut(|line| {
+        if let Some(line) = line.as_mut().filter(|line| line.task != *task) {
+            line.search += 1;
+        }
+    });
 }
 
 fn send_to_running(what: &str) {
