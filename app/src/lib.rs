@@ -7,6 +7,7 @@
 #![expect(unreachable_pub, reason = "#[component] writes `pub` on parts of a `pub(super)` component")]
 
 pub mod admin;
+pub mod board;
 pub mod cohorts;
 pub mod courses;
 pub mod error;

@@ -36,6 +36,7 @@ pub fn open_course() -> CoursePlace {
 pub enum Tab {
     Setup,
     Groups,
+    Board,
     History,
 }
 
@@ -44,6 +45,7 @@ impl Tab {
         match self {
             Self::Setup => words::SETUP,
             Self::Groups => words::GROUPS,
+            Self::Board => words::BOARD,
             Self::History => words::HISTORY,
         }
     }
@@ -52,6 +54,7 @@ impl Tab {
         match self {
             Self::Setup => "setup",
             Self::Groups => "groups",
+            Self::Board => "board",
             Self::History => "history",
         }
     }

@@ -1,6 +1,7 @@
 //! What the dashboard, a group's page and the copy dialog say.
 
 use domain::groups::acts::count;
+use domain::groups::live::Here;
 use domain::groups::view::Dashboard;
 
 pub(super) const GROUPS: &str = "Groups";
@@ -41,6 +42,23 @@ pub(super) const TO_SETUP: &str = "Enrol learners";
 pub(super) const NO_MATCH: &str = "No group matches";
 pub(super) const NO_MATCH_WHAT: &str = "The search looks at names of groups and of their tutors.";
 pub(super) const SHOW_ALL: &str = "Show all groups";
+
+// What others do meanwhile.
+pub(super) const LINE_LOST: &str = "The connection is lost. Changes of others do not show. Trying again …";
+
+/// "2 here".
+pub(super) fn here(count: usize) -> String {
+    [&count.to_string(), " here"].concat()
+}
+
+pub(super) fn here_names(here: &[Here]) -> String {
+    let names: Vec<&str> = here.iter().map(|here| here.name.as_str()).collect();
+    ["Here now: ", &names.join("; ")].concat()
+}
+
+pub(super) fn line_ended(why: &str) -> String {
+    ["Changes of others no longer show. ", why].concat()
+}
 
 // Deleting.
 pub(super) const DELETE_WHAT: &str = "Their learners stay enrolled, and you can undo this.";
