@@ -81,7 +81,7 @@ test("entries are found by person, kind and words; the address keeps it", async 
   await page.getByRole("button", { name: "Show everything" }).click();
   await expect(entries(page).first()).toBeVisible();
   await page.getByLabel("Search names and words").fill("pbl 3");
-  await expect(entries(page).filter({ hasText: "Circle" })).toHaveCount(0);
+  await expect(entries(page).filter({ hasText: "renamed to “Circle”" })).toHaveCount(0);
   await expect(entries(page).first()).toContainText("PBL 3 deleted.");
   await page.reload();
   await expect(page.getByLabel("Search names and words")).toHaveValue("pbl 3");

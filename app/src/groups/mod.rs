@@ -6,6 +6,7 @@ pub mod dashboard;
 mod delete;
 pub mod group;
 pub mod import;
+pub mod live;
 pub mod undo;
 pub mod wizard;
 mod words;
