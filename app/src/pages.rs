@@ -20,6 +20,7 @@ pub(crate) enum Page {
     Wizard,
     Import,
     Group,
+    Board,
     History,
     MyGroups,
     MyLearners,
@@ -50,6 +51,7 @@ impl ChooseView for Page {
             Self::Import => import().await,
             Self::ImportUsers | Self::ImportedUsers => import_users(self).await,
             Self::Group => group().await,
+            Self::Board => board().await,
             Self::History => history().await,
             Self::MyGroups | Self::MyLearners | Self::People | Self::Masks => mine(self).await,
             Self::Users | Self::NewUser | Self::User | Self::Profile => users(self).await,
@@ -69,6 +71,7 @@ impl ChooseView for Page {
             Self::Import => __preload_import().await,
             Self::ImportUsers | Self::ImportedUsers => __preload_import_users().await,
             Self::Group => __preload_group().await,
+            Self::Board => __preload_board().await,
             Self::History => __preload_history().await,
             Self::MyGroups | Self::MyLearners | Self::People | Self::Masks => __preload_mine().await,
             Self::Users | Self::NewUser | Self::User | Self::Profile => __preload_users().await,
@@ -118,6 +121,11 @@ fn import_users(page: Page) -> AnyView {
 #[lazy]
 fn group() -> AnyView {
     view! { <crate::groups::GroupPage /> }.into_any()
+}
+
+#[lazy]
+fn board() -> AnyView {
+    view! { <crate::board::BoardPage /> }.into_any()
 }
 
 #[lazy]
