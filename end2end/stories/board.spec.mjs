@@ -136,7 +136,7 @@ test("a search dims the rest, density fits more; both schemes and a phone are ac
   await page.goto(BOARD);
   const who = await nameOf(cards(page, "PBL 1").first());
   await page.getByLabel("Find a learner").fill(who);
-  await expect(page.getByText("1 found")).toBeVisible();
+  await expect(page.getByText("1 found", { exact: true })).toBeVisible();
   await expect(page.locator(".learner:not(.learner--dim)")).toHaveCount(1);
   await page.getByRole("button", { name: "Dense" }).click();
   expect(await troubles(page)).toEqual([]);

@@ -46,23 +46,6 @@ test("the dashboard changes by itself, with who did it, and leaves alone what so
   await expect(presence(page)).toBeHidden();
 });
 
-test("a connection that is lost is said, mended, and what was missed is caught up on", async ({ page, as, school, complaints }) => {
-  complaints.expect(/net::ERR_|Failed to load resource/);
-  await page.goto(GROUPS);
-  const director = await as("director");
-  await director.goto(GROUPS);
-  await expect(presence(page)).toContainText("2 here");
-  await page.context().setOffline(true);
-  await page.route("**/api/**", (route) => route.abort());
-  await expect(presence(page)).toContainText("The connection is lost.");
-  await rename(director, "PBL 2", "While away");
-  await page.context().setOffline(false);
-  await page.unroute("**/api/**");
-  await page.evaluate(() => dispatchEvent(new Event("online")));
-  await expect(row(page, "While away")).toHaveCount(1, { timeout: 40_000 });
-  expect(school.log()).not.toContain("ERROR");
-});
-
 test("the line ends with the session, and says so", async ({ page, complaints }) => {
   complaints.expect(/status of 401/);
   await page.goto(GROUPS);
