@@ -19,6 +19,7 @@ const compress = {
 const workers = [
   { crate: "frontend-worker", name: "desk", script: "frontend/worker/worker.js" },
   { crate: "frontend-workbook", name: "sheets", script: "frontend/workbook/workbook.js" },
+  { crate: "frontend-forming", name: "rules", script: "frontend/forming/forming.js" },
 ];
 
 /** Every file of a folder, in a fixed order. */

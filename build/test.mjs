@@ -84,7 +84,7 @@ await main(async () => {
   await check("Format", "seconds", "cargo", ["fmt", "--all", "--check"]);
   const clippy = (crates, more) => ["clippy", "--locked", ...crates.flatMap((name) => ["-p", name]), ...more, "--", "-D", "warnings"];
   await check("Clippy for the server", "about 4 min the first time", "cargo", clippy(["domain", "workbook", "store", "app", "server"], ["--all-targets"]));
-  await check("Clippy for the browser", "about 2 min the first time", "cargo", clippy(["domain", "app", "frontend", "frontend-worker", "frontend-workbook"], ["--target", "wasm32-unknown-unknown"]));
+  await check("Clippy for the browser", "about 2 min the first time", "cargo", clippy(["domain", "app", "frontend", "frontend-worker", "frontend-workbook", "frontend-forming"], ["--target", "wasm32-unknown-unknown"]));
   const database = await step("PostgreSQL of our own", "seconds", startPostgres);
   try {
     const env = { COTERIE_TEST_POSTGRES: database.url };

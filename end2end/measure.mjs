@@ -48,7 +48,7 @@ const say = (what, times) => {
 
 const [shown, whole, reshuffled] = [[], [], []];
 for (let time = 0; time < TIMES; time += 1) {
-  await page.goto(`/courses/MED-201/groups/new?prefix=Crowd&number=${groups}&genders=balanced&step=groups`);
+  await page.goto(`/courses/MED-201/groups/new?prefix=Crowd&number=${groups}&genders=balanced&step=rules`);
   await live(page);
   const first = await press("Next", groups);
   shown.push(first.seen);

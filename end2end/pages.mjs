@@ -23,6 +23,8 @@ export const PAGES = {
     "/courses/MED-201/history",
     "/courses/MED-201/history?at=0",
     "/courses/MED-201/groups/new",
+    "/courses/MED-201/groups/rotation?rounds=5&number=20&seed=1",
+    "/courses/MED-201/groups/rotation?rounds=5&number=20&seed=1&show=company",
     "/courses/MED-201/groups/import",
     firstGroup("MED-201"),
     "/my-learners",

@@ -29,6 +29,7 @@ pub mod sign_in;
 pub mod tutoring;
 pub mod ui;
 pub mod users;
+mod worker;
 
 use leptos::prelude::*;
 use leptos_meta::{Link, Meta, Title, provide_meta_context};
@@ -89,7 +90,9 @@ pub fn App() -> impl IntoView {
                 <Route path=at(path!("/courses/:code/setup")) view=Page::Setup ssr=SsrMode::Async />
                 <Route path=at(path!("/courses/:code/groups")) view=Page::Dashboard ssr=SsrMode::Async />
                 <Route path=at(path!("/courses/:code/groups/new")) view=Page::Wizard ssr=SsrMode::Async />
+                <Route path=at(path!("/courses/:code/groups/rotation")) view=Page::Rotation ssr=SsrMode::Async />
                 <Route path=at(path!("/courses/:code/groups/import")) view=Page::Import ssr=SsrMode::Async />
+                <Route path=at(path!("/courses/:code/groups/sets/:set")) view=Page::Set ssr=SsrMode::Async />
                 <Route path=at(path!("/courses/:code/groups/:group")) view=Page::Group ssr=SsrMode::Async />
                 <Route path=at(path!("/courses/:code/board")) view=Page::Board ssr=SsrMode::Async />
                 <Route path=at(path!("/courses/:code/history")) view=Page::History ssr=SsrMode::Async />

@@ -18,9 +18,11 @@ pub(crate) enum Page {
     Setup,
     Dashboard,
     Wizard,
+    Rotation,
     Import,
     Group,
     Board,
+    Set,
     History,
     MyGroups,
     MyLearners,
@@ -47,7 +49,7 @@ impl ChooseView for Page {
             Self::SignIn | Self::Forgotten | Self::Reset | Self::Password => account(self).await,
             Self::Courses => courses().await,
             Self::Setup => setup().await,
-            Self::Wizard => wizard().await,
+            Self::Wizard | Self::Rotation | Self::Set => wizard(self).await,
             Self::Import => import().await,
             Self::ImportUsers | Self::ImportedUsers => import_users(self).await,
             Self::Group => group().await,
@@ -67,7 +69,7 @@ impl ChooseView for Page {
             Self::SignIn | Self::Forgotten | Self::Reset | Self::Password => __preload_account().await,
             Self::Courses => __preload_courses().await,
             Self::Setup => __preload_setup().await,
-            Self::Wizard => __preload_wizard().await,
+            Self::Wizard | Self::Rotation | Self::Set => __preload_wizard().await,
             Self::Import => __preload_import().await,
             Self::ImportUsers | Self::ImportedUsers => __preload_import_users().await,
             Self::Group => __preload_group().await,
@@ -101,8 +103,12 @@ fn setup() -> AnyView {
 }
 
 #[lazy]
-fn wizard() -> AnyView {
-    view! { <crate::groups::wizard::WizardPage /> }.into_any()
+fn wizard(page: Page) -> AnyView {
+    match page {
+        Page::Set => view! { <crate::groups::SetPage /> }.into_any(),
+        Page::Rotation => view! { <crate::groups::RotationPage /> }.into_any(),
+        _ => view! { <crate::groups::wizard::WizardPage /> }.into_any(),
+    }
 }
 
 #[lazy]

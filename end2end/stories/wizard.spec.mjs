@@ -59,6 +59,7 @@ test("a class is divided into balanced groups, which are then exactly what was s
   await page.getByLabel("Balanced").check();
   await expect(page.getByRole("status").filter({ hasText: "20 groups" })).toContainText("160 learners → 20 groups of 8");
   await next(page).click();
+  await next(page).click();
   await expect(cards(page)).toHaveCount(20);
   const preview = await shown(page);
   expect(Object.values(preview).flat()).toHaveLength(160);
@@ -122,6 +123,7 @@ test("only chosen learners are placed, found by search, cohort and gender", asyn
   await next(page).click();
   await page.getByLabel("Number of Groups").fill("4");
   await next(page).click();
+  await next(page).click();
   await expect(cards(page)).toHaveCount(4);
   const placed = await cards(page).getByRole("listitem").allInnerTexts();
   expect(placed).toHaveLength(women - 1);
@@ -134,6 +136,7 @@ test("groups of one size, evened out or filled in order", async ({ page }) => {
   const words = page.getByRole("status").filter({ hasText: "groups" });
   await expect(words).toContainText("160 learners → 18 groups");
   await page.getByLabel("Filled in order").check();
+  await next(page).click();
   await next(page).click();
   await expect(cards(page)).toHaveCount(18);
   const sizes = Object.values(await shown(page)).map((members) => members.length);
@@ -277,6 +280,8 @@ test("by keyboard alone, from the dashboard to the groups", async ({ page }) => 
   await reach(page.getByRole("radio", { name: /^None/ }));
   await press("ArrowDown");
   await expect(page.getByLabel("Balanced")).toBeChecked();
+  await press("Enter");
+  await reach(next(page));
   await press("Enter");
   await reach(page.getByRole("button", { name: "Reshuffle" }));
   await press("Space");

@@ -27,7 +27,7 @@ pub(crate) fn secured(router: Router) -> Router {
 /// What a worker may do, which its script's answer says and not the page: load our scripts and WASM, ask this server,
 /// and start a worker for a workbook. None for files that are no script of a worker.
 pub(crate) fn worker_policy(path: &str) -> Option<HeaderValue> {
-    let is_worker = path.ends_with("/worker.js") || path.ends_with("/workbook.js");
+    let is_worker = ["/worker.js", "/workbook.js", "/forming.js"].iter().any(|script| path.ends_with(script));
     let policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; worker-src 'self'; \
                   frame-ancestors 'none'";
     is_worker.then(|| HeaderValue::from_static(policy))
@@ -39,7 +39,7 @@ mod tests {
 
     #[test]
     fn workers_may_run_our_wasm_and_ask_us_and_nothing_else() {
-        for script in ["/0123abcd/worker.js", "/0123abcd/workbook.js", "/pkg/worker.js"] {
+        for script in ["/0123abcd/worker.js", "/0123abcd/workbook.js", "/0123abcd/forming.js", "/pkg/worker.js"] {
             let policy = worker_policy(script).unwrap();
             let policy = policy.to_str().unwrap();
             assert!(

@@ -18,7 +18,6 @@ pub(super) const GROUPS: &str = "Groups";
 pub(super) const MOVE_TO: &str = "Move to…";
 pub(super) const SEARCH_GROUPS: &str = "Search groups";
 pub(super) const CANCEL: &str = "Cancel";
-pub(super) const HERE: &str = "here now";
 pub(super) const TRY_AGAIN: &str = "Try again";
 pub(super) const DISMISS: &str = "Dismiss";
 pub(super) const HOW: &str = "Space picks up, the arrow keys or the name of a group choose where to, Space drops, Escape \
@@ -30,7 +29,6 @@ pub(super) const NO_GROUPS_WHAT: &str =
     "The board shows the groups of a set side by side, to move learners between them. Make groups first.";
 pub(super) const ADD_NEW_GROUPS: &str = "Add New Groups";
 pub(super) const MORE: &str = "Show more";
-pub(super) const NOBODY_FOUND: &str = "Nobody found";
 
 /// "Okafor, Ada", or "3 learners".
 pub(super) fn who(names: &[String]) -> String {

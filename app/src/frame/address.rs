@@ -1,6 +1,6 @@
 //! Addresses within a course. They are public: people bookmark them.
 
-use domain::id::{GroupId, PeriodId};
+use domain::id::{GroupId, GroupSetId, PeriodId};
 use leptos::prelude::Get;
 use leptos_router::location::Location;
 
@@ -26,6 +26,11 @@ pub fn groups(code: &str, period: Option<PeriodId>) -> String {
 /// A group's page; the group knows its period.
 pub fn group(code: &str, group: GroupId) -> String {
     in_course(code, &["groups/", &group.to_string()].concat(), None)
+}
+
+/// The page of a set: its rules.
+pub fn set(code: &str, period: PeriodId, set: GroupSetId) -> String {
+    in_course(code, &["groups/sets/", &set.to_string()].concat(), Some(period))
 }
 
 /// The CSV download of `only` these groups, or of all when empty.

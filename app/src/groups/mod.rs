@@ -7,9 +7,14 @@ mod delete;
 pub mod group;
 pub mod import;
 pub mod live;
+pub mod rotation;
+mod rules;
+pub mod set;
 pub mod undo;
 pub mod wizard;
 mod words;
 
 pub use dashboard::DashboardPage;
 pub use group::GroupPage;
+pub use rotation::RotationPage;
+pub use set::SetPage;

@@ -6,6 +6,7 @@ use domain::groups::live::Here;
 
 pub(super) const GROUPS: &str = "Groups";
 pub(super) const ADD_NEW_GROUPS: &str = "Add New Groups";
+pub(super) const ROTATION: &str = "Rotation";
 pub(super) const IMPORT_EXPORT: &str = "Import/Export";
 pub(super) const IMPORT: &str = "Import from CSV";
 pub(super) const EXPORT: &str = "Export to CSV file";
@@ -17,6 +18,7 @@ pub(super) const SHOW: &str = "Show";
 // The dashboard.
 pub(super) const SEARCH: &str = "Search groups";
 pub(super) const SET: &str = "Set";
+pub(super) const RULES: &str = "Rules";
 pub(super) const GROUP_SET: &str = "Group set";
 pub(super) const ALL_SETS: &str = "All sets";
 pub(super) const NAME: &str = "Name";

@@ -15,4 +15,4 @@ pub use columns::{AsLastTime, ColumnsStep, open_in, show_open};
 pub use file::{FileBar, FileStep, Source};
 pub use foot::{Foot, FootBar};
 pub use steps::{Step, StepsHead};
-pub use worker::{Sheet, read_workbook, start_worker};
+pub use worker::{Sheet, read_workbook};

@@ -1,26 +1,11 @@
-//! The worker of a page: it reads what is too large, or too much, to be read where people type.
+//! Workbooks are read by the worker of imports, not where people type.
 
 use super::words;
-use leptos::prelude::*;
+use crate::worker;
 use leptos::wasm_bindgen::closure::Closure;
 use leptos::wasm_bindgen::{JsCast, JsValue};
 use std::cell::RefCell;
 use std::rc::Rc;
-
-/// Starts one.
-pub fn start_worker() -> Result<web_sys::Worker, JsValue> {
-    let options = web_sys::WorkerOptions::new();
-    options.set_type(web_sys::WorkerType::Module);
-    web_sys::Worker::new_with_options(&address()?, &options)
-}
-
-/// Its script lies beside the page's.
-fn address() -> Result<String, JsValue> {
-    let script = document().query_selector("link[rel=modulepreload]")?;
-    let script = script.and_then(|script| script.get_attribute("href")).unwrap_or_default();
-    let (folder, _) = script.rsplit_once('/').unwrap_or_default();
-    Ok([folder, "/worker.js"].concat())
-}
 
 /// A sheet of a workbook.
 #[derive(Clone, Debug)]
@@ -35,7 +20,7 @@ pub struct Sheet {
 /// Has a worker read a sheet of a workbook; the first that holds anything where `sheet` is none. `hear` is told the
 /// table, or in words why there is none. The worker is ended then.
 pub fn read_workbook(file: &web_sys::File, sheet: Option<usize>, hear: impl FnOnce(Result<Sheet, String>) + 'static) {
-    let Ok(worker) = start_worker() else { return hear(Err(words::NO_WORKBOOK.to_owned())) };
+    let Ok(worker) = worker::start("worker.js") else { return hear(Err(words::NO_WORKBOOK.to_owned())) };
     let hear = RefCell::new(Some(hear));
     let of = worker.clone();
     // Told once: by an answer, or by the worker's end.

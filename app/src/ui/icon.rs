@@ -18,6 +18,7 @@ pub enum Glyph {
     Person,
     Plus,
     Redo,
+    Repeat,
     Right,
     Search,
     Shuffle,
@@ -47,6 +48,9 @@ impl Glyph {
             Self::Person => "M8 8a3 3 0 1 0 0-6 3 3 0 0 0 0 6zM2.5 14a5.5 5.5 0 0 1 11 0",
             Self::Plus => "M8 3v10M3 8h10",
             Self::Redo => "M13 6H6a3.5 3.5 0 0 0 0 7h4M13 6l-3-3M13 6l-3 3",
+            Self::Repeat => {
+                "M3.5 7V6a2 2 0 0 1 2-2H13M10.5 1.5 13 4l-2.5 2.5M12.5 9v1a2 2 0 0 1-2 2H3M5.5 14.5 3 12l2.5-2.5"
+            }
             Self::Right => "M6 3l5 5-5 5",
             Self::Search => "M7 12A5 5 0 1 0 7 2a5 5 0 0 0 0 10zM10.7 10.7 14 14",
             Self::Shuffle => "M3 7a5 5 0 0 1 9-2.5L13.5 6M13.5 2.5V6H10M13 9a5 5 0 0 1-9 2.5L2.5 10M2.5 13.5V10H6",

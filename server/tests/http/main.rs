@@ -3,10 +3,12 @@
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 mod cohorts;
+mod forming;
 mod history;
 mod live;
 mod masks;
 mod organisation;
+mod rotation;
 mod sign_in;
 mod support;
 mod user_import;

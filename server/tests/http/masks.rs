@@ -51,7 +51,7 @@ async fn call(server: &Server, cookie: &str, what: &str, body: &Value) -> (Statu
 async fn runs(server: &Server, cookie: &str, code: &str) -> bool {
     let course = server.store.course(code).await.unwrap().unwrap();
     let period = server.store.periods(course.id).await.unwrap().remove(0).id;
-    call(server, cookie, "groups/new", &json!({"code": code, "period": period})).await.0.is_success()
+    call(server, cookie, "groups/new", &json!({"code": code, "period": period, "again": null})).await.0.is_success()
 }
 
 #[tokio::test]

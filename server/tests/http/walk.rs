@@ -4,7 +4,7 @@
 use crate::support::{Answer, Server};
 use axum::http::{Method, StatusCode};
 use domain::groups::history::Wish;
-use domain::id::{GroupId, PeriodId, UserId};
+use domain::id::{GroupId, GroupSetId, PeriodId, UserId};
 use domain::import::groups::{Decisions, Sheet};
 use domain::user::{Filter, UserDraft};
 use serde_json::{Value, json};
@@ -65,6 +65,7 @@ struct Place {
     code: &'static str,
     period: PeriodId,
     group: GroupId,
+    set: GroupSetId,
     /// A learner of the school.
     user: UserId,
 }
@@ -74,7 +75,7 @@ async fn place(server: &Server, code: &'static str) -> Place {
     for period in server.store.periods(course.id).await.unwrap() {
         if let Some(group) = server.store.dashboard(course.id, period.id).await.unwrap().groups.first() {
             let user = server.store.account_by_username("student").await.unwrap().unwrap().user;
-            return Place { code, period: period.id, group: group.id, user };
+            return Place { code, period: period.id, group: group.id, set: group.set, user };
         }
     }
     panic!("{code} has no group");
@@ -91,7 +92,9 @@ const PAGES: &[(&str, Rule)] = &[
     ("/courses/{code}/setup", Rule::ViewCourse),
     ("/courses/{code}/groups", Rule::ViewGroups),
     ("/courses/{code}/groups/new", Rule::RunCourse),
+    ("/courses/{code}/groups/rotation", Rule::RunCourse),
     ("/courses/{code}/groups/import", Rule::RunCourse),
+    ("/courses/{code}/groups/sets/{set}", Rule::RunCourse),
     ("/courses/{code}/groups/{group}", Rule::ViewGroups),
     ("/courses/{code}/board", Rule::RunCourse),
     ("/courses/{code}/history", Rule::RunCourse),
@@ -167,10 +170,17 @@ const CALLS: &[Call] = &[
     ("groups/destinations", Rule::RunCourse, |p| json!({"code": p.code})),
     ("groups/copy-preview", Rule::RunCourse, |p| json!({"wish": wish(p, p)})),
     ("groups/copy", Rule::RunCourse, |p| json!({"wish": wish(p, p), "previewed": []})),
-    ("groups/new", Rule::RunCourse, |p| json!({"code": p.code, "period": p.period})),
+    ("groups/new", Rule::RunCourse, |p| json!({"code": p.code, "period": p.period, "again": null})),
+    ("groups/earlier", Rule::RunCourse, |p| json!({"code": p.code, "sets": [p.set]})),
+    ("groups/set", Rule::RunCourse, |p| json!({"code": p.code, "period": p.period, "set": p.set})),
     ("groups/add", Rule::RunCourse, |p| {
-        let set = json!({"New": {"name": "New", "several": false}});
-        json!({"code": p.code, "period": p.period, "base": -1, "set": set, "groups": [], "everyone": false})
+        let into = json!({"New": {"set": {"New": {"name": "New", "several": false}}, "groups": []}});
+        let wanted = json!({"into": into, "everyone": false, "formed": null});
+        json!({"code": p.code, "period": p.period, "base": -1, "wanted": wanted})
+    }),
+    ("groups/add-rounds", Rule::RunCourse, |p| {
+        let rounds = json!([{"set": "New 1", "groups": []}]);
+        json!({"code": p.code, "period": p.period, "base": -1, "rounds": rounds, "everyone": false})
     }),
     ("groups/import-open", Rule::RunCourse, |p| json!({"code": p.code, "period": p.period})),
     (
@@ -296,6 +306,7 @@ async fn pages_and_downloads_open_for_those_the_rules_allow_and_nobody_else() {
                 continue;
             }
             let path = template.replace("{code}", code).replace("{group}", &place.group.to_string());
+            let path = path.replace("{set}", &place.set.to_string());
             let path =
                 path.replace("{user}", &place.user.to_string()).replace("{import}", "0").replace("{cohort}", "1");
             let path = if rule.is_about_a_course() { format!("{path}?period={}", place.period) } else { path };

@@ -19,7 +19,13 @@ impl Distribution {
     /// What makes the request impossible.
     pub fn of(request: &Request, learners: &[Learner]) -> Result<Self, Problem> {
         let roster = Roster::new(learners);
-        let mut all: Vec<u32> = pools(request, &roster)?.into_iter().flat_map(|pool| pool.sizes).collect();
+        let sizes: Vec<u32> = pools(request, &roster)?.into_iter().flat_map(|pool| pool.sizes).collect();
+        Ok(Self::from_sizes(roster.len() as usize, &sizes))
+    }
+
+    /// Learners who go into groups, in whichever order, that then have these sizes.
+    pub fn from_sizes(learners: usize, sizes: &[u32]) -> Self {
+        let mut all = sizes.to_vec();
         all.sort_unstable_by(|a, b| b.cmp(a));
         let mut sizes: Vec<(u32, u32)> = Vec::new();
         for size in &all {
@@ -28,7 +34,8 @@ impl Distribution {
                 _ => sizes.push((*size, 1)),
             }
         }
-        Ok(Self { learners: roster.len(), groups: u32::try_from(all.len()).unwrap_or(u32::MAX), sizes })
+        let whole = |count| u32::try_from(count).unwrap_or(u32::MAX);
+        Self { learners: whole(learners), groups: whole(all.len()), sizes }
     }
 
     /// "160 learners → 20 groups of 8", or "158 learners → 20 groups" where sizes differ.

@@ -7,7 +7,9 @@
 mod distribution;
 mod naming;
 mod problem;
+pub mod recipe;
 mod roster;
+pub mod rotation;
 pub mod rules;
 mod sizes;
 mod spread;
@@ -15,6 +17,7 @@ mod spread;
 pub use distribution::Distribution;
 pub use naming::Naming;
 pub use problem::{Field, Problem};
+pub use sizes::filled_up;
 
 use crate::groups::acts::MOST_GROUPS;
 use crate::id::UserId;

@@ -1,5 +1,6 @@
 //! Why groups cannot be made as asked, in words (SPEC G3).
 
+use super::recipe::Fault;
 use crate::groups::acts::count;
 use crate::groups::{GroupName, NameProblem};
 use crate::person::GenderCode;
@@ -48,6 +49,22 @@ pub enum Problem {
         learners: u32,
         set: GroupName,
     },
+    /// A rule asks nothing, or what cannot be asked.
+    Rule(Fault),
+    /// So many learners do not fit into so many groups of at least and at most these sizes.
+    Range {
+        least: u32,
+        most: u32,
+        groups: u32,
+        learners: u32,
+    },
+    /// No groups are chosen to be filled up.
+    NoSetToFill,
+    /// Groups that are filled up have so many places in all.
+    NoRoom {
+        places: u32,
+        learners: u32,
+    },
 }
 
 /// What a problem is said beside.
@@ -60,6 +77,7 @@ pub enum Field {
     Groups,
     Size,
     Genders,
+    Rules,
 }
 
 impl Problem {
@@ -68,11 +86,12 @@ impl Problem {
         match self {
             Self::BlankPrefix | Self::PrefixTooLong { .. } | Self::Prefix(_) | Self::NamesTaken { .. } => Field::Prefix,
             Self::FirstOutOfRange { .. } => Field::First,
-            Self::SetTaken(_) | Self::Set(_) => Field::Set,
+            Self::SetTaken(_) | Self::Set(_) | Self::NoSetToFill => Field::Set,
             Self::NoLearners | Self::InSet { .. } => Field::Learners,
             Self::NoGroups | Self::TooManyGroups { .. } | Self::MoreGroupsThanLearners { .. } => Field::Groups,
-            Self::NoSize => Field::Size,
+            Self::NoSize | Self::NoRoom { .. } | Self::Range { .. } => Field::Size,
             Self::FewerGroupsThanGenders { .. } => Field::Genders,
+            Self::Rule(_) => Field::Rules,
         }
     }
 }
@@ -104,18 +123,7 @@ impl core::fmt::Display for Problem {
             }
             Self::Prefix(problem) | Self::Set(problem) => problem.fmt(f),
             Self::FirstOutOfRange { most } => write!(f, "The first number is a whole number from 0 to {most}."),
-            Self::NamesTaken { name, others: 0 } => {
-                write!(f, "A group named “{name}” exists already in this period. ")?;
-                f.write_str(OTHER_NAMES)
-            }
-            Self::NamesTaken { name, others } => {
-                let (verb, others) = (if *others == 1 { "does" } else { "do" }, others);
-                write!(
-                    f,
-                    "A group named “{name}” exists already in this period, and so {verb} {others} more of these names. "
-                )?;
-                f.write_str(OTHER_NAMES)
-            }
+            Self::NamesTaken { name, others } => taken(f, name, *others),
             Self::SetTaken(name) => write!(
                 f,
                 "A group set named “{name}” exists already in this period. Choose it from the list, or another name."
@@ -124,12 +132,36 @@ impl core::fmt::Display for Problem {
                 f,
                 "1 of these learners is already in a group of the set “{set}”. Leave them out, or make another set."
             ),
+            Self::Rule(fault) => fault.fmt(f),
+            Self::Range { least, most, groups, learners } => write!(
+                f,
+                "{} of at least {least} and at most {most} do not take {}.",
+                count(*groups as usize, "group"),
+                count(*learners as usize, "learner"),
+            ),
+            Self::NoSetToFill => f.write_str("Choose the groups to be filled up."),
+            Self::NoRoom { places, learners } => write!(
+                f,
+                "At this size the groups have {} left, and {} join. Allow more, or leave some out.",
+                count(*places as usize, "place"),
+                count(*learners as usize, "learner"),
+            ),
             Self::InSet { learners, set } => write!(
                 f,
                 "{learners} of these learners are already in a group of the set “{set}”. Leave them out, or make another set."
             ),
         }
     }
+}
+
+/// A name that exists, and how many more do.
+fn taken(f: &mut core::fmt::Formatter<'_>, name: &GroupName, others: u32) -> core::fmt::Result {
+    write!(f, "A group named “{name}” exists already in this period")?;
+    if others > 0 {
+        let verb = if others == 1 { "does" } else { "do" };
+        write!(f, ", and so {verb} {others} more of these names")?;
+    }
+    write!(f, ". {OTHER_NAMES}")
 }
 
 const OTHER_NAMES: &str = "Choose another prefix or first number.";

@@ -59,6 +59,25 @@ fn apportion(groups: u32, counts: &[u32]) -> Vec<u32> {
     shares
 }
 
+/// Sizes of groups that are filled up with so many more: the smallest take first, until all are even or full.
+///
+/// # Errors
+/// [`Problem::NoRoom`] where none may have more than `most`, and that is too little.
+pub fn filled_up(sizes: &[u32], joining: u32, most: Option<u32>) -> Result<Vec<u32>, Problem> {
+    let mut filled = sizes.to_vec();
+    let room = |size: u32| most.map_or(u64::from(joining), |most| u64::from(most.saturating_sub(size)));
+    let places: u64 = sizes.iter().map(|size| room(*size)).sum();
+    if places < u64::from(joining) {
+        return Err(Problem::NoRoom { places: u32::try_from(places).unwrap_or(u32::MAX), learners: joining });
+    }
+    for _ in 0..joining {
+        if let Some(smallest) = filled.iter_mut().min() {
+            *smallest += 1;
+        }
+    }
+    Ok(filled)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -72,6 +91,15 @@ mod tests {
         assert_eq!(up_to(160, 8, Fill::InOrder), [8; 20]);
         assert_eq!(up_to(5, 8, Fill::InOrder), [5]);
         assert_eq!(up_to(5, u32::MAX, Fill::InOrder), [5]);
+    }
+
+    #[test]
+    fn the_smallest_groups_are_filled_up_first() {
+        assert_eq!(filled_up(&[5, 8, 6], 4, None), Ok(vec![8, 8, 7]));
+        assert_eq!(filled_up(&[5, 8, 6], 4, Some(7)), Err(Problem::NoRoom { places: 3, learners: 4 }));
+        assert_eq!(filled_up(&[5, 9, 6], 3, Some(7)), Ok(vec![7, 9, 7]));
+        assert_eq!(filled_up(&[], 0, None), Ok(Vec::new()));
+        assert_eq!(filled_up(&[], 1, None), Err(Problem::NoRoom { places: 0, learners: 1 }));
     }
 
     /// All ways to share `groups` out with one at least for each pool.

@@ -5,7 +5,7 @@ use super::{Act, Change, CourseGroups, GroupName, IdMint, Refusal};
 use crate::id::{GroupId, GroupSetId, UserId};
 use crate::tutoring::TutorKind;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The most groups one act makes.
 pub const MOST_GROUPS: u32 = 1_000;
@@ -34,25 +34,56 @@ pub fn add_groups(
     set: &SetChoice,
     groups: &[NewGroup],
 ) -> Result<Act, Refusal> {
-    if groups.is_empty() {
+    add_rounds(state, mint, &[(set, groups)])
+}
+
+/// Makes the groups of several sets in one go, such as the rounds of a rotation.
+pub fn add_rounds(
+    state: &CourseGroups,
+    mint: &mut IdMint,
+    rounds: &[(&SetChoice, &[NewGroup])],
+) -> Result<Act, Refusal> {
+    let groups = || rounds.iter().flat_map(|(_, groups)| *groups);
+    if groups().next().is_none() {
         return Err(Refusal::Nothing);
     }
-    if groups.len() > MOST_GROUPS as usize {
+    let made = groups().count();
+    if made > MOST_GROUPS as usize {
         return Err(Refusal::TooMany { most: MOST_GROUPS });
     }
     let mut changes = Vec::new();
-    let set = open_set(state, mint, set, &mut changes)?;
-    for group in groups {
-        create(mint, set, group, &mut changes);
+    for (set, groups) in rounds {
+        let set = open_set(state, mint, set, &mut changes)?;
+        for group in *groups {
+            create(mint, set, group, &mut changes);
+        }
     }
-    let learners: usize = groups.iter().map(|g| g.members.len()).sum();
-    let made = count(groups.len(), "group");
-    let words = if learners == 0 {
-        format!("{made} created, empty.")
-    } else {
-        format!("{made} created with {}.", count(learners, "learner"))
+    let learners: BTreeSet<&UserId> = groups().flat_map(|group| &group.members).collect();
+    let made = match rounds.len() {
+        1 => count(made, "group"),
+        several => format!("{} in {several} rounds", count(made, "group")),
     };
-    Ok(Act { action: "groups.create".to_owned(), words, changes })
+    let words = match learners.len() {
+        0 => format!("{made} created, empty."),
+        learners => format!("{made} created with {}.", count(learners, "learner")),
+    };
+    Ok(Act::new("groups.create", words, changes))
+}
+
+/// Fills up groups that are there, without moving anyone (SPEC F1): who joins which.
+pub fn top_up(state: &CourseGroups, joining: &[(GroupId, Vec<UserId>)]) -> Result<Act, Refusal> {
+    let mut changes = Vec::new();
+    let mut filled = 0;
+    for (group, learners) in joining.iter().filter(|(_, learners)| !learners.is_empty()) {
+        state.group(*group).ok_or(Refusal::NoSuchGroup(*group))?;
+        changes.extend(learners.iter().map(|learner| Change::Place { learner: *learner, group: *group }));
+        filled += 1;
+    }
+    if changes.is_empty() {
+        return Err(Refusal::Nothing);
+    }
+    let words = format!("{} added to {}.", count(changes.len(), "learner"), count(filled, "group"));
+    Ok(Act::new("groups.top_up", words, changes))
 }
 
 fn open_set(
@@ -140,7 +171,7 @@ pub fn edit_group(state: &CourseGroups, id: GroupId, edit: &GroupEdit) -> Result
     if changes.is_empty() {
         return Err(Refusal::Nothing);
     }
-    Ok(Act { action: "groups.edit".to_owned(), words: format!("{}: {}.", group.name, said.join(", ")), changes })
+    Ok(Act::new("groups.edit", format!("{}: {}.", group.name, said.join(", ")), changes))
 }
 
 /// Deletes groups, softly (SPEC G8).
@@ -155,7 +186,7 @@ pub fn delete_groups(state: &CourseGroups, ids: &[GroupId]) -> Result<Act, Refus
         [one] => format!("{} deleted.", state.group(*one).map(|g| g.name.to_string()).unwrap_or_default()),
         many => format!("{} deleted.", count(many.len(), "group")),
     };
-    Ok(Act { action: "groups.delete".to_owned(), words, changes })
+    Ok(Act::new("groups.delete", words, changes))
 }
 
 /// Renames a set, or says whether a learner may be in several of its groups only through a new set.
@@ -164,11 +195,8 @@ pub fn rename_set(state: &CourseGroups, id: GroupSetId, to: &GroupName) -> Resul
     if set.name == *to {
         return Err(Refusal::Nothing);
     }
-    Ok(Act {
-        action: "groups.rename_set".to_owned(),
-        words: format!("Set {} renamed to “{to}”.", set.name),
-        changes: vec![Change::RenameSet { set: id, from: set.name.clone(), to: to.clone() }],
-    })
+    let renamed = Change::RenameSet { set: id, from: set.name.clone(), to: to.clone() };
+    Ok(Act::new("groups.rename_set", format!("Set {} renamed to “{to}”.", set.name), vec![renamed]))
 }
 
 /// A group to be copied, as it stands in its source, with the name of its set there.
@@ -206,7 +234,7 @@ pub struct Copied {
 
 /// Previews copying `originals` into the course and period of `state`.
 pub fn preview_copy(state: &CourseGroups, originals: &[Original], clash: NameClash) -> Vec<Copied> {
-    let mut taken: std::collections::BTreeSet<String> = state.live().map(|(_, g)| g.name.folded()).collect();
+    let mut taken: BTreeSet<String> = state.live().map(|(_, g)| g.name.folded()).collect();
     originals
         .iter()
         .map(|original| {
@@ -260,11 +288,11 @@ pub fn copy_groups(
         return Err(Refusal::Nothing);
     }
     let words = format!("{} with {} copied from {from}.", count(groups, "group"), count(learners, "learner"));
-    Ok(Act { action: "groups.copy".to_owned(), words, changes })
+    Ok(Act::new("groups.copy", words, changes))
 }
 
 /// "Name (2)", or the next number that is free, cut to the longest a name may be.
-fn free_name(name: &GroupName, taken: &std::collections::BTreeSet<String>) -> Option<GroupName> {
+fn free_name(name: &GroupName, taken: &BTreeSet<String>) -> Option<GroupName> {
     (2..=u32::MAX).find_map(|number| name.numbered(number).filter(|free| !taken.contains(&free.folded())))
 }
 
@@ -274,7 +302,7 @@ pub fn undo(action: &str, words: &str, inverse: Vec<Change>) -> Act {
     let (action, said) =
         if action == "groups.undo" { ("groups.redo", "Redone: ") } else { ("groups.undo", "Undone: ") };
     let words = ["Undone: ", "Redone: "].iter().find_map(|said| words.strip_prefix(said)).unwrap_or(words);
-    Act { action: action.to_owned(), words: [said, words].concat(), changes: inverse }
+    Act::new(action, [said, words].concat(), inverse)
 }
 
 /// "1 group", "20 groups".

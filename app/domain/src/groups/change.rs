@@ -1,9 +1,11 @@
 //! The closed list of changes to course groups, each with its inverse.
 
-use super::{GroupName, Version};
+use super::{CourseGroups, GroupName, Version};
+use crate::forming::recipe::Recipe;
 use crate::id::{EntryId, GroupId, GroupSetId, UserId};
 use crate::tutoring::TutorKind;
 use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
 use time::OffsetDateTime;
 
 /// One change. It names what was there before as well as what comes after, so that it can be
@@ -99,16 +101,52 @@ impl Change {
 }
 
 /// What someone did: changes that happen together or not at all, and the words for it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Act {
     /// A dotted word for the audit log, such as `groups.create`.
     pub action: String,
     /// What people read, such as "20 groups created with 158 learners."
     pub words: String,
     pub changes: Vec<Change>,
+    /// By which rules the groups of these sets were formed; kept with the act.
+    pub formed: Vec<(GroupSetId, Formed)>,
+}
+
+/// How groups were formed by rules: the same learners give the same groups again (SPEC F3).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Formed {
+    pub recipe: Recipe,
+    pub seed: u64,
+    /// How long was searched.
+    pub steps: u64,
 }
 
 impl Act {
+    /// An act on groups that no rules formed.
+    pub fn new(action: &str, words: String, changes: Vec<Change>) -> Self {
+        Self { action: action.to_owned(), words, changes, formed: Vec::new() }
+    }
+
+    /// Says that what it places was formed so.
+    #[must_use]
+    pub fn formed_by(mut self, state: &CourseGroups, formed: &Formed) -> Self {
+        let mut made: BTreeMap<GroupId, GroupSetId> = BTreeMap::new();
+        let mut sets = BTreeSet::new();
+        for change in &self.changes {
+            match change {
+                Change::CreateGroup { group, set, .. } => {
+                    made.insert(*group, *set);
+                }
+                Change::Place { group, .. } => {
+                    sets.extend(made.get(group).copied().or_else(|| state.group(*group).map(|group| group.set)));
+                }
+                _ => {}
+            }
+        }
+        self.formed = sets.into_iter().map(|set| (set, formed.clone())).collect();
+        self
+    }
+
     /// The changes that undo this act, in the order to apply them.
     pub fn inverse(&self) -> Vec<Change> {
         self.changes.iter().rev().map(Change::inverse).collect()

@@ -17,7 +17,7 @@ mod restore;
 mod state;
 pub mod view;
 
-pub use change::{Act, Change, Entry};
+pub use change::{Act, Change, Entry, Formed};
 pub use lines::{Names, lines, people_of};
 pub use name::{GroupName, NameProblem};
 pub use refusal::Refusal;

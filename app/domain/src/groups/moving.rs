@@ -56,7 +56,7 @@ pub fn move_learners(
             }
         }
     };
-    Ok(Act { action: "groups.move".to_owned(), words, changes })
+    Ok(Act::new("groups.move", words, changes))
 }
 
 #[cfg(test)]

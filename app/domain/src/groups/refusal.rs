@@ -63,6 +63,8 @@ pub enum Refusal {
     },
     /// What would be done now is not what was previewed.
     PreviewMoved,
+    /// A rule that must be kept would be broken.
+    RuleBroken,
 }
 
 impl core::fmt::Display for Refusal {
@@ -101,6 +103,9 @@ impl core::fmt::Display for Refusal {
             Self::Changed(name) => write!(f, "“{name}” was changed meanwhile."),
             Self::Nothing => f.write_str("Nothing to change."),
             Self::TooMany { most } => write!(f, "At most {most} at once."),
+            Self::RuleBroken => {
+                f.write_str("A rule that must be kept would be broken. Change the rules, or how much they matter.")
+            }
             Self::InTheWay { later, why } => {
                 why.fmt(f)?;
                 f.write_str(" What was done later stands in the way: ")?;

@@ -24,7 +24,7 @@ pub fn restore(now: &CourseGroups, then: &CourseGroups, named: &str) -> Result<A
     if left_out > 0 {
         words.push_str(&left_out_words(left_out));
     }
-    Ok(Act { action: "groups.restore".to_owned(), words, changes })
+    Ok(Act::new("groups.restore", words, changes))
 }
 
 fn left_out_words(number: usize) -> String {

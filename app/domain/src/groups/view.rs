@@ -35,6 +35,8 @@ pub struct GroupRow {
 pub struct Dashboard {
     pub version: Version,
     pub sets: Vec<SetView>,
+    /// The sets whose groups were formed by rules.
+    pub formed: Vec<GroupSetId>,
     pub groups: Vec<GroupRow>,
     pub enrolled: u32,
     /// Enrolled learners who are in at least one live group.

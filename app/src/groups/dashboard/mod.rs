@@ -1,6 +1,7 @@
 //! The Groups dashboard (SPEC G1): every group of a course and period, and what can be done to them.
 
 mod live;
+mod now;
 mod rename_set;
 mod rows;
 mod table;
@@ -9,19 +10,18 @@ mod toolbar;
 use super::api::{self, DashboardPage as Page};
 use super::copy::{CopyDialog, Copying};
 use super::delete::{DeleteDialog, Deleting};
-use super::live::Presence;
 use super::{undo, words};
-use crate::error::ErrorNotice;
+use crate::error::{AppError, ErrorNotice};
 use crate::frame::{CourseFrame, CoursePlace, Tab, address, open_course};
-use crate::loaded::load;
-use crate::ui::{EmptyState, Flash, GenderMark, Skeleton, focus_page, use_flashes, use_search};
+use crate::loaded::{Loaded, load};
+use crate::ui::{EmptyState, Flash, GenderMark, Skeleton, focus_page, later, use_flashes, use_search};
 use domain::groups::Entry;
 use domain::groups::view::{GroupRow, SetView};
 use domain::id::{GroupId, PeriodId};
 use domain::person::Gender;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
-use live::Now;
+use now::Now;
 use rename_set::{RenameSetDialog, Renaming};
 use rows::{Choice, Order};
 use std::collections::BTreeSet;
@@ -97,7 +97,6 @@ pub fn DashboardPage() -> impl IntoView {
         rename_open: RwSignal::new(false),
         now: Now::new(),
     };
-    let live = live::use_dashboard_live(desk.now, data);
     let acted = move |code: &str, period: PeriodId, entry: Entry| {
         flashes.say(Flash::done(entry.words).undo(undo::of(code, period, entry.id)));
         data.refetch();
@@ -118,7 +117,6 @@ pub fn DashboardPage() -> impl IntoView {
             Ok(page) => {
                 let page = Arc::new(page);
                 desk.now.show(&page);
-                live::follow(live, &page);
                 view! { <Shown desk page /> }.into_any()
             }
             Err(error) => view! { <ErrorNotice error /> }.into_any(),
@@ -133,12 +131,23 @@ pub fn DashboardPage() -> impl IntoView {
     view! {
         <CourseFrame place tab=Tab::Groups>
             <h2 class="unseen">{words::GROUPS}</h2>
-            <Presence live />
-            {live::said(desk.now)}
+            <Others now=desk.now data />
             <Transition fallback=|| view! { <Skeleton lines=10 /> }>{shown}</Transition>
             {dialogs}
         </CourseFrame>
     }
+}
+
+/// What others do meanwhile. It comes once the page is there and can be used.
+#[component]
+fn Others(now: Now, data: Loaded<Result<Page, AppError>>) -> impl IntoView {
+    let comes = RwSignal::new(false);
+    let come = move || {
+        // Nothing is set where the page has gone meanwhile.
+        let _ = comes.try_set(true);
+    };
+    Effect::new(move |_| set_timeout(come, live::AFTER));
+    move || comes.get().then(|| later(|| ().into_any(), live::others(now, data)))
 }
 
 #[component]

@@ -159,6 +159,7 @@ mod tests {
             groups: 1,
         };
         Dashboard {
+            formed: Vec::new(),
             version: Version(1),
             sets: vec![set(1, "PBL"), set(2, "Anatomy")],
             groups: vec![

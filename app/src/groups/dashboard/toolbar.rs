@@ -40,7 +40,8 @@ fn Filter(desk: Desk, page: Arc<Page>) -> impl IntoView {
             {keep("period")}
             {keep("sort")}
             <SearchField key="q" label=words::SEARCH text=desk.typed />
-            {page.has_several_sets().then(|| view! { <SetChoice desk page /> })}
+            {page.has_several_sets().then(|| view! { <SetChoice desk page=page.clone() /> })}
+            {page.may_manage.then(|| view! { <RulesLink page /> })}
             <noscript>
                 <button class="button">{words::SHOW}</button>
             </noscript>
@@ -86,6 +87,26 @@ fn SetChoice(desk: Desk, page: Arc<Page>) -> impl IntoView {
     }
 }
 
+/// To the rules of the set that is shown, where it was formed by some.
+#[component]
+fn RulesLink(page: Arc<Page>) -> impl IntoView {
+    let chosen = use_query_text("set");
+    move || {
+        let set = match page.live_sets().next().filter(|_| !page.has_several_sets()) {
+            Some(only) => Some(only.id),
+            None => chosen.with(|chosen| chosen.parse().ok()),
+        };
+        let set = set.filter(|set| page.dashboard.formed.contains(set));
+        set.map(|set| {
+            view! {
+                <a class="button button--quiet" href=address::set(&page.course.code, page.period.id, set)>
+                    {words::RULES}
+                </a>
+            }
+        })
+    }
+}
+
 #[component]
 fn RenameSet(desk: Desk, page: Arc<Page>, set: SetView) -> impl IntoView {
     let label = words::rename_set(set.name.as_str());
@@ -109,6 +130,7 @@ fn Making(desk: Desk, page: Arc<Page>) -> impl IntoView {
     let import = address::in_course(code, "groups/import", asked);
     let export = address::export(code, page.period.id, &[]);
     let new = address::in_course(code, "groups/new", asked);
+    let rotation = address::in_course(code, "groups/rotation", asked);
     let face = view! {
         <Icon glyph=Glyph::Transfer />
         {words::IMPORT_EXPORT}
@@ -123,6 +145,10 @@ fn Making(desk: Desk, page: Arc<Page>) -> impl IntoView {
                     {words::EXPORT}
                 </a>
             </Menu>
+            <a class="button button--quiet" href=rotation>
+                <Icon glyph=Glyph::Shuffle />
+                {words::ROTATION}
+            </a>
             <a class="button button--primary" href=new>
                 <Icon glyph=Glyph::Plus />
                 {words::ADD_NEW_GROUPS}

@@ -5,7 +5,7 @@ use super::draft::{By, Step};
 use super::field::{DraftField, DraftRadio, Legend, ProblemLine};
 use super::state::Wizard;
 use super::words;
-use domain::forming::{Distribution, Field, Fill, Genders};
+use domain::forming::{Field, Fill, Genders};
 use leptos::prelude::*;
 
 #[component]
@@ -14,11 +14,28 @@ pub(super) fn GroupsStep(wizard: Wizard) -> impl IntoView {
     // Names that exist are the prefix's matter, but only now is it known how many there will be.
     let names =
         Signal::derive(move || wizard.problem(|problem| matches!(problem.field(), Field::Prefix | Field::First)));
+    let sizes = if wizard.is_topping_up() {
+        view! {
+            <DraftField
+                wizard
+                id="size"
+                label=words::TOP_SIZE
+                get=|draft| &draft.size
+                set=|draft, typed| draft.size = typed
+                number=true
+                hint=words::TOP_SIZE_HINT.to_owned()
+                problem=problem(Field::Size)
+            />
+        }
+        .into_any()
+    } else {
+        view! { <Sizes wizard problem /> }.into_any()
+    };
     view! {
         <section class="card wizard__form">
             <div class="card__body form">
                 <StepHeading wizard step=Step::Groups />
-                <Sizes wizard problem />
+                {sizes}
                 <ProblemLine problem=names />
                 <GenderChoice wizard problem=problem(Field::Genders) />
                 <Words wizard />
@@ -38,7 +55,9 @@ where
     let groups = problem(Field::Groups);
     let number_problem = Signal::derive(move || if by_size.get() { None } else { groups.get() });
     let size = problem(Field::Size);
-    let size_problem = Signal::derive(move || size.get().or_else(|| by_size.get().then(|| groups.get()).flatten()));
+    let range = move || (!by_size.get()).then(|| view! { <Range wizard problem=size /> });
+    let of_size = Signal::derive(move || if by_size.get() { size.get() } else { None });
+    let size_problem = Signal::derive(move || of_size.get().or_else(|| by_size.get().then(|| groups.get()).flatten()));
     let fill = move || {
         by_size.get().then(|| {
             view! {
@@ -106,6 +125,38 @@ where
             </div>
         </fieldset>
         {fill}
+        {range}
+    }
+}
+
+/// How few and how many a group may have.
+#[component]
+fn Range(wizard: Wizard, problem: Signal<Option<String>>) -> impl IntoView {
+    let open = wizard.asked.draft.with_untracked(|draft| !draft.least.is_empty() || !draft.most.is_empty());
+    view! {
+        <details class="wizard__more" open=open>
+            <summary>{words::RANGE}</summary>
+            <div class="wizard__sizes wizard__set">
+                <DraftField
+                    wizard
+                    id="least"
+                    label=words::LEAST
+                    get=|draft| &draft.least
+                    set=|draft, typed| draft.least = typed
+                    number=true
+                    problem
+                />
+                <DraftField
+                    wizard
+                    id="most"
+                    label=words::MOST
+                    get=|draft| &draft.most
+                    set=|draft, typed| draft.most = typed
+                    number=true
+                />
+            </div>
+            <p class="field__hint">{words::RANGE_HINT}</p>
+        </details>
     }
 }
 
@@ -154,10 +205,10 @@ fn Words(wizard: Wizard) -> impl IntoView {
     let draft = wizard.asked.draft;
     let distribution = Memo::new(move |_| {
         let learners = wizard.learners.get();
-        draft.with(|draft| Distribution::of(&draft.request(0), &learners).ok())
+        wizard.roster.with_value(|roster| draft.with(|draft| draft.groups(roster, &learners).ok()))
     });
     let said = move || {
-        distribution.get().map(|distribution| {
+        distribution.get().map(|(distribution, _)| {
             view! {
                 <p class="big">{distribution.headline()}</p>
                 <p class="quiet">{distribution.detail()}</p>

@@ -1,6 +1,8 @@
-//! What the browser keeps beside the address: who is ticked, for as long as its tab is open. And how
-//! long the preview took, for whoever measures.
+//! What the browser keeps beside the address: who is ticked and the columns of files, for as long as its
+//! tab is open. And how long the preview took, for whoever measures.
 
+use crate::worker::{from_json, to_json};
+use domain::forming::recipe::Column;
 use domain::id::UserId;
 use std::collections::HashSet;
 
@@ -21,9 +23,25 @@ pub(super) fn save(key: &str, chosen: &HashSet<UserId>) {
     write(key, &text);
 }
 
-/// Forgets them: they have served.
+/// The columns of files kept under `key`.
+pub(super) fn load_columns(key: &str) -> Vec<Column> {
+    read(&of_columns(key)).as_deref().and_then(from_json).unwrap_or_default()
+}
+
+/// Keeps the columns.
+pub(super) fn save_columns(key: &str, columns: &[Column]) {
+    let text = if columns.is_empty() { None } else { to_json(&columns.to_vec()) };
+    write(&of_columns(key), &text.unwrap_or_default());
+}
+
+fn of_columns(key: &str) -> String {
+    [key, "/columns"].concat()
+}
+
+/// Forgets all: it has served.
 pub(super) fn forget(key: &str) {
     write(key, "");
+    write(&of_columns(key), "");
 }
 
 #[cfg(feature = "hydrate")]

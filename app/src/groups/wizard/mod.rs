@@ -2,19 +2,29 @@
 //! will be. `domain` computes them in the browser; the server checks what it gets.
 
 pub mod api;
-mod draft;
+mod csv_columns;
+#[cfg(feature = "ssr")]
+mod deed;
+pub(super) mod draft;
 mod field;
 mod group_card;
 mod groups_step;
 mod kept;
 mod learners_step;
 mod name_step;
+mod names;
 mod preview_step;
-mod roster;
+pub(super) mod roster;
+mod rule_card;
+mod rules_step;
+mod search;
+mod searched;
 mod set_choice;
 mod spread;
-mod state;
-mod words;
+#[cfg(feature = "ssr")]
+mod start;
+pub(super) mod state;
+pub(super) mod words;
 
 use crate::error::ErrorNotice;
 use crate::frame::{CourseFrame, Tab, address, open_course};
@@ -23,14 +33,17 @@ use crate::ui::{Glyph, Icon, Message, Skeleton, Spinner, Steps, Tone};
 use draft::Step;
 use leptos::html;
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
 use state::{Asked, Wizard};
 
 /// The page.
 #[component]
 pub fn WizardPage() -> impl IntoView {
     let place = open_course();
-    let source = move || (place.code.get(), place.period.get());
-    let start = load(source, |(code, period)| api::open(code, period));
+    let query = use_query_map();
+    let again = Memo::new(move |_| query.with(|query| query.get_str("again").and_then(|set| set.parse().ok())));
+    let source = move || (place.code.get(), place.period.get(), again.get());
+    let start = load(source, |(code, period, again)| api::open(code, period, again));
     let asked = Asked::from_address(place, start);
     let shown = move || {
         start.get().map(|answer| match answer {
@@ -63,6 +76,7 @@ fn Loaded(asked: Asked, start: api::Start) -> impl IntoView {
         Step::Name => view! { <name_step::NameStep wizard /> }.into_any(),
         Step::Learners => view! { <learners_step::LearnersStep wizard /> }.into_any(),
         Step::Groups => view! { <groups_step::GroupsStep wizard /> }.into_any(),
+        Step::Rules => view! { <rules_step::RulesStep wizard /> }.into_any(),
         Step::Preview => view! { <preview_step::PreviewStep wizard /> }.into_any(),
     };
     // Enter in a field goes on, but never adds: that takes the button.
@@ -159,14 +173,16 @@ fn Foot(wizard: Wizard) -> impl IntoView {
         .into_any(),
     };
     let busy = wizard.asked.busy;
-    let count = move || wizard.preview.with(|preview| preview.as_ref().map_or(0, |preview| preview.groups.len()));
     let add_words = move || {
-        if busy.get() {
-            view! { <Spinner /> {words::adding(count())} }.into_any()
-        } else {
-            words::add(count()).into_any()
-        }
+        let what = wizard.preview.with(|preview| {
+            preview.as_ref().map_or_else(String::new, |preview| match preview.set {
+                Some(_) => words::groups(preview.groups.len()),
+                None => words::learners(preview.distribution.learners as usize),
+            })
+        });
+        if busy.get() { view! { <Spinner /> {words::adding(&what)} }.into_any() } else { words::add(&what).into_any() }
     };
+    let waits = move || busy.get() || wizard.preview.with(Option::is_none);
     let on = move || match step.get() {
         Step::Preview => view! {
             <p class="quiet push">
@@ -175,7 +191,7 @@ fn Foot(wizard: Wizard) -> impl IntoView {
             <button
                 type="button"
                 class="button button--primary"
-                aria-disabled=move || busy.get().then_some("true")
+                aria-disabled=move || waits().then_some("true")
                 on:click=move |_| wizard.forward()
             >
                 {add_words}

@@ -1,14 +1,15 @@
 //! The last step: the groups as they will be.
 
 use super::StepHeading;
-use super::draft::{Kind, Preview, Step, next_seed};
-use super::group_card::GroupCard;
+use super::draft::{Draft, Kind, Preview, Step, next_seed};
+use super::group_card::{GroupCard, Marks};
 use super::learners_step::stay;
 use super::roster::Filter;
+use super::searched::{Results, SearchLine};
 use super::spread::SpreadCard;
 use super::state::Wizard;
 use super::words;
-use crate::ui::{GenderMark, Glyph, Icon};
+use crate::ui::{GenderMark, Glyph, Icon, Skeleton};
 use domain::groups::acts::SetChoice;
 use leptos::prelude::*;
 use std::collections::HashSet;
@@ -20,7 +21,8 @@ pub(super) type Finding = Memo<Option<Arc<HashSet<usize>>>>;
 
 #[component]
 pub(super) fn PreviewStep(wizard: Wizard) -> impl IntoView {
-    let filled = Memo::new(move |_| wizard.asked.draft.with(|draft| draft.kind == Kind::Auto));
+    let filled = Memo::new(move |_| wizard.asked.draft.with(|draft| draft.kind != Kind::Empty));
+    let searched = Memo::new(move |_| wizard.asked.draft.with(Draft::is_searched));
     let looked_for = RwSignal::new(String::new());
     let finding: Finding = Memo::new(move |_| {
         let text = looked_for.with(|text| text.trim().to_owned());
@@ -29,13 +31,22 @@ pub(super) fn PreviewStep(wizard: Wizard) -> impl IntoView {
         (!filter.text.is_empty()).then(|| Arc::new(found()))
     });
     let cards = move || wizard.preview.get().map(|preview| view! { <Cards wizard preview finding /> });
+    let waiting =
+        move || (searched.get() && wizard.preview.with(Option::is_none)).then(|| view! { <Skeleton lines=6 /> });
+    let beside = move || {
+        if searched.get() {
+            view! { <Results wizard /> }.into_any()
+        } else if filled.get() {
+            view! { <SpreadCard wizard /> }.into_any()
+        } else {
+            ().into_any()
+        }
+    };
     view! {
         <div class="halves halves--narrow-first">
             <div class="stack">
                 <Summary wizard />
-                <Show when=move || filled.get()>
-                    <SpreadCard wizard />
-                </Show>
+                {beside}
             </div>
             <section class="stack" aria-label=words::AS_THEY_WILL_BE>
                 <Show when=move || filled.get()>
@@ -44,6 +55,7 @@ pub(super) fn PreviewStep(wizard: Wizard) -> impl IntoView {
                 <div class="wizard__groups" class:is-finding=move || finding.with(Option::is_some)>
                     {cards}
                 </div>
+                {waiting}
             </section>
         </div>
     }
@@ -65,9 +77,10 @@ fn Cards(wizard: Wizard, preview: Arc<Preview>, finding: Finding) -> impl IntoVi
             request_animation_frame(move || set_timeout(more, Duration::ZERO));
         }
     });
+    let marks = Memo::new(move |_| Arc::new(Marks::of(wizard)));
     let card = move |at: usize| {
         let group = preview.groups.get(at).cloned();
-        group.map(|(name, members)| view! { <GroupCard wizard at name members finding /> })
+        group.map(|(name, members)| view! { <GroupCard wizard at name members finding marks /> })
     };
     view! { <For each=move || 0..shown.get() key=|at| *at children=card /> }
 }
@@ -79,13 +92,14 @@ fn Summary(wizard: Wizard) -> impl IntoView {
     let headline = move || {
         wizard.preview.with(|preview| {
             preview.as_ref().map(|preview| match preview.distribution.learners {
-                0 => words::empty_groups(preview.groups.len()),
+                0 if preview.set.is_some() => words::empty_groups(preview.groups.len()),
                 _ => preview.distribution.headline(),
             })
         })
     };
     let detail = move || wizard.preview.with(|preview| preview.as_ref().map(|preview| detail(wizard, preview)));
-    let filled = Memo::new(move |_| draft.with(|draft| draft.kind == Kind::Auto));
+    let filled = Memo::new(move |_| draft.with(|draft| draft.kind != Kind::Empty));
+    let searched = Memo::new(move |_| draft.with(Draft::is_searched));
     view! {
         <section class="card">
             <div class="card__body">
@@ -99,6 +113,9 @@ fn Summary(wizard: Wizard) -> impl IntoView {
                 </div>
                 <Show when=move || filled.get()>
                     <Seed wizard />
+                </Show>
+                <Show when=move || searched.get()>
+                    <SearchLine wizard />
                 </Show>
             </div>
         </section>
@@ -146,13 +163,16 @@ fn Seed(wizard: Wizard) -> impl IntoView {
 /// Group sizes where they differ, and the set where there is more than one to speak of.
 fn detail(wizard: Wizard, preview: &Preview) -> String {
     let mut parts = Vec::new();
-    if preview.distribution.learners > 0 {
+    if preview.distribution.learners > 0 || preview.set.is_none() {
         parts.extend(preview.distribution.detail());
     }
     if wizard.hears_of_sets() {
         let set = match &preview.set {
-            SetChoice::New { name, .. } => Some(name.clone()),
-            SetChoice::Existing(id) => wizard.roster.with_value(|roster| roster.set(*id).map(|set| set.name.clone())),
+            None => None,
+            Some(SetChoice::New { name, .. }) => Some(name.clone()),
+            Some(SetChoice::Existing(id)) => {
+                wizard.roster.with_value(|roster| roster.set(*id).map(|set| set.name.clone()))
+            }
         };
         parts.extend(set.map(|name| words::in_set(&name)));
     }
@@ -173,6 +193,16 @@ fn Find(wizard: Wizard, looked_for: RwSignal<String>, finding: Finding) -> impl 
         };
         counts.into_iter().map(mark).collect_view()
     };
+    let repeats = move || {
+        Marks::of(wizard).any_again().then(|| {
+            view! {
+                <span class="legend__mark">
+                    <Icon glyph=Glyph::Repeat />
+                    {words::REPEAT}
+                </span>
+            }
+        })
+    };
     let answer =
         move || finding.with(|found| found.as_ref().map(|found| view! { <Answer wizard found=found.clone() /> }));
     view! {
@@ -190,7 +220,7 @@ fn Find(wizard: Wizard, looked_for: RwSignal<String>, finding: Finding) -> impl 
                     on:keydown=stay
                 />
             </div>
-            <div class="legend push">{legend}</div>
+            <div class="legend push">{legend} {repeats}</div>
         </div>
         <div class="row wizard__found" role="status">
             {answer}

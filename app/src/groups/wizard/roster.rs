@@ -1,7 +1,8 @@
 //! The learners of the wizard, ready to be searched and looked up.
 
-use super::api::{Candidate, Start};
+use super::api::{Candidate, EarlierGroups, Standing, Start};
 use domain::forming::Learner;
+use domain::forming::recipe::{Ground, Values};
 use domain::groups::GroupName;
 use domain::groups::view::{GenderCounts, SetView};
 use domain::id::{GroupSetId, UserId};
@@ -11,10 +12,12 @@ use std::collections::{HashMap, HashSet};
 /// What the wizard started from, with its indexes. A learner's *place* is where they stand in
 /// [`Start::learners`].
 #[derive(Debug)]
-pub(super) struct Roster {
-    pub(super) start: Start,
+pub(in crate::groups) struct Roster {
+    pub(in crate::groups) start: Start,
     taken: HashSet<String>,
     places: HashMap<UserId, usize>,
+    /// Where someone stands in [`Start::people`].
+    known: HashMap<UserId, usize>,
     /// The folded text of each learner that is searched.
     searched: Vec<String>,
 }
@@ -40,16 +43,17 @@ pub(super) enum Placed {
 }
 
 impl Roster {
-    pub(super) fn new(start: Start) -> Self {
+    pub(in crate::groups) fn new(start: Start) -> Self {
         Self {
             taken: start.names.iter().map(GroupName::folded).collect(),
             places: start.learners.iter().enumerate().map(|(at, learner)| (learner.person.id, at)).collect(),
+            known: start.people.iter().enumerate().map(|(at, who)| (*who, at)).collect(),
             searched: start.learners.iter().map(|learner| learner.person.search_text()).collect(),
             start,
         }
     }
 
-    pub(super) fn is_taken(&self, name: &GroupName) -> bool {
+    pub(in crate::groups) fn is_taken(&self, name: &GroupName) -> bool {
         self.taken.contains(&name.folded())
     }
 
@@ -57,7 +61,7 @@ impl Roster {
         self.start.sets.iter().find(|set| set.id == id)
     }
 
-    pub(super) fn set_named(&self, name: &GroupName) -> Option<&SetView> {
+    pub(in crate::groups) fn set_named(&self, name: &GroupName) -> Option<&SetView> {
         let folded = name.folded();
         self.start.sets.iter().find(|set| set.name.folded() == folded)
     }
@@ -67,7 +71,7 @@ impl Roster {
         self.start.sets.iter().filter(|set| set.groups > 0).count() > 1
     }
 
-    pub(super) fn learner(&self, place: usize) -> Option<&Candidate> {
+    pub(in crate::groups) fn learner(&self, place: usize) -> Option<&Candidate> {
         self.start.learners.get(place)
     }
 
@@ -75,8 +79,34 @@ impl Roster {
         self.places.get(&learner).and_then(|at| self.learner(*at)).is_some_and(|learner| learner.sets.contains(&set))
     }
 
+    /// The groups of a set, which can be filled up.
+    pub(super) fn standing(&self, set: GroupSetId) -> impl Iterator<Item = &Standing> {
+        self.start.groups.iter().filter(move |group| group.set == set)
+    }
+
+    /// The sets whose groupmates rules can avoid.
+    pub(super) fn earlier_sets(&self) -> Vec<GroupSetId> {
+        self.start.earlier.iter().map(|set| set.id).collect()
+    }
+
+    /// What is known of these people.
+    pub(super) fn ground(&self, learners: Vec<UserId>, earlier: Vec<EarlierGroups>) -> Ground {
+        let at: Vec<Option<usize>> = learners.iter().map(|who| self.known.get(who).copied()).collect();
+        let of = |values: &Values| {
+            let kinds = at.iter().map(|at| at.and_then(|at| values.kinds.get(at).copied().flatten())).collect();
+            Values { of: values.of, names: values.names.clone(), kinds }
+        };
+        Ground { known: self.start.known.iter().map(of).collect(), learners, earlier }
+    }
+
+    /// The name of someone enrolled.
+    pub(super) fn name(&self, who: UserId) -> String {
+        let found = self.places.get(&who).and_then(|at| self.learner(*at));
+        found.map_or_else(|| super::words::SOMEONE.to_owned(), |learner| learner.person.name())
+    }
+
     /// The places of these learners, by name.
-    pub(super) fn places(&self, learners: &[UserId]) -> Vec<usize> {
+    pub(in crate::groups) fn places(&self, learners: &[UserId]) -> Vec<usize> {
         let mut places: Vec<usize> = learners.iter().filter_map(|learner| self.places.get(learner).copied()).collect();
         places.sort_unstable();
         places
@@ -108,7 +138,7 @@ impl Roster {
     }
 
     /// How many of each gender, in the school's order; a code the school does not list comes last.
-    pub(super) fn genders(&self, places: impl Iterator<Item = usize>) -> GenderCounts {
+    pub(in crate::groups) fn genders(&self, places: impl Iterator<Item = usize>) -> GenderCounts {
         let mut counts: GenderCounts = self.start.genders.iter().map(|gender| (gender.code.clone(), 0)).collect();
         for learner in places.filter_map(|at| self.learner(at)) {
             match counts.iter_mut().find(|(code, _)| *code == learner.person.gender) {

@@ -4,6 +4,7 @@ use super::draft::Preview;
 use super::roster::Roster;
 use super::state::Wizard;
 use super::words;
+use crate::groups::rules::CountChart;
 use crate::ui::{Glyph, Icon, gender_class};
 use domain::forming::Genders;
 use domain::person::GenderCode;
@@ -93,7 +94,7 @@ fn line(spread: &Spread) -> impl IntoView + use<> {
     view! {
         <div class=["spread ", gender_class(spread.code.as_str())].concat()>
             <p class="small">{words::per_group(low, high, spread.code.as_str())}</p>
-            <Chart counts=spread.counts.clone() ideal=spread.ideal />
+            <CountChart counts=spread.counts.clone() ideal=spread.ideal />
         </div>
     }
 }
@@ -106,35 +107,4 @@ fn line_of_one(spread: &Spread) -> impl IntoView + use<> {
             {words::groups_of(groups, spread.code.as_str())}
         </p>
     }
-}
-
-/// A dot per group, its height the count, over a band of even shares. The words beside it say the same.
-#[component]
-fn Chart(counts: Vec<u32>, ideal: (u32, u32)) -> impl IntoView {
-    const WIDTH: f64 = 220.0;
-    const HEIGHT: f64 = 32.0;
-    let low = counts.iter().copied().min().unwrap_or(0).min(ideal.0);
-    let high = counts.iter().copied().max().unwrap_or(0).max(ideal.1);
-    // Half a person above and below, so that dots keep off the edges.
-    let step = HEIGHT / f64::from(high - low + 1);
-    let y = |count: u32| HEIGHT - (f64::from(count - low) + 0.5) * step;
-    let column = WIDTH / f64::from(u32::try_from(counts.len()).unwrap_or(u32::MAX).max(1));
-    let radius = (column * 0.4).clamp(1.2, 3.5);
-    let dots: Vec<_> = (0_u32..)
-        .zip(&counts)
-        .map(|(at, count)| view! { <circle cx=short((f64::from(at) + 0.5) * column) cy=short(y(*count)) r=short(radius) /> })
-        .collect();
-    let top = y(ideal.1) - step / 2.0;
-    let band = step * f64::from(ideal.1 - ideal.0 + 1);
-    view! {
-        <svg class="spread__chart" viewBox=["0 0 ", &short(WIDTH), " ", &short(HEIGHT)].concat() aria-hidden="true">
-            <rect x="0" y=short(top) width=short(WIDTH) height=short(band) rx="3" />
-            {dots}
-        </svg>
-    }
-}
-
-/// One digit after the point is enough for a drawing, and server and browser write it alike.
-fn short(number: f64) -> String {
-    format!("{number:.1}")
 }

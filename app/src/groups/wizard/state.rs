@@ -1,18 +1,20 @@
 //! What the wizard knows while it is open, and its moves.
 
-use super::api::{self, Start};
-use super::draft::{By, Draft, Preview, SetPick, Step, Who};
+use super::api::{self, Claim, EarlierGroups, Into, Start, Wanted};
+use super::draft::{By, Draft, Kind, Preview, SetPick, Step, Who};
 use super::roster::Roster;
+use super::search::Searching;
 use super::{kept, words};
 use crate::error::AppError;
 use crate::frame::{CoursePlace, address};
 use crate::groups::undo;
 use crate::loaded::Loaded;
 use crate::ui::{Flash, use_flashes};
+use domain::forming::recipe::{Asked as Rule, Column, Importance, Task, What};
 use domain::forming::{Field, Learner, Problem};
-use domain::groups::acts::{NewGroup, SetChoice};
-use domain::groups::{Entry, Refusal};
-use domain::id::UserId;
+use domain::groups::acts::NewGroup;
+use domain::groups::{Entry, Formed, Refusal};
+use domain::id::{GroupSetId, UserId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::wasm_bindgen::JsCast;
@@ -32,6 +34,11 @@ pub(super) struct Asked {
     pub(super) draft: RwSignal<Draft>,
     /// Who is ticked in the list of learners.
     pub(super) chosen: RwSignal<Arc<HashSet<UserId>>>,
+    /// The columns of files that rules can look at.
+    pub(super) columns: RwSignal<Arc<Vec<Column>>>,
+    /// The groups of earlier sets that rules look at, as far as the server has told them.
+    earlier: RwSignal<Arc<Vec<EarlierGroups>>>,
+    pub(super) searching: Searching,
     /// The step in the address.
     step: Memo<Step>,
     /// Whether someone tried to go on from a step that was not complete: then what is missing is said.
@@ -79,6 +86,9 @@ impl Asked {
         let asked = Self {
             draft: RwSignal::new(query.with_untracked(|query| Draft::read(|key| query.get_str(key)))),
             chosen: RwSignal::new(Arc::default()),
+            columns: RwSignal::new(Arc::default()),
+            earlier: RwSignal::new(Arc::default()),
+            searching: Searching::new(),
             step: Memo::new(move |_| query.with(|query| step_of(query.get_str("step")))),
             tried: RwSignal::new(false),
             busy: RwSignal::new(false),
@@ -143,6 +153,30 @@ impl Asked {
         navigate(href, replace);
     }
 
+    /// Takes the rules of a set that is made again, unless others are chosen already; its groupmates are avoided.
+    fn start_again(self, roster: &Roster) {
+        let Some(again) = &roster.start.again else { return };
+        if self.columns.with_untracked(|columns| columns.is_empty()) {
+            self.columns.set(Arc::new(again.recipe.columns.clone()));
+        }
+        if self.draft.with_untracked(|draft| draft.rules.is_empty() && draft.prefix.is_empty()) {
+            let mut rules = again.recipe.rules.clone();
+            let avoided = rules.iter_mut().find_map(|rule| match &mut rule.what {
+                What::NewFaces(sets) => Some(sets),
+                _ => None,
+            });
+            match avoided {
+                Some(sets) if sets.contains(&again.set) => {}
+                Some(sets) => sets.push(again.set),
+                None => rules.push(Rule { what: What::NewFaces(vec![again.set]), force: Importance::Medium }),
+            }
+            self.draft.update(|draft| {
+                draft.rules = rules;
+                draft.number = again.groups.to_string();
+            });
+        }
+    }
+
     /// The course and period in the address.
     pub(super) fn place(self) -> CoursePlace {
         self.behind.with_value(|behind| behind.place)
@@ -160,12 +194,13 @@ const fn step_key(step: Step) -> &'static str {
         Step::Name => "",
         Step::Learners => "learners",
         Step::Groups => "groups",
+        Step::Rules => "rules",
         Step::Preview => "preview",
     }
 }
 
 fn step_of(key: Option<&str>) -> Step {
-    let steps = [Step::Learners, Step::Groups, Step::Preview];
+    let steps = [Step::Learners, Step::Groups, Step::Rules, Step::Preview];
     steps.into_iter().find(|step| Some(step_key(*step)) == key).unwrap_or_default()
 }
 
@@ -191,23 +226,27 @@ impl Wizard {
             let lines = changes(&before, &roster);
             asked.notice.update(|notice| notice.iter_mut().for_each(|notice| notice.extend(lines.clone())));
         }
+        asked.start_again(&roster);
         let roster = StoredValue::new(roster);
         let draft = asked.draft;
-        let who = Memo::new(move |_| draft.with(|draft| draft.who));
+        let who = Memo::new(move |_| draft.with(|draft| (draft.who, draft.top.filter(|_| draft.kind == Kind::TopUp))));
         let learners = Memo::new(move |_| {
             roster.with_value(|roster| {
                 Arc::new(match who.get() {
-                    Who::All => roster.learners(|_| true),
-                    Who::Chosen => asked.chosen.with(|chosen| roster.learners(|learner| chosen.contains(&learner))),
+                    (Who::All, Some(set)) => roster.learners(|learner| !roster.is_in_set(learner, set)),
+                    (Who::All, None) => roster.learners(|_| true),
+                    (Who::Chosen, _) => {
+                        asked.chosen.with(|chosen| roster.learners(|learner| chosen.contains(&learner)))
+                    }
                 })
             })
         });
         let problems: Memo<Vec<(Step, Problem)>> = Memo::new(move |_| {
-            let (learners, draft) = (learners.get(), draft.read());
+            let (learners, draft, columns) = (learners.get(), draft.read(), asked.columns.get());
             roster.with_value(|roster| {
                 let of = |step: &Step| {
                     let step = *step;
-                    draft.problems(step, roster, &learners).into_iter().map(move |problem| (step, problem))
+                    draft.problems(step, roster, &learners, &columns).into_iter().map(move |problem| (step, problem))
                 };
                 draft.steps().iter().flat_map(of).collect()
             })
@@ -223,28 +262,91 @@ impl Wizard {
                 return None;
             }
             let (learners, draft) = (learners.get(), draft.read());
+            let members = if draft.is_searched() {
+                Some(asked.searching.shown.with(|shown| shown.as_ref().map(|shown| shown.outcome.members()))?)
+            } else {
+                None
+            };
             kept::measured("preview", || {
-                roster.with_value(|roster| draft.preview(roster, &learners).ok().map(Arc::new))
+                roster.with_value(|roster| draft.preview(roster, &learners, members).ok().map(Arc::new))
             })
         });
         let wizard = Self { asked, roster, learners, problems, step, preview };
         wizard.keep_choices();
+        wizard.search();
         wizard
     }
 
-    /// Ticks come back after a reload, and the seed that was shown stays.
+    /// Searches for the groups while the last step is on screen, if rules ask for it.
+    fn search(self) {
+        let Asked { draft, columns, earlier, searching, .. } = self.asked;
+        let wanted = move || self.step.get() == Step::Preview && draft.with(Draft::is_searched);
+        let missing: Memo<Vec<GroupSetId>> = Memo::new(move |_| {
+            let sets = if wanted() { draft.with(|draft| draft.recipe(&columns.read()).earlier()) } else { Vec::new() };
+            let there = earlier.get();
+            sets.into_iter().filter(|set| there.iter().all(|(known, _)| known != set)).collect()
+        });
+        Effect::new(move |_| {
+            let sets = missing.get();
+            if !sets.is_empty() {
+                self.ask_for(sets);
+            }
+        });
+        let task: Memo<Option<Arc<Task>>> = Memo::new(move |_| {
+            if !wanted() {
+                return None;
+            }
+            let (learners, draft, columns, earlier) = (self.learners.get(), draft.read(), columns.get(), earlier.get());
+            self.roster.with_value(|roster| draft.task(roster, &learners, &columns, &earlier).map(Arc::new))
+        });
+        Effect::new(move |_| {
+            if let Some(task) = task.get() {
+                searching.begin(&task);
+            } else {
+                Searching::stop();
+            }
+        });
+    }
+
+    /// Asks the server for the groups of earlier sets.
+    fn ask_for(self, sets: Vec<GroupSetId>) {
+        let Asked { earlier, searching, .. } = self.asked;
+        let code = self.asked.place().code.get_untracked();
+        spawn_local(async move {
+            match api::groups_of_sets(code, sets.clone()).await {
+                Ok(found) => {
+                    let _ = earlier.try_update(|earlier| {
+                        let earlier = Arc::make_mut(earlier);
+                        // A set that has no groups any more has none to avoid.
+                        let gone = sets.iter().filter(|set| found.iter().all(|(other, _)| other != *set));
+                        earlier.extend(gone.map(|set| (*set, Vec::new())));
+                        earlier.extend(found);
+                    });
+                }
+                Err(error) => {
+                    let _ = searching.fault.try_set(Some(error.to_string()));
+                }
+            }
+        });
+    }
+
+    /// Ticks and columns of files come back after a reload, and the seed that was shown stays.
     fn keep_choices(self) {
-        let Asked { behind, chosen, draft, .. } = self.asked;
+        let Asked { behind, chosen, columns, draft, .. } = self.asked;
         let place = self.asked.place();
         let period = self.roster.with_value(|roster| roster.start.period);
         let key = [&place.code.get_untracked(), "/", &period.to_string()].concat();
         Effect::new(move |first: Option<()>| {
-            let now = chosen.get();
+            let (now, told) = (chosen.get(), columns.get());
             if behind.with_value(|behind| behind.chosen_of != key) {
                 behind.update_value(|behind| behind.chosen_of.clone_from(&key));
                 chosen.set(Arc::new(kept::load(&key)));
+                if told.is_empty() {
+                    columns.set(Arc::new(kept::load_columns(&key)));
+                }
             } else if first.is_some() {
                 kept::save(&key, &now);
+                kept::save_columns(&key, &told);
             }
         });
         let seed = self.roster.with_value(|roster| roster.start.seed);
@@ -306,10 +408,14 @@ impl Wizard {
         let by_size = self.asked.draft.with_untracked(|draft| draft.by == By::Size);
         match (step, field) {
             (Step::Groups, Field::Genders) => "genders-any",
+            (Step::Groups, Field::Size) if !by_size && !self.is_topping_up() => "least",
+            (Step::Groups, Field::Size) => "size",
             (Step::Groups, _) if by_size => "size",
             (Step::Groups, _) | (_, Field::Groups) => "number",
             (Step::Learners, _) => "who-all",
+            (Step::Rules, _) => "rules",
             (_, Field::First) => "first",
+            (_, Field::Set) if self.is_topping_up() => "top",
             (_, Field::Set) => "set-name",
             _ => "prefix",
         }
@@ -321,16 +427,14 @@ impl Wizard {
         if self.asked.busy.get_untracked() {
             return;
         }
+        let Some(wanted) = self.wanted(&preview) else { return };
         self.asked.busy.set(true);
         let start = self.roster.with_value(|roster| (roster.start.period, roster.start.version));
-        let groups = self.roster.with_value(|roster| new_groups(&preview, roster));
-        let everyone = !groups.iter().all(|group| group.members.is_empty())
-            && self.asked.draft.with_untracked(|draft| draft.who == Who::All);
         let code = self.asked.place().code.get_untracked();
         let flashes = use_flashes();
         spawn_local(async move {
             let (period, version) = start;
-            let answer = api::add(code.clone(), period, version, preview.set.clone(), groups, everyone).await;
+            let answer = api::add(code.clone(), period, version, wanted).await;
             // The page may be gone by now; what was done was done.
             if self.asked.busy.try_set(false).is_some() {
                 return;
@@ -340,6 +444,45 @@ impl Wizard {
                 Err(error) => self.refused(&error),
             }
         });
+    }
+
+    /// What is shown, to be sent; nothing, and words, where it breaks a must.
+    fn wanted(self, preview: &Preview) -> Option<Wanted> {
+        let searching = self.asked.searching;
+        let searched = self.asked.draft.with_untracked(Draft::is_searched);
+        let shown = searching.shown.get_untracked().filter(|_| searched);
+        Searching::stop();
+        if shown.as_ref().is_some_and(|shown| !shown.keeps_musts()) {
+            self.asked.notice.set(Some(vec![words::NOT_SENT.to_owned(), Refusal::RuleBroken.to_string()]));
+            return None;
+        }
+        let into = self.roster.with_value(|roster| match &preview.set {
+            Some(set) => Into::New { set: set.clone(), groups: new_groups(preview, roster) },
+            None => Into::Standing(self.joining(preview, roster)),
+        });
+        let someone = preview.distribution.learners > 0;
+        let everyone = someone && self.asked.draft.with_untracked(|draft| draft.who == Who::All);
+        let formed = shown.filter(|shown| !shown.task.recipe.rules.is_empty()).map(|shown| {
+            let (recipe, seed) = (shown.task.recipe.clone(), shown.task.seed);
+            let formed = Formed { recipe, seed, steps: shown.outcome.steps };
+            Claim { formed, groups: shown.task.groups.clone(), cost: shown.cost() }
+        });
+        Some(Wanted { into, everyone, formed })
+    }
+
+    /// Who joins which of the groups that are filled up; groups that nobody joins too, for rules look at all.
+    fn joining(self, preview: &Preview, roster: &Roster) -> Vec<(domain::id::GroupId, Vec<UserId>)> {
+        let Some(set) = self.asked.draft.with_untracked(|draft| draft.top) else { return Vec::new() };
+        let of = |(group, (_, members)): (&api::Standing, &(_, Vec<usize>))| {
+            let ids = members.iter().filter_map(|at| roster.learner(*at)).map(|learner| learner.person.id);
+            (group.id, ids.filter(|who| !group.members.contains(who)).collect())
+        };
+        roster.standing(set).zip(&preview.groups).map(of).collect()
+    }
+
+    /// Whether groups that are there are filled up.
+    pub(super) fn is_topping_up(self) -> bool {
+        self.asked.draft.with_untracked(|draft| draft.kind == Kind::TopUp)
     }
 
     fn done(self, code: &str, entry: &Entry, flashes: crate::ui::flash::Flashes) {
@@ -367,17 +510,15 @@ impl Wizard {
         if let AppError::Refused(_) = error {
             let roster = self.roster.get_value();
             self.asked.behind.update_value(|behind| behind.before = Some(roster));
+            self.asked.earlier.set(Arc::default());
             self.asked.behind.with_value(|behind| behind.start).refetch();
         }
     }
 
     /// Leaves out the chosen learners who are in a group of the chosen set already.
     pub(super) fn leave_out_seated(self) {
-        let Ok(SetChoice::Existing(set)) =
-            self.roster.with_value(|roster| self.asked.draft.with_untracked(|draft| draft.set_choice(roster)))
-        else {
-            return;
-        };
+        let set = self.roster.with_value(|roster| self.asked.draft.with_untracked(|draft| draft.existing_set(roster)));
+        let Some(set) = set else { return };
         let free = self.roster.with_value(|roster| {
             let learners = self.learners.get_untracked();
             learners.iter().map(|learner| learner.id).filter(|learner| !roster.is_in_set(*learner, set)).collect()
@@ -395,7 +536,16 @@ impl Wizard {
 
 /// A field that is not filled in, rather than filled in wrongly.
 const fn is_blank(problem: &Problem) -> bool {
-    matches!(problem, Problem::BlankPrefix | Problem::NoGroups | Problem::NoSize | Problem::NoLearners)
+    use domain::forming::recipe::Fault;
+    matches!(
+        problem,
+        Problem::BlankPrefix
+            | Problem::NoGroups
+            | Problem::NoSize
+            | Problem::NoLearners
+            | Problem::NoSetToFill
+            | Problem::Rule(Fault::Blank { .. })
+    )
 }
 
 fn new_groups(preview: &Preview, roster: &Roster) -> Vec<NewGroup> {
@@ -409,7 +559,7 @@ fn new_groups(preview: &Preview, roster: &Roster) -> Vec<NewGroup> {
 }
 
 /// Who came and who left between two answers of the server, in words.
-fn changes(before: &Roster, now: &Roster) -> Vec<String> {
+pub(in crate::groups) fn changes(before: &Roster, now: &Roster) -> Vec<String> {
     let missing = |from: &Roster, of: &Roster| -> Vec<String> {
         let there: HashSet<UserId> = of.start.learners.iter().map(|learner| learner.person.id).collect();
         let gone = from.start.learners.iter().filter(|learner| !there.contains(&learner.person.id));
@@ -423,7 +573,7 @@ fn changes(before: &Roster, now: &Roster) -> Vec<String> {
         .collect()
 }
 
-fn focus(control: &str) {
+pub(in crate::groups) fn focus(control: &str) {
     if let Some(control) = document().get_element_by_id(control)
         && let Ok(control) = control.dyn_into::<web_sys::HtmlElement>()
     {

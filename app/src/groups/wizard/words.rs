@@ -1,6 +1,7 @@
 //! What the wizard says.
 
 use super::draft::Step;
+use domain::forming::recipe::Importance;
 use domain::forming::{Genders, Naming};
 use domain::groups::acts::count;
 use domain::groups::{Entry, GroupName};
@@ -59,6 +60,10 @@ pub(super) const COLUMN_COHORT: &str = "Cohort";
 pub(super) const GROUPS: &str = "Groups";
 pub(super) const NUMBER: &str = "Number of Groups";
 pub(super) const NUMBER_HINT: &str = "Sizes differ by at most one.";
+pub(super) const RANGE: &str = "Let sizes differ more";
+pub(super) const LEAST: &str = "At least";
+pub(super) const MOST: &str = "At most";
+pub(super) const RANGE_HINT: &str = "Rules may then make some groups larger and others smaller.";
 pub(super) const OR: &str = "or";
 pub(super) const SIZE: &str = "Group Size";
 pub(super) const SIZE_HINT: &str = "As many groups as needed, none larger.";
@@ -74,6 +79,60 @@ pub(super) const BALANCED: &str = "Balanced";
 pub(super) const BALANCED_HINT: &str = "Each gender is spread as evenly as possible over the groups.";
 pub(super) const HOMOGENEOUS: &str = "Homogeneous";
 pub(super) const HOMOGENEOUS_HINT: &str = "One gender per group.";
+
+pub(super) const ROUNDS: &str = "Several rounds, in which learners meet as many others as they can?";
+pub(super) const TO_ROTATION: &str = "Make a rotation";
+pub(super) const TOP_UP: &str = "Fill up groups";
+pub(super) const TOP_UP_HINT: &str = "More learners join groups that are there, and nobody moves.";
+pub(super) const TOP_WHICH: &str = "Groups to be filled up";
+pub(super) const TOP_CHOOSE: &str = "Choose a group set";
+pub(super) const NO_GROUPS: &str = "There are no groups in this period yet. Make new ones.";
+pub(super) const TOP_SIZE: &str = "At most in a group";
+pub(super) const TOP_SIZE_HINT: &str = "May stay empty. The smallest groups are filled first.";
+pub(super) const RULES: &str = "Rules";
+pub(super) const RULES_HINT: &str =
+    "Beside sizes and gender. Musts come before everything; of the others, those that matter more count more.";
+pub(super) const NO_RULES: &str = "No rules: learners are dealt by chance, within sizes and gender.";
+pub(super) const ADD_RULE: &str = "Add a rule";
+pub(super) const FROM_FILE: &str = "Columns from a file";
+#[cfg(feature = "hydrate")]
+pub(super) const CANNOT_OPEN: &str = "The file cannot be read. If it was changed or moved, choose it once more.";
+pub(super) const NOBODY_IN_FILE: &str =
+    "No column of the file names learners who are enrolled. One must hold their numbers or e-mail addresses.";
+pub(super) const UNKNOWN_ROWS: &str = "Rows that name nobody enrolled";
+pub(super) const DOUBLED_ROWS: &str = "Rows that name someone again, and are left out";
+pub(super) const TRAIT: &str = "What is looked at";
+pub(super) const DIFFER_IN: &str = "What they differ in";
+pub(super) const EARLIER: &str = "Earlier groups";
+pub(super) const NO_EARLIER: &str = "This course has no groups yet whose members could be avoided.";
+pub(super) const PICK: &str = "Add a learner by name or number";
+pub(super) const PICK_HINT: &str = "Learners are added to the last line.";
+pub(super) const ANOTHER_SET: &str = "Another line";
+pub(super) const NOT_KNOWN: &str = "not known";
+pub(super) const GONE: &str = "groups that are gone";
+pub(super) const SOMEONE: &str = "someone who left";
+pub(super) const NO_WORKER: &str = "This browser cannot search in the background, so there are no groups by rules. Another browser, or a newer one, can.";
+pub(super) const WORKER_DIED: &str = "The search stopped by itself. Go back a step and come again to start it anew.";
+pub(super) const SEARCHING: &str = "Searching";
+pub(super) const STOP: &str = "Stop";
+pub(super) const LONGER: &str = "Search longer";
+pub(super) const OPTIMAL: &str = "Nothing better is possible.";
+pub(super) const COMPARE: &str = "Compare";
+pub(super) const COMPARE_TITLE: &str = "Compare results";
+pub(super) const COMPARE_HINT: &str = "The same rules with other seeds. Reshuffle to try more.";
+pub(super) const COLUMN_RULE: &str = "Rule";
+pub(super) const USE: &str = "Use";
+pub(super) const IN_USE: &str = "In use";
+pub(super) const REPEAT: &str = "Repeat groupmate";
+pub(super) const SITS: &str = "was here before";
+
+/// How much rules matter: for the engine, in the page, and in words.
+pub(super) const FORCES: [(Importance, &str, &str); 4] = [
+    (Importance::Must, "must", "Must"),
+    (Importance::High, "high", "Matters much"),
+    (Importance::Medium, "medium", "Matters"),
+    (Importance::Low, "low", "Matters a little"),
+];
 
 pub(super) const AS_THEY_WILL_BE: &str = "The groups as they will be";
 pub(super) const SEED: &str = "Seed";
@@ -92,6 +151,7 @@ pub(super) const fn step(step: Step) -> &'static str {
         Step::Name => "Name and type",
         Step::Learners => LEARNERS,
         Step::Groups => GROUPS,
+        Step::Rules => RULES,
         Step::Preview => "Preview",
     }
 }
@@ -102,6 +162,7 @@ pub(super) const fn heading(at: Step) -> &'static str {
         Step::Name | Step::Preview => step(at),
         Step::Learners => "Who is placed",
         Step::Groups => "How the groups are made",
+        Step::Rules => "Rules for the groups",
     }
 }
 
@@ -150,12 +211,98 @@ pub(super) fn in_set(set: &GroupName) -> String {
     ["set ", set.as_str()].concat()
 }
 
-pub(super) fn add(groups: usize) -> String {
-    ["Add ", &count(groups, "group")].concat()
+pub(super) fn groups(groups: usize) -> String {
+    count(groups, "group")
 }
 
-pub(super) fn adding(groups: usize) -> String {
-    ["Adding ", &count(groups, "group")].concat()
+/// "Add 20 groups"; "Add" while nobody knows what.
+pub(super) fn add(what: &str) -> String {
+    if what.is_empty() { "Add".to_owned() } else { ["Add ", what].concat() }
+}
+
+pub(super) fn adding(what: &str) -> String {
+    ["Adding ", what].concat()
+}
+
+pub(super) fn rule_id(at: usize) -> String {
+    ["rule-", &at.to_string()].concat()
+}
+
+pub(super) fn remove_rule(at: usize, title: &str) -> String {
+    ["Remove rule ", &(at + 1).to_string(), ", ", title].concat()
+}
+
+pub(super) fn force_of(at: usize) -> String {
+    ["How much rule ", &(at + 1).to_string(), " matters"].concat()
+}
+
+pub(super) fn take_out(name: &str) -> String {
+    ["Take out ", name].concat()
+}
+
+pub(super) fn set_of_people(at: usize) -> String {
+    (at + 1).to_string()
+}
+
+/// "2026–2027 Term 1 · 20 groups".
+pub(super) fn earlier_set(period: Option<&str>, groups: u32) -> String {
+    [period.unwrap_or("This period"), " · ", &count(groups as usize, "group")].concat()
+}
+
+/// "PBL, 2026–2027 Term 1" where it is of another period.
+pub(super) fn set_and_period(set: &GroupName, period: Option<&str>) -> String {
+    match period {
+        Some(period) => [set.as_str(), ", ", period].concat(),
+        None => set.to_string(),
+    }
+}
+
+/// What a file told: "marks.csv tells of 156 learners, named by Number: Mark, Campus."
+pub(super) fn joined(file: &str, found: usize, by: &str, columns: &[&str]) -> String {
+    let learners = count(found, "learner");
+    let head = [file, " tells of ", &learners, ", named by “", by, "”"].concat();
+    if columns.is_empty() {
+        [&head, ", and nothing else."].concat()
+    } else {
+        [&head, ": ", &columns.join(", "), "."].concat()
+    }
+}
+
+/// "Rows that name nobody here: 3 (999), 8 (abc)".
+pub(super) fn rows(label: &str, rows: &[(u32, String)]) -> String {
+    const SHOWN: usize = 6;
+    let shown: Vec<String> =
+        rows.iter().take(SHOWN).map(|(number, text)| [&number.to_string(), " (", text, ")"].concat()).collect();
+    let more = rows.len().saturating_sub(SHOWN);
+    let more = if more > 0 { [" and ", &more.to_string(), " more"].concat() } else { String::new() };
+    [label, ": ", &shown.join(", "), &more, "."].concat()
+}
+
+/// "numbers from 41 to 98.5".
+pub(super) fn numbers(low: i64, high: i64) -> String {
+    let plain = |thousandths: i64| {
+        let text = format!("{}.{:03}", thousandths / 1_000, thousandths.rem_euclid(1_000));
+        text.trim_end_matches('0').trim_end_matches('.').to_owned()
+    };
+    ["numbers from ", &plain(low), " to ", &plain(high)].concat()
+}
+
+/// "1.2 of 3.0 million tries".
+pub(super) fn tries(steps: u32, of: u32) -> String {
+    let million = |steps: u32| format!("{:.1}", f64::from(steps) / 1e6);
+    [&million(steps), " of ", &million(of), " million tries"].concat()
+}
+
+pub(super) fn tried(steps: u32) -> String {
+    format!("{:.1} million tries", f64::from(steps) / 1e6)
+}
+
+pub(super) fn seed(seed: u64) -> String {
+    ["Seed ", &seed.to_string()].concat()
+}
+
+pub(super) fn left(learners: usize) -> String {
+    ["and ", &learners.to_string(), " no longer enrolled"].concat()
 }
 
 pub(super) fn found(learners: usize) -> String {
@@ -203,7 +350,7 @@ pub(super) const fn spread_hint(genders: Genders) -> &'static str {
 }
 
 /// "Rao, Dev: 2 groups deleted."
-pub(super) fn entry(entry: &Entry) -> String {
+pub(in crate::groups) fn entry(entry: &Entry) -> String {
     match &entry.actor {
         Some(actor) => [actor, ": ", &entry.words].concat(),
         None => entry.words.clone(),

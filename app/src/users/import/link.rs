@@ -1,13 +1,11 @@
 //! The page's end of the worker that has the file: it is started with the page and ended with it.
 
 use super::words;
-use crate::import::start_worker;
+use crate::worker::{self, from_json, to_json};
 use domain::import::users::desk::{Answer, Ask};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::closure::Closure;
 use leptos::wasm_bindgen::{JsCast, JsValue};
-use server_fn::codec::JsonEncoding;
-use server_fn::{Bytes, Decodes, Encodes};
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -55,7 +53,7 @@ impl Link {
     }
 
     fn open(self) -> Result<Line, JsValue> {
-        let worker = start_worker()?;
+        let worker = worker::start("worker.js")?;
         let message = Closure::new(move |event: web_sys::MessageEvent| Self::hear(&event.data()));
         let error = Closure::new(move |_: web_sys::Event| self.died());
         worker.set_onmessage(Some(message.as_ref().unchecked_ref()));
@@ -130,13 +128,4 @@ fn end() {
         line.worker.set_onerror(None);
         line.worker.terminate();
     }
-}
-
-fn to_json(ask: &Ask) -> Option<String> {
-    let bytes = <JsonEncoding as Encodes<Ask>>::encode(ask).ok()?;
-    String::from_utf8(bytes.into()).ok()
-}
-
-fn from_json(text: &str) -> Option<Answer> {
-    <JsonEncoding as Decodes<Answer>>::decode(Bytes::copy_from_slice(text.as_bytes())).ok()
 }

@@ -1,7 +1,8 @@
 //! What parameters and files ask for, as a wish of the engine.
 
 use super::super::Form;
-use domain::forming::rules::{Aim, Attribute, Capacity, Force, Learner, Rule, Thousandths, Wish};
+use domain::forming::recipe::numbers;
+use domain::forming::rules::{Aim, Attribute, Capacity, Force, Learner, Rule, Wish};
 use domain::import::file::Table;
 use domain::text::fold;
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -29,9 +30,6 @@ pub(super) struct Named {
     /// The attribute it looks at.
     pub(super) attribute: Option<usize>,
 }
-
-/// A column with no more different numbers than this is one of kinds: years of study, not marks.
-const FEW: usize = 10;
 
 impl Asked {
     /// Reads what is asked for; the problems, a line each, where it cannot be.
@@ -104,8 +102,9 @@ impl Asked {
         };
         let cells: Vec<&str> = table.rows.iter().map(|row| row.cell(column)).collect();
         let values: BTreeSet<&str> = cells.iter().copied().filter(|cell| !cell.is_empty()).collect();
-        let (attribute, kinds) = if let Some(numbers) = numbers(&cells).filter(|_| values.len() > FEW) {
-            (Attribute::Numbers(numbers), Vec::new())
+        let given = cells.iter().copied().enumerate().filter(|(_, cell)| !cell.is_empty());
+        let (attribute, kinds) = if let Some(numbers) = numbers(given) {
+            (Attribute::Numbers((0..cells.len()).map(|row| numbers.get(&row).copied()).collect()), Vec::new())
         } else {
             let places: HashMap<&str, u32> = values.iter().copied().zip(0..).collect();
             let kinds = cells.iter().map(|cell| places.get(cell).copied()).collect();
@@ -161,18 +160,6 @@ fn capacities(form: &Form, learners: usize, problems: &mut Vec<String>) -> Vec<C
     }
     let size = |group: u32| learners / groups + u32::from(group < learners % groups);
     (0..groups).map(|group| Capacity { least: size(group), most: size(group) }).collect()
-}
-
-/// The numbers of a column, where all that is given are numbers.
-fn numbers(cells: &[&str]) -> Option<Vec<Option<Thousandths>>> {
-    cells.iter().map(|cell| if cell.is_empty() { Some(None) } else { thousandths(cell).map(Some) }).collect()
-}
-
-/// A number, counted in thousandths; `None` where the text is none, or one that nobody counts to.
-#[expect(clippy::cast_possible_truncation, reason = "what is larger is none")]
-fn thousandths(cell: &str) -> Option<Thousandths> {
-    let number: f64 = cell.parse().ok().filter(|number: &f64| number.abs() <= 1e9)?;
-    Some((number * 1_000.0).round() as Thousandths)
 }
 
 fn number(count: usize) -> u32 {

@@ -175,6 +175,7 @@ async fn keep_entry(write: &mut Write, place: &Place, version: Version, act: &Ac
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id",
         place.course.0, place.period.0, version.0, by.at, by.user.map(|user| user.0),
         by.acted_as.map(|user| user.0), &*act.action, &*act.words, json(&act.changes)?, json(&act.inverse())?)?;
+    super::formed::keep(link, EntryId(id), act).await?;
     let actor = actor(link, by).await?;
     Ok(Entry { id: EntryId(id), version, at: by.at, actor, words: act.words.clone() })
 }

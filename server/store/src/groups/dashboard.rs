@@ -47,7 +47,12 @@ impl Store {
              ) THEN 1 ELSE 0 END), 0)
              FROM enrolled_now AS e WHERE e.course_id = $1 AND e.period_id = $2",
             course.0, period.0)?;
-        Ok(Dashboard { version, sets, groups, enrolled: count(enrolled), placed: count(placed) })
+        let formed = ask!(link, fetch_all (i64,):
+            "SELECT DISTINCT s.id FROM group_set AS s JOIN group_formed AS f ON f.set_id = s.id
+             WHERE s.course_id = $1 AND s.period_id = $2",
+            course.0, period.0)?;
+        let formed = formed.into_iter().map(|(id,)| GroupSetId(id)).collect();
+        Ok(Dashboard { version, sets, formed, groups, enrolled: count(enrolled), placed: count(placed) })
     }
 }
 

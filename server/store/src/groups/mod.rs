@@ -4,6 +4,7 @@
 mod act;
 mod candidates;
 mod dashboard;
+mod formed;
 mod history;
 mod one;
 mod originals;
@@ -11,5 +12,6 @@ mod rows;
 mod state;
 mod write;
 
+pub use formed::{EarlierSet, FormedSet};
 pub(crate) use history::happened_since;
 pub(crate) use rows::{MemberRow, TutorRow};

@@ -13,7 +13,7 @@ use store::{By, Store, StoreError};
 
 /// Does these changes as they are.
 async fn change(store: &Store, changes: &[Change]) -> Result<(), StoreError> {
-    let act = Act { action: "groups.test".into(), words: "Test.".into(), changes: changes.to_vec() };
+    let act = Act::new("groups.test", "Test.".into(), changes.to_vec());
     store.act(COURSE, PERIOD, None, &director(), |_, _| Ok(act)).await.map(drop)
 }
 
@@ -132,10 +132,9 @@ store::on_both_databases! {
         make(&store, "B", &[new_group("pbl 1", &[learner(2)])]).await;
         let new = id_of(&store, "PBL 1").await;
         assert_ne!(old, new);
-        assert_eq!(
-            refusal(store.undo(COURSE, PERIOD, deleted.id, &director()).await),
-            Refusal::NameTaken(name("PBL 1"))
-        );
+        let refused = refusal(store.undo(COURSE, PERIOD, deleted.id, &director()).await);
+        let Refusal::InTheWay { later, why } = refused else { panic!("{refused:?}") };
+        assert_eq!((later.version, *why), (Version(3), Refusal::NameTaken(name("PBL 1"))));
         let kept = state(&store).await.kept(old).cloned().unwrap();
         assert!(kept.deleted && kept.members.contains(&learner(1)), "a deleted group keeps its members");
     }

@@ -5,6 +5,7 @@ mod audit;
 mod cohorts;
 mod courses;
 mod enrolment;
+mod formed;
 mod founded;
 mod group_acts;
 mod group_readings;

@@ -1,7 +1,7 @@
 //! What no grouping can beat, rule by rule. Every bound is proved; few are always reached.
 
 use super::counts::{Kinds, Measure};
-use super::distances::Distances;
+use super::distances::{Column, Distances};
 use super::gauge::Gauge;
 use super::wish::{Thousandths, Wish};
 
@@ -60,11 +60,19 @@ fn of_meetings(pairs: &[(u32, u32, u32)], wish: &Wish) -> Thousandths {
     Thousandths::try_from(1_000 * meetings.div_ceil(2)).unwrap_or(0)
 }
 
+fn of_distances(distances: &Distances, wish: &Wish) -> Thousandths {
+    distances.differences().map_or_else(|| of_farthest(distances, wish), |columns| of_differences(columns, wish))
+}
+
 /// Everyone sits with at most so many as the largest group has: the farthest ones, at best. Each pair is two
 /// learners' company.
-fn of_distances(distances: &Distances, wish: &Wish) -> Thousandths {
+fn of_farthest(distances: &Distances, wish: &Wish) -> Thousandths {
     let learners = wish.learners as usize;
     let company = largest(wish).saturating_sub(1).min(learners.saturating_sub(1));
+    if let Distances::Gower(_) = distances {
+        // Too many to look at every pair: none is farther than 1.
+        return 500 * Thousandths::try_from(learners * company).unwrap_or(Thousandths::MAX / 500);
+    }
     let mut row = Vec::with_capacity(learners);
     let mut twice: Thousandths = 0;
     for learner in 0..learners {
@@ -76,4 +84,43 @@ fn of_distances(distances: &Distances, wish: &Wish) -> Thousandths {
         twice += row[..company].iter().map(|distance| Thousandths::from(*distance)).sum::<Thousandths>();
     }
     twice / 2
+}
+
+/// Of Gower's distance of attributes that are known of everyone, each by itself. Groups of any sizes have as many pairs
+/// as the squares of their sizes tell, and the fewest that are alike if each kind is spread evenly. Numbers are kinds
+/// too: between any two neighbouring values, those below and those above, who differ by the gap between them.
+fn of_differences(columns: &[Column], wish: &Wish) -> Thousandths {
+    let (learners, groups) = (u64::from(wish.learners), wish.groups.len() as u64);
+    let squares =
+        sizes(wish).map_or(learners * largest(wish) as u64, |sizes| sizes.iter().map(|size| size * size).sum());
+    let differ = |kinds: &mut dyn Iterator<Item = u64>| {
+        let alike: u64 = kinds.map(|total| squares_if_even(total, groups)).sum();
+        squares.saturating_sub(alike) / 2
+    };
+    let of_column = |column: &Column| match column {
+        Column::Kinds(kinds) => {
+            let mut totals = vec![0; kinds.iter().flatten().max().map_or(0, |most| *most as usize + 1)];
+            for kind in kinds.iter().flatten() {
+                totals[*kind as usize] += 1;
+            }
+            1_000 * differ(&mut totals.into_iter())
+        }
+        Column::Numbers(numbers) => {
+            let mut sorted: Vec<i32> = numbers.iter().flatten().copied().collect();
+            sorted.sort_unstable();
+            let gaps = (1..).zip(sorted.windows(2)).filter(|(_, pair)| pair[0] < pair[1]);
+            gaps.map(|(below, pair)| {
+                u64::from(pair[1].abs_diff(pair[0])) * differ(&mut [below, learners - below].into_iter())
+            })
+            .sum()
+        }
+    };
+    let sum: u64 = columns.iter().map(of_column).sum();
+    Thousandths::try_from(sum / (columns.len() as u64).max(1)).unwrap_or(Thousandths::MAX)
+}
+
+/// The least sum of squares of counts in so many groups that add up to a total.
+fn squares_if_even(total: u64, groups: u64) -> u64 {
+    let (each, more) = (total / groups, total % groups);
+    groups * each * each + more * (2 * each + 1)
 }

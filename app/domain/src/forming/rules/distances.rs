@@ -11,8 +11,8 @@ const SUMS: usize = 2_000_000;
 /// Distances between any two learners.
 #[derive(Clone, Debug)]
 pub(super) enum Distances {
-    /// Row by row.
-    Table { learners: usize, cells: Vec<i32> },
+    /// Row by row; with what they were worked out from, if anything.
+    Table { learners: usize, cells: Vec<i32>, of: Option<Gower> },
     /// Worked out when asked for.
     Gower(Gower),
 }
@@ -23,30 +23,28 @@ impl Distances {
         match distance {
             Distance::Given(pairs) => {
                 let mut pairs = pairs.iter().map(|distance| i32::try_from(*distance).unwrap_or(i32::MAX));
-                Self::table(learners, |_, _| pairs.next().unwrap_or(0))
+                Self::Table { learners, cells: cells(learners, |_, _| pairs.next().unwrap_or(0)), of: None }
             }
             Distance::Gower(chosen) => {
                 let gower = Gower::new(chosen.iter().map(|at| &attributes[*at as usize]));
-                if learners <= TABLE { Self::table(learners, |a, b| gower.between(a, b)) } else { Self::Gower(gower) }
+                if learners > TABLE {
+                    return Self::Gower(gower);
+                }
+                let cells = cells(learners, |a, b| gower.between(a, b));
+                Self::Table { learners, cells, of: Some(gower) }
             }
         }
     }
 
-    fn table(learners: usize, mut between: impl FnMut(usize, usize) -> i32) -> Self {
-        let mut cells = vec![0; learners * learners];
-        for a in 0..learners {
-            for b in a + 1..learners {
-                let distance = between(a, b);
-                cells[a * learners + b] = distance;
-                cells[b * learners + a] = distance;
-            }
-        }
-        Self::Table { learners, cells }
+    /// What they are the mean differences of, where that is known of everyone.
+    pub(super) fn differences(&self) -> Option<&[Column]> {
+        let (Self::Gower(gower) | Self::Table { of: Some(gower), .. }) = self else { return None };
+        gower.columns.iter().all(Column::is_complete).then_some(&gower.columns)
     }
 
     pub(super) fn between(&self, a: usize, b: usize) -> i32 {
         match self {
-            Self::Table { learners, cells } => cells[a * learners + b],
+            Self::Table { learners, cells, .. } => cells[a * learners + b],
             Self::Gower(gower) => gower.between(a, b),
         }
     }
@@ -63,17 +61,40 @@ impl Distances {
     }
 }
 
+/// The distances of all pairs, row by row, from each asked for once.
+fn cells(learners: usize, mut between: impl FnMut(usize, usize) -> i32) -> Vec<i32> {
+    let mut cells = vec![0; learners * learners];
+    for a in 0..learners {
+        for b in a + 1..learners {
+            let distance = between(a, b);
+            cells[a * learners + b] = distance;
+            cells[b * learners + a] = distance;
+        }
+    }
+    cells
+}
+
 /// What Gower's distance (1971) is worked out from.
 #[derive(Clone, Debug)]
 pub(super) struct Gower {
     columns: Vec<Column>,
 }
 
+/// What is known of learners' differences by one attribute.
 #[derive(Clone, Debug)]
-enum Column {
+pub(super) enum Column {
     Kinds(Vec<Option<u32>>),
     /// In thousandths of the range.
     Numbers(Vec<Option<i32>>),
+}
+
+impl Column {
+    fn is_complete(&self) -> bool {
+        match self {
+            Self::Kinds(kinds) => kinds.iter().all(Option::is_some),
+            Self::Numbers(numbers) => numbers.iter().all(Option::is_some),
+        }
+    }
 }
 
 impl Gower {

@@ -88,14 +88,19 @@ impl Grouping {
         self.cost += delta;
     }
 
+    /// Brings a learner to a group.
+    pub(super) fn seat(&mut self, learner: usize, group: usize) {
+        let change = self.seats.walk(learner, group);
+        if change.from != change.to {
+            let delta = self.delta(change);
+            self.apply(change, delta);
+        }
+    }
+
     /// Brings everyone where they sit in another grouping of the same wish.
     pub(super) fn go_to(&mut self, target: &[Group]) {
         for (learner, group) in target.iter().enumerate() {
-            let change = self.seats.walk(learner, *group as usize);
-            if change.from != change.to {
-                let delta = self.delta(change);
-                self.apply(change, delta);
-            }
+            self.seat(learner, *group as usize);
         }
     }
 }

@@ -12,7 +12,7 @@ const FROZEN: u64 = 20_000;
 const AT_LEAST: u64 = 2_000;
 const FIRST_AT_MOST: u64 = 1_000_000;
 /// Logarithms are kept in so many parts of one, for so many chances.
-const CHANCES: u32 = 1_024;
+pub(super) const CHANCES: u32 = 1_024;
 
 /// The heat of a search, falling over a cycle.
 #[derive(Clone, Debug)]
@@ -92,7 +92,7 @@ impl Heat {
 
 /// −ln of evenly spaced chances, largest first: the expected order statistics of draws from the exponential
 /// distribution (Rényi, 1953). They are sums of fractions, which every machine adds up alike, where `ln` may differ.
-fn logarithms() -> Vec<i64> {
+pub(super) fn logarithms() -> Vec<i64> {
     let mut sum = 0;
     let terms = (1..=CHANCES).rev().map(|left| {
         sum += (u64::from(CHANCES) << 20) / u64::from(left);

@@ -1,17 +1,21 @@
 //! Forming groups by rules (SPEC F1–F4): what is wished, the search for it, and how a grouping does.
 
+mod annealing;
 mod bonds;
 mod bound;
 mod clash;
 mod cost;
 mod counts;
 mod distances;
+mod every;
+mod exchange;
 mod gauge;
 mod grouping;
 mod heat;
 mod numbers;
 #[cfg(test)]
 mod properties;
+mod replica;
 mod report;
 mod rotation;
 mod search;

@@ -33,6 +33,8 @@ pub struct Rounds {
     turned: Walk,
     count: usize,
     best: (u64, Vec<Vec<Group>>),
+    /// The least costs of both searches when they were last looked at.
+    looked: (i64, i64),
     steps: u64,
 }
 
@@ -58,7 +60,7 @@ impl Rounds {
         let (class, times) = alike_pairs(learners, rotation.rounds as usize);
         let turned = Walk::new(&first, groups, class, times, seeded.next_u64());
         let best = (repeats(&rounds), rounds);
-        Some(Self { any, turned, count: rotation.rounds as usize, best, steps: 0 })
+        Some(Self { any, turned, count: rotation.rounds as usize, best, looked: (i64::MAX, i64::MAX), steps: 0 })
     }
 
     /// Goes on for at least so many steps, or until nobody meets twice; whether that is so.
@@ -69,8 +71,14 @@ impl Rounds {
             self.turned.chunk(CHUNK);
             self.steps += 2 * CHUNK;
         }
-        self.keep(self.any.best.1.clone());
-        self.keep(turn(&self.turned.best.1[0], self.count));
+        if self.any.best.0 < self.looked.0 {
+            self.looked.0 = self.any.best.0;
+            self.keep(self.any.best.1.clone());
+        }
+        if self.turned.best.0 < self.looked.1 {
+            self.looked.1 = self.turned.best.0;
+            self.keep(turn(&self.turned.best.1[0], self.count));
+        }
         self.best.0 == 0
     }
 
@@ -146,8 +154,23 @@ pub fn meetings(rounds: &[Vec<Group>]) -> Vec<Vec<u32>> {
     (0..learners).map(row).collect()
 }
 
+/// Meetings of two who have met before. Costs about the number of meetings, not of pairs times rounds.
 fn repeats(rounds: &[Vec<Group>]) -> u64 {
-    meetings(rounds).iter().flatten().map(|met| u64::from(met.saturating_sub(1))).sum()
+    let learners = rounds.iter().map(Vec::len).min().unwrap_or(0);
+    let mut met = vec![false; learners * learners];
+    let mut repeats = 0;
+    for round in rounds {
+        let groups = round.iter().max().map_or(0, |last| *last as usize + 1);
+        let mut members = vec![Vec::new(); groups];
+        for (who, group) in round.iter().take(learners).enumerate() {
+            let group = &mut members[*group as usize];
+            for other in &*group {
+                repeats += u64::from(core::mem::replace(&mut met[who * learners + other], true));
+            }
+            group.push(who);
+        }
+    }
+    repeats
 }
 
 impl Rotation {

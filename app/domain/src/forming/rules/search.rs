@@ -1,21 +1,20 @@
 //! The search for a grouping: as long as one likes, a step at a time.
 //!
-//! Simulated annealing over changes of seats, in cycles. A cycle starts hot, where nearly any change is made, and
-//! cools until only gains are; the next starts from the best grouping known, less hot and longer. Musts have a
-//! price in what weighted rules lose; it rises while they are not kept. From the literature on the maximally
-//! diverse grouping problem: a table of every learner's distance to every group, so that a change is judged without
-//! a look at the others (Lai and Hao, 2016; Brimberg, Mladenović and Urošević, 2015), and exchanges as the moves
-//! (also Papenberg and Klau, 2021).
+//! Three ways, by what is asked: everything at once by [`Annealing`]; nothing but the largest sum of distances by
+//! [`Exchange`]; and where there are few groupings, after some annealing, every one of them.
 
+use super::annealing::Annealing;
+use super::bound;
 use super::clash;
 use super::cost::Cost;
-use super::grouping::Grouping;
-use super::heat::Heat;
-use super::report::{Report, check};
-use super::seats::Change;
+use super::distances::Distances;
+use super::every::Every;
+use super::exchange::Exchange;
+use super::gauge::Gauge;
+use super::report::{Report, check, weigh};
 use super::start::{self, Sizes};
 use super::trouble::{self, Trouble};
-use super::wish::{Aim, Group, Wish};
+use super::wish::{Aim, Force, Group, Rule, Wish};
 use crate::seed::Seeded;
 use serde::{Deserialize, Serialize};
 
@@ -23,26 +22,38 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug)]
 pub struct Search {
     wish: Wish,
-    grouping: Grouping,
+    way: Way,
     best: (Cost, Vec<Group>),
-    /// Who may move.
-    free: Vec<u32>,
-    /// Whether distances count, for which groups of unequal sizes are better.
-    diverse: bool,
-    /// Whether some group may become larger or smaller.
-    elastic: bool,
-    seeded: Seeded,
-    heat: Heat,
-    /// What a thousandth of a must is worth in weighted losses.
-    price: i64,
-    least_price: i64,
     steps: u64,
+}
+
+#[derive(Clone, Debug)]
+enum Way {
+    Annealing(Box<Annealing>),
+    /// With what the sum of distances costs.
+    Exchange(Box<Exchange>, Price),
+    Every(Box<Every>),
+    /// Nothing can be changed, or nothing is left to look at.
+    Over,
+}
+
+/// What a sum of distances costs: so much a thousandth that it is below a bound.
+#[derive(Clone, Copy, Debug)]
+struct Price {
+    unit: Cost,
+    bound: i64,
+}
+
+impl Price {
+    fn of(self, value: i64) -> Cost {
+        self.unit * (self.bound - value)
+    }
 }
 
 /// How far a search is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Progress {
-    /// Changes of seats that were considered.
+    /// Changes of seats, or groupings, that were considered.
     pub steps: u64,
     /// Of the best grouping so far.
     pub best: Cost,
@@ -50,14 +61,21 @@ pub struct Progress {
     pub done: bool,
 }
 
-/// So many changes are considered at one heat.
+/// The distances of a wish that asks for nothing else, if they are kept in a table and someone may move; not where all
+/// groupings are few.
+fn distances_alone(wish: &Wish) -> Option<(Distances, Force)> {
+    let [Rule { force, aim: Aim::Diverse(distance) }] = wish.rules.as_slice() else { return None };
+    if Every::is_few(wish) {
+        return None;
+    }
+    let distances = Distances::new(distance, &wish.attributes, wish.learners as usize);
+    matches!(distances, Distances::Table { .. }).then_some((distances, *force))
+}
+
+/// So many steps are taken at once.
 const CHUNK: u64 = 256;
-/// So many changes tell what changes cost.
-const SAMPLES: usize = 1_000;
-/// Few learners times groups.
-const FEW: u64 = 200;
-/// The highest price of a must.
-const DEAREST: i64 = 1 << 24;
+/// So many steps of annealing before every grouping is looked at, where they are few.
+const BEFORE_EVERY: u64 = 20_000;
 
 impl Search {
     /// Starts to search.
@@ -69,41 +87,73 @@ impl Search {
         if !clash::of_seats(&wish).is_empty() {
             return Err(Trouble::Seats);
         }
-        let mut seeded = Seeded::new(wish.seed);
-        let diverse = wish.rules.iter().any(|rule| matches!(rule.aim, Aim::Diverse(_)));
-        let first = start::deal(&wish, if diverse { Sizes::Largest } else { Sizes::Even }, &mut seeded);
-        let grouping = Grouping::new(&wish, first.clone());
-        let mut free = vec![true; wish.learners as usize];
-        for (learner, _) in &wish.fixed {
-            free[*learner as usize] = false;
-        }
-        let free: Vec<u32> = (0..wish.learners).filter(|learner| free[*learner as usize]).collect();
-        let elastic = wish.groups.iter().any(|group| group.least < group.most);
-        let best = (grouping.cost(), first);
-        let mut search = Self {
-            wish,
-            grouping,
-            best,
-            free,
-            diverse,
-            elastic,
-            seeded,
-            heat: Heat::new(0, 0, false),
-            price: 1,
-            least_price: 1,
-            steps: 0,
+        let mut search = match distances_alone(&wish) {
+            Some((distances, force)) => Self::of_distances(wish, distances, force),
+            None => Self::of_rules(wish),
         };
-        search.warm();
+        if search.wish.fixed.len() == search.wish.learners as usize || search.wish.groups.len() < 2 {
+            search.way = Way::Over;
+        }
         Ok(search)
     }
 
-    /// Goes on for at least so many steps; a few more, up to the end of a round of 256.
+    fn of_rules(wish: Wish) -> Self {
+        let annealing = Annealing::new(&wish, Seeded::new(wish.seed));
+        let best = annealing.best().clone();
+        Self { wish, way: Way::Annealing(Box::new(annealing)), best, steps: 0 }
+    }
+
+    fn of_distances(wish: Wish, distances: Distances, force: Force) -> Self {
+        let mut seeded = Seeded::new(wish.seed);
+        let first = start::deal(&wish, Sizes::Largest, &mut seeded);
+        let exchange = Exchange::new(&wish, &distances, &first, seeded);
+        let bound = -bound::of(&Gauge::Diverse(distances), &wish);
+        let price = Price { unit: weigh(force), bound };
+        let best = (price.of(exchange.value()), first);
+        Self { wish, way: Way::Exchange(Box::new(exchange), price), best, steps: 0 }
+    }
+
+    /// Goes on for at least so many steps; a few more, up to the end of a round of 256 or of all changes of one seat.
     pub fn advance(&mut self, steps: u64) -> Progress {
         let until = self.steps + steps;
         while self.steps < until && !self.done() {
             self.chunk();
         }
         self.progress()
+    }
+
+    fn chunk(&mut self) {
+        match &mut self.way {
+            Way::Annealing(annealing) => {
+                self.steps += annealing.chunk(&self.wish, CHUNK);
+                if annealing.best().0 < self.best.0 {
+                    self.best.clone_from(annealing.best());
+                }
+                if self.steps == BEFORE_EVERY.next_multiple_of(CHUNK) && Every::is_few(&self.wish) {
+                    self.way = Way::Every(Box::new(Every::new(&self.wish)));
+                }
+            }
+            Way::Exchange(exchange, price) => {
+                self.steps += exchange.advance(CHUNK);
+                let cost = price.of(exchange.value());
+                if cost < self.best.0 {
+                    self.best = (cost, exchange.best());
+                }
+            }
+            Way::Every(every) => {
+                for _ in 0..CHUNK {
+                    self.steps += 1;
+                    if every.cost() < self.best.0 {
+                        self.best = (every.cost(), every.groups().to_vec());
+                    }
+                    if !every.next() {
+                        self.way = Way::Over;
+                        return;
+                    }
+                }
+            }
+            Way::Over => {}
+        }
     }
 
     /// How far it is.
@@ -125,86 +175,6 @@ impl Search {
     }
 
     fn done(&self) -> bool {
-        self.best.0 == Cost::default() || self.free.is_empty() || self.wish.groups.len() < 2
+        self.best.0 == Cost::default() || matches!(self.way, Way::Over)
     }
-
-    /// Sets price and heat by what changes cost where the search starts; where few sit, whose start tells little, by
-    /// those that cost anything on a random way and back.
-    fn warm(&mut self) {
-        let (mut weighted, mut musts, mut count) = (0_i64, 0_i64, 1_i64);
-        let few = self.size() < FEW;
-        for _ in 0..SAMPLES {
-            let bits = self.seeded.next_u64();
-            let Some(change) = self.draw(bits) else { continue };
-            let delta = self.grouping.delta(change);
-            if few {
-                self.grouping.apply(change, delta);
-            }
-            weighted += delta.weighted.abs();
-            musts += delta.must.abs();
-            count += i64::from(!few || delta != Cost::default());
-        }
-        self.grouping.go_to(&self.best.1);
-        self.price = if weighted == 0 || musts == 0 { 1 } else { (4 * weighted / musts).clamp(1, DEAREST) };
-        self.least_price = self.price;
-        let anywhere = self.diverse && musts == 0;
-        self.heat = Heat::new((weighted + musts * self.price) / count, self.size(), anywhere);
-    }
-
-    fn size(&self) -> u64 {
-        (self.free.len() * self.wish.groups.len()) as u64
-    }
-
-    /// A change of seats that keeps capacities and moves nobody who is fixed; or none, by these random bits.
-    fn draw(&self, bits: u64) -> Option<Change> {
-        let who = self.free[below(bits >> 32, self.free.len())] as usize;
-        let seats = self.grouping.seats();
-        let from = seats.group(who);
-        if self.elastic && (bits >> 10).is_multiple_of(4) {
-            let to = below(bits & 0xFFFF_FFFF, seats.groups());
-            let (give, take) = (self.wish.groups[from], self.wish.groups[to]);
-            let fits = seats.size(from) > give.least as usize && seats.size(to) < take.most as usize;
-            return (from != to && fits).then(|| seats.walk(who, to));
-        }
-        let back = self.free[below(bits & 0xFFFF_FFFF, self.free.len())] as usize;
-        (seats.group(back) != from).then(|| seats.swap(who, back))
-    }
-
-    /// Considers changes at one heat.
-    fn chunk(&mut self) {
-        for _ in 0..CHUNK {
-            let bits = self.seeded.next_u64();
-            let Some(change) = self.draw(bits) else { continue };
-            let delta = self.grouping.delta(change);
-            let worse = delta.at(self.price);
-            if worse <= 0 || self.heat.bears(worse, bits) {
-                self.grouping.apply(change, delta);
-            }
-        }
-        self.steps += CHUNK;
-        if self.grouping.cost() < self.best.0 {
-            self.best = (self.grouping.cost(), self.grouping.seats().group_of().to_vec());
-        }
-        if self.heat.cool(CHUNK) {
-            self.again();
-        }
-    }
-
-    /// After a cycle: musts become dearer if more are lost than need be, else cheaper.
-    fn again(&mut self) {
-        let dearer = self.grouping.cost().must > self.best.0.must;
-        self.price = if dearer { self.price * 2 } else { (self.price / 2).max(self.least_price) }.min(DEAREST);
-        if self.heat.is_fresh() {
-            let sizes = if self.diverse { Sizes::Any } else { Sizes::Even };
-            let fresh = start::deal(&self.wish, sizes, &mut self.seeded);
-            self.grouping.go_to(&fresh);
-        } else {
-            self.grouping.go_to(&self.best.1);
-        }
-    }
-}
-
-/// A number below `bound` from 32 random bits.
-pub(super) fn below(bits: u64, bound: usize) -> usize {
-    usize::try_from((bits * bound as u64) >> 32).unwrap_or(0)
 }

@@ -1,7 +1,7 @@
 //! Rounds under search, and who meets whom in them.
 
+use super::annealing::below;
 use super::heat::Heat;
-use super::search::below;
 use super::seats::{Change, Seats};
 use super::wish::{Group, Learner};
 use crate::seed::Seeded;

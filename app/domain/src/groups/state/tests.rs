@@ -160,7 +160,7 @@ proptest! {
     #[test]
     fn an_act_of_changes_that_apply_is_undone_whole(changes in changes()) {
         let (state, done) = after(changes);
-        let act = Act { action: String::new(), words: String::new(), changes: done };
+        let act = Act::new("", String::new(), done);
         let mut again = start();
         prop_assert_eq!(again.apply_all(&act.changes), Ok(()));
         prop_assert_eq!(snapshot(&again), snapshot(&state));

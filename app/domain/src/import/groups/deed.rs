@@ -28,7 +28,7 @@ impl Plan {
             return Err(Refusal::Nothing);
         }
         let words = format!("CSV import: {}", self.summary());
-        Ok(Act { action: "groups.import".to_owned(), words, changes })
+        Ok(Act::new("groups.import", words, changes))
     }
 
     /// A number that two plans share when they do the same, for the server to know that what it is

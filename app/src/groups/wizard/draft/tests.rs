@@ -1,8 +1,9 @@
-use super::super::api::{Candidate, Start};
+use super::super::api::{Candidate, Earlier, Standing, Start};
 use super::*;
+use domain::forming::recipe::Values;
 use domain::groups::Version;
 use domain::groups::view::SetView;
-use domain::id::PeriodId;
+use domain::id::{GroupId, PeriodId};
 use domain::person::{Gender, GenderCode, Person};
 
 const PBL: GroupSetId = GroupSetId(7);
@@ -36,6 +37,11 @@ fn roster() -> Roster {
         cohorts: vec!["Class of 2029".to_owned()],
         learners: (0..10).map(learner).collect(),
         seed: 48_213,
+        people: (0..10).map(UserId).collect(),
+        known: vec![Values::of(Trait::Gender, (0..10).map(|id| Some(if id % 2 == 0 { "F" } else { "M" })))],
+        groups: vec![Standing { id: GroupId(3), set: PBL, name: name("PBL 1"), members: (0..4).map(UserId).collect() }],
+        earlier: vec![Earlier { id: PBL, name: name("PBL"), period: None, groups: 1 }],
+        again: None,
     })
 }
 
@@ -48,6 +54,10 @@ fn draft(query: &str) -> Draft {
 fn an_address_and_a_draft_say_the_same() {
     for query in [
         "",
+        "prefix=T&number=3&rules=balance-must-gender_apart-high-1.2,3.4",
+        "type=top-up&top=7&size=8&by=size&number=2",
+        "prefix=T&number=3&least=2&most=5",
+        "again=7&prefix=T&number=3",
         "prefix=PBL&first=21&pad=1&number=20&genders=balanced&seed=48213",
         "prefix=T&size=8&by=size&fill=order&genders=homogeneous&who=chosen",
         "prefix=T&type=empty&number=3&set=new&set-name=Tutorials&several=1",
@@ -68,7 +78,8 @@ fn an_address_and_a_draft_say_the_same() {
 fn check(query: &str, step: Step, expected: &[&str]) {
     let roster = roster();
     let learners = roster.learners(|_| true);
-    let said: Vec<String> = draft(query).problems(step, &roster, &learners).iter().map(ToString::to_string).collect();
+    let said: Vec<String> =
+        draft(query).problems(step, &roster, &learners, &[]).iter().map(ToString::to_string).collect();
     assert_eq!(said, expected, "{query}");
 }
 
@@ -138,7 +149,7 @@ fn the_set_is_the_one_of_the_prefix_unless_someone_says_otherwise() {
 fn the_preview_holds_everyone_once_and_depends_on_the_seed() {
     let roster = roster();
     let learners = roster.learners(|_| true);
-    let preview = |query| draft(query).preview(&roster, &learners).unwrap();
+    let preview = |query| draft(query).preview(&roster, &learners, None).unwrap();
     let shown = preview("prefix=T&number=3&genders=balanced");
     assert_eq!(shown.groups.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(), ["T 1", "T 2", "T 3"]);
     let mut places: Vec<usize> = shown.groups.iter().flat_map(|(_, members)| members.clone()).collect();
@@ -165,4 +176,69 @@ fn reshuffling_comes_round_to_every_seed() {
     }
     assert_eq!(drawn, 90_000);
     assert!((10_000..100_000).contains(&next_seed(u64::MAX)));
+}
+
+fn shown(query: &str) -> (Vec<String>, Vec<u32>, Vec<(UserId, u32)>) {
+    let roster = roster();
+    let draft = draft(query);
+    let top = draft.top;
+    let learners = roster.learners(|learner| top.is_none_or(|set| !roster.is_in_set(learner, set)));
+    let task = draft.task(&roster, &learners, &[], &[]).unwrap();
+    let names = draft.groups(&roster, &learners).unwrap().1.iter().map(ToString::to_string).collect();
+    (names, task.groups.iter().map(|group| group.most).collect(), task.fixed)
+}
+
+#[test]
+fn what_populate_groups_asks_is_the_first_rule() {
+    let rules = |query: &str| line(&draft(query).recipe(&[]).rules);
+    assert_eq!(rules("rules=alike-low-track"), "alike-low-track");
+    assert_eq!(rules("genders=balanced&rules=alike-low-track"), "balance-must-gender_alike-low-track");
+    assert_eq!(rules("genders=homogeneous"), "alike-must-gender");
+    assert_eq!(rules("genders=balanced&rules=balance-low-gender"), "balance-low-gender");
+    assert_eq!(rules("genders=balanced&type=top-up&top=7"), "balance-high-gender");
+}
+
+#[test]
+fn groups_that_are_filled_up_keep_who_sits_there() {
+    // Four sit in PBL 1, as the roster's groups say; of ten enrolled, three are in the set by their own account.
+    let (names, sizes, fixed) = shown("type=top-up&top=7");
+    assert_eq!((names, sizes), (vec!["PBL 1".to_owned()], vec![10]));
+    assert_eq!(fixed, (0..4).map(|who| (UserId(who), 0)).collect::<Vec<_>>());
+    let (_, sizes, fixed) = shown("prefix=T&number=3&rules=balance-must-gender");
+    assert_eq!((sizes, fixed), (vec![4, 3, 3], Vec::new()));
+    let roster = roster();
+    let learners = roster.learners(|learner| !roster.is_in_set(learner, PBL));
+    let problem = |query: &str| draft(query).groups(&roster, &learners).unwrap_err();
+    assert_eq!(problem("type=top-up&top=7&size=7"), Problem::NoRoom { places: 3, learners: 6 });
+}
+
+#[test]
+fn sizes_may_differ_as_far_as_is_said() {
+    let roster = roster();
+    let learners = roster.learners(|_| true);
+    let task = |query: &str| draft(query).task(&roster, &learners, &[], &[]);
+    let capacities = task("prefix=T&number=3&least=2&most=5").unwrap().groups;
+    assert_eq!(capacities, vec![Capacity { least: 2, most: 5 }; 3]);
+    assert_eq!(task("prefix=T&number=3&most=4").unwrap().groups, vec![Capacity { least: 0, most: 4 }; 3]);
+    check("prefix=T&number=3&most=3", Step::Groups, &["3 groups of at least 0 and at most 3 do not take 10 learners."]);
+    // A size says all of sizes.
+    assert_eq!(task("prefix=T&size=5&least=1&rules=balance-must-gender").unwrap().groups.len(), 2);
+}
+
+#[test]
+fn a_rule_that_asks_nothing_is_said_on_its_step() {
+    check("rules=apart-must-1", Step::Rules, &["Rule 1 asks nothing yet. Say of whom or of what, or remove it."]);
+    check("rules=faces-low-7_balance-must-gender", Step::Rules, &[]);
+    check(
+        "rules=faces-low-8",
+        Step::Rules,
+        &["Rule 1 is about groups that are no longer there. Choose others, or remove it."],
+    );
+    check(
+        "rules=alike-low-column0",
+        Step::Rules,
+        &["Rule 1 looks at a column of a file that is not here. Choose the file again."],
+    );
+    check("type=top-up", Step::Name, &["Choose the groups to be filled up."]);
+    check("type=top-up&top=7", Step::Name, &[]);
 }
