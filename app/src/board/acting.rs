@@ -10,7 +10,7 @@ use domain::groups::{Entry, Version};
 use domain::id::{GroupId, UserId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 
 /// What is sent.
 #[derive(Clone, Debug)]
@@ -161,7 +161,9 @@ impl Acting {
         for deed in waiting.iter().rev() {
             self.board.put(&back(&deed.moves()));
         }
-        let again = waiting.iter().flat_map(Deed::moves).map(|wish| (wish.learner, wish.to)).collect();
+        // Of several moves of someone the last says where to.
+        let again: BTreeMap<_, _> = waiting.iter().flat_map(Deed::moves).map(|wish| (wish.learner, wish.to)).collect();
+        let again = again.into_iter().collect();
         let words = words::not_moved(&error.to_string());
         self.board.said.set(words.clone());
         self.board.waiting.set(0);

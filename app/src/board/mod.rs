@@ -13,7 +13,7 @@ mod toolbar;
 mod view;
 mod words;
 
-use crate::error::ErrorNotice;
+use crate::error::{AppError, ErrorNotice};
 use crate::frame::{CourseFrame, CoursePlace, Tab, address, open_course};
 use crate::groups::live::{Heard, Live, read, use_live};
 use crate::loaded::{Loaded, load};
@@ -37,6 +37,7 @@ pub fn BoardPage() -> impl IntoView {
         |(code, period, set): (String, Option<PeriodId>, Option<GroupSetId>)| api::view_board(code, period, set),
     );
     let kept = Kept {
+        of: StoredValue::new(None),
         typed: use_search("q", &[]),
         dense: RwSignal::new(false),
         said: RwSignal::new(String::new()),
@@ -50,7 +51,10 @@ pub fn BoardPage() -> impl IntoView {
     let shown = move || {
         data.get().map(|page| match page {
             Ok(page) => view! { <Shown place page=Arc::new(page) kept now renew live /> }.into_any(),
-            Err(error) => view! { <ErrorNotice error /> }.into_any(),
+            Err(error) => {
+                now.set_value(None);
+                view! { <ErrorNotice error /> }.into_any()
+            }
         })
     };
     view! {
@@ -88,7 +92,7 @@ fn hear(now: StoredValue<Option<Board>>, renew: Callback<()>, heard: Heard) {
 }
 
 /// Loads the board as it is now, and shows it in place where its columns are the same.
-fn renew(now: StoredValue<Option<Board>>, data: Loaded<Result<Page, crate::error::AppError>>) {
+fn renew(now: StoredValue<Option<Board>>, data: Loaded<Result<Page, AppError>>) {
     let Some(board) = now.get_value() else { return };
     let At { code, period, set } = board.at.get_value();
     spawn_local(async move {
@@ -101,7 +105,8 @@ fn renew(now: StoredValue<Option<Board>>, data: Loaded<Result<Page, crate::error
             Ok(_) if board.waiting.get_untracked() > 0 => {}
             Ok(page) if page.version < board.version.get_untracked() => {}
             Ok(page) if board.replace(&page) => {}
-            Ok(_) => data.refetch(),
+            // Other columns, or none of this set any more.
+            Ok(_) | Err(AppError::NotFound(_)) => data.refetch(),
             Err(error) => board.said.set(error.to_string()),
         }
     });
@@ -117,6 +122,7 @@ fn Shown(
     live: Live,
 ) -> impl IntoView {
     let Some(set) = page.set else {
+        now.set_value(None);
         let new = address::in_course(&page.course.code, "groups/new", place.period.get_untracked());
         return view! {
             <div class="card">

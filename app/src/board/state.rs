@@ -60,7 +60,7 @@ pub(super) struct Problem {
 }
 
 /// The place of a board.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct At {
     pub(super) code: String,
     pub(super) period: PeriodId,
@@ -70,6 +70,8 @@ pub(super) struct At {
 /// What outlives a board that is made anew.
 #[derive(Clone, Copy)]
 pub(super) struct Kept {
+    /// The place of the board that was shown last.
+    pub(super) of: StoredValue<Option<At>>,
     pub(super) typed: RwSignal<String>,
     pub(super) dense: RwSignal<bool>,
     /// What the live region says.
@@ -135,9 +137,21 @@ fn laid_out(page: &BoardPage) -> (People, Vec<Vec<UserId>>) {
     (people, lists)
 }
 
+impl Kept {
+    /// Shows the board of a place: what was done on another cannot be undone here.
+    pub(super) fn show(self, at: &At) {
+        if self.of.with_value(|of| of.as_ref() != Some(at)) {
+            self.of.set_value(Some(at.clone()));
+            self.undo.set(Vec::new());
+            self.redo.set(Vec::new());
+            self.problem.set(None);
+        }
+    }
+}
+
 impl Board {
     pub(super) fn new(page: &BoardPage, set: GroupSetId, kept: Kept) -> Self {
-        let Kept { typed, dense, said, problem, undo, redo } = kept;
+        let Kept { typed, dense, said, problem, undo, redo, .. } = kept;
         let (people, lists) = laid_out(page);
         let col = |group, name: String, tutors, members: Vec<UserId>| {
             let folded = fold(&name);
@@ -154,6 +168,7 @@ impl Board {
             .enumerate()
             .find_map(|(at, col)| col.members.with_untracked(|members| members.first().map(|first| (at, *first))));
         let at = At { code: page.course.code.clone(), period: page.period.id, set };
+        kept.show(&at);
         Self {
             at: StoredValue::new(at),
             version: RwSignal::new(page.version),
