@@ -7,7 +7,7 @@ pub mod clock;
 pub mod demo;
 pub mod download;
 mod headers;
-mod live;
+pub mod live;
 mod masks;
 mod not_for_students;
 mod organisation;

@@ -3,6 +3,8 @@
 //! A stream begins with what happened since the version its page was made on, so that nothing is missed between the two,
 //! and goes on with what the database tells. It ends when the session does, or the permission.
 
+pub mod here;
+
 use crate::download::Refused;
 use crate::router::Context;
 use crate::session_layer::{self, COOKIE};
@@ -15,17 +17,20 @@ use axum::response::sse::{Event, Sse};
 use axum::response::{IntoResponse, Response};
 use axum_extra::extract::CookieJar;
 use domain::access::Action;
+use domain::audit::both_names;
 use domain::groups::Version;
 use domain::groups::history::Happened;
-use domain::groups::live::{News, event};
+use domain::groups::live::{Here, News, event};
 use domain::id::{CourseId, PeriodId};
+use here::Presence;
 use serde::Deserialize;
 use std::convert::Infallible;
 use std::sync::Arc;
-use store::Told;
+use store::{Store, Told};
 use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::RecvError;
 use tokio::sync::mpsc::{Sender, channel};
+use tokio::sync::watch;
 use tokio_stream::StreamExt as _;
 use tokio_stream::wrappers::ReceiverStream;
 
@@ -59,6 +64,8 @@ pub(crate) async fn live(
     let told = context.store.listen().await?;
     let now = context.store.version(place.course.id, wanted.period).await?;
     let since = headers.get("last-event-id").and_then(|id| id.to_str().ok()?.parse().ok()).or(wanted.since);
+    let who = who(&place.store, &place.signed_in).await?;
+    let presence = context.here.enter((place.course.id, wanted.period), who).await?;
     let (sender, events) = channel(WAITING);
     let stream = Stream {
         context,
@@ -69,13 +76,25 @@ pub(crate) async fn live(
         last: since.map_or(now, Version),
         sender,
     };
-    tokio::spawn(stream.run(told));
+    tokio::spawn(stream.run(told, presence));
     let mut response = Sse::new(ReceiverStream::new(events).map(Ok::<Event, Infallible>)).into_response();
     let headers = response.headers_mut();
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     // A proxy that gathers events would keep them to itself.
     headers.insert(HeaderName::from_static("x-accel-buffering"), HeaderValue::from_static("no"));
     Ok(response)
+}
+
+/// Someone, as others see that they are here.
+async fn who(store: &Store, signed_in: &SignedIn) -> Result<Here, AppError> {
+    let gone = || AppError::NotFound("account".to_owned());
+    let viewer = &signed_in.viewer;
+    let doer = store.person(viewer.doer()).await?.ok_or_else(gone)?;
+    let lender = match viewer.worn_by {
+        Some(_) => store.person(viewer.user).await?.map(|lender| lender.name()),
+        None => None,
+    };
+    Ok(Here { initials: doer.initials(), name: both_names(Some(doer.name()), lender).unwrap_or_default() })
 }
 
 /// The course, for someone who may see its groups.
@@ -115,20 +134,22 @@ struct Stream {
 }
 
 impl Stream {
-    async fn run(mut self, told: Receiver<Told>) {
+    /// Tells until it ends; as long they are here.
+    async fn run(mut self, told: Receiver<Told>, (_presence, here): (Presence, watch::Receiver<Vec<Here>>)) {
         let sender = self.sender.clone();
         let mut closing = self.context.closing.subscribe();
         let end = tokio::select! {
             () = sender.closed() => End::Gone,
             _ = closing.wait_for(|closing| *closing) => End::Gone,
-            end = self.tell(told) => end,
+            end = self.tell(told, here) => end,
         };
         if let End::Refused(error) = end {
             let _ = sender.send(Event::default().event(event::END).data(error.to_string())).await;
         }
     }
 
-    async fn tell(&mut self, mut told: Receiver<Told>) -> End {
+    async fn tell(&mut self, mut told: Receiver<Told>, mut here: watch::Receiver<Vec<Here>>) -> End {
+        here.mark_changed();
         let mut looks_again = tokio::time::interval(self.context.looks_again);
         loop {
             let going_on = tokio::select! {
@@ -140,6 +161,7 @@ impl Stream {
                     Ok(Told::Gap) | Err(RecvError::Lagged(_)) => self.catch_up().await,
                     Err(RecvError::Closed) => return End::Gone,
                 },
+                Ok(()) = here.changed() => self.here(&mut here).await,
                 _ = looks_again.tick() => self.look_again().await,
             };
             if let Err(end) = going_on {
@@ -161,6 +183,11 @@ impl Stream {
         self.last = happened.entry.version;
         let data = serde_json::to_string(&News::from(happened)).map_err(|_| AppError::Fault)?;
         self.send(Event::default().event(event::NEWS).id(self.last.0.to_string()).data(data)).await
+    }
+
+    async fn here(&self, here: &mut watch::Receiver<Vec<Here>>) -> Result<(), End> {
+        let data = serde_json::to_string(&*here.borrow_and_update()).map_err(|_| AppError::Fault)?;
+        self.send(Event::default().event(event::HERE).data(data)).await
     }
 
     async fn send(&self, event: Event) -> Result<(), End> {

@@ -45,6 +45,8 @@ pub struct Context {
     pub imports: Arc<Semaphore>,
     /// How long a refused sign-in takes, whatever it had to do.
     pub refusals_take: Duration,
+    /// Who has which groups open.
+    pub here: Arc<live::here::Registry>,
     /// How often a live stream asks whether it may go on.
     pub looks_again: Duration,
     /// Set to true when the server is to end: live streams end then.
@@ -56,6 +58,7 @@ impl Context {
     pub fn new(store: Store, options: LeptosOptions, public_url: String) -> Self {
         let imports = Arc::new(Semaphore::new(user_import::AT_ONCE));
         Self {
+            here: live::here::Registry::new(store.clone()),
             store,
             options,
             clock: Clock(clock::now),

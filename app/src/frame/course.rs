@@ -36,6 +36,7 @@ pub fn open_course() -> CoursePlace {
 pub enum Tab {
     Setup,
     Groups,
+    Board,
     History,
 }
 
@@ -44,6 +45,7 @@ impl Tab {
         match self {
             Self::Setup => words::SETUP,
             Self::Groups => words::GROUPS,
+            Self::Board => words::BOARD,
             Self::History => words::HISTORY,
         }
     }
@@ -52,6 +54,7 @@ impl Tab {
         match self {
             Self::Setup => "setup",
             Self::Groups => "groups",
+            Self::Board => "board",
             Self::History => "history",
         }
     }
@@ -104,7 +107,12 @@ fn Tabs(head: CourseHead, tab: Tab, asked: Option<PeriodId>) -> impl IntoView {
             </a>
         }
     };
-    let links = [(Tab::Setup, true), (Tab::Groups, head.may_view_groups), (Tab::History, head.may_manage_groups)];
+    let links = [
+        (Tab::Setup, true),
+        (Tab::Groups, head.may_view_groups),
+        (Tab::Board, head.may_manage_groups),
+        (Tab::History, head.may_manage_groups),
+    ];
     let links: Vec<_> = links.into_iter().filter(|(_, shown)| *shown).map(|(tab, _)| link(tab)).collect();
     view! {
         <div class="tabs">

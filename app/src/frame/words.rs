@@ -22,6 +22,7 @@ pub(super) const CHANGE_PASSWORD: &str = "Change your password";
 pub(super) const SIGN_OUT: &str = "Sign out";
 pub(super) const SETUP: &str = "Setup";
 pub(super) const GROUPS: &str = "Groups";
+pub(super) const BOARD: &str = "Board";
 pub(super) const HISTORY: &str = "History";
 pub(super) const COURSE_TABS: &str = "Course";
 pub(super) const PERIOD: &str = "Curriculum period";

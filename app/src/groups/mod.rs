@@ -6,6 +6,7 @@ pub mod dashboard;
 mod delete;
 pub mod group;
 pub mod import;
+pub mod live;
 pub mod rotation;
 mod rules;
 pub mod set;

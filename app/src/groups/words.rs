@@ -1,7 +1,8 @@
 //! What the dashboard, a group's page and the copy dialog say.
 
+use domain::groups::Entry;
 use domain::groups::acts::count;
-use domain::groups::view::Dashboard;
+use domain::groups::live::Here;
 
 pub(super) const GROUPS: &str = "Groups";
 pub(super) const ADD_NEW_GROUPS: &str = "Add New Groups";
@@ -41,6 +42,36 @@ pub(super) const TO_SETUP: &str = "Enrol learners";
 pub(super) const NO_MATCH: &str = "No group matches";
 pub(super) const NO_MATCH_WHAT: &str = "The search looks at names of groups and of their tutors.";
 pub(super) const SHOW_ALL: &str = "Show all groups";
+
+// What others do meanwhile.
+pub(super) const LINE_LOST: &str = "The connection is lost. Changes of others do not show. Trying again …";
+
+/// "2 here".
+pub(super) fn here(count: usize) -> String {
+    [&count.to_string(), " here"].concat()
+}
+
+pub(super) fn here_names(here: &[Here]) -> String {
+    let names: Vec<&str> = here.iter().map(|here| here.name.as_str()).collect();
+    ["Here now: ", &names.join("; ")].concat()
+}
+
+pub(super) fn line_ended(why: &str) -> String {
+    ["Changes of others no longer show. ", why].concat()
+}
+
+/// "Moreau, Élodie: PBL 4 deleted."
+pub(super) fn did(entry: &Entry) -> String {
+    match &entry.actor {
+        Some(actor) => [actor, ": ", &entry.words].concat(),
+        None => entry.words.clone(),
+    }
+}
+
+/// "by Moreau, Élodie"
+pub(super) fn by(actor: &str) -> String {
+    ["by ", actor].concat()
+}
 
 // Deleting.
 pub(super) const DELETE_WHAT: &str = "Their learners stay enrolled, and you can undo this.";
@@ -95,11 +126,10 @@ pub(super) const LEFT_OUT_SEATED: &str = "Already in a group of this set there, 
 pub(super) const NAMES_THAT_EXIST: &str = "Names that exist there";
 
 /// "28 groups · 158 placed · 0 unplaced", or "3 of 28 groups" while a search narrows the list.
-pub(super) fn counts(dashboard: &Dashboard, shown: usize) -> String {
-    let all = dashboard.groups.len();
+pub(super) fn counts((all, enrolled, placed): (usize, u32, u32), shown: usize) -> String {
     let groups = if shown == all { count(all, "group") } else { format!("{shown} of {}", count(all, "group")) };
-    let unplaced = dashboard.enrolled.saturating_sub(dashboard.placed);
-    format!("{groups} · {} placed · {unplaced} unplaced", dashboard.placed)
+    let unplaced = enrolled.saturating_sub(placed);
+    format!("{groups} · {placed} placed · {unplaced} unplaced")
 }
 
 pub(super) fn select(name: &str) -> String {

@@ -17,6 +17,7 @@ pub enum Glyph {
     Pencil,
     Person,
     Plus,
+    Redo,
     Repeat,
     Right,
     Search,
@@ -46,6 +47,7 @@ impl Glyph {
             Self::Pencil => "M10.5 3 13 5.5 5.5 13H3v-2.5zM9 4.5 11.5 7",
             Self::Person => "M8 8a3 3 0 1 0 0-6 3 3 0 0 0 0 6zM2.5 14a5.5 5.5 0 0 1 11 0",
             Self::Plus => "M8 3v10M3 8h10",
+            Self::Redo => "M13 6H6a3.5 3.5 0 0 0 0 7h4M13 6l-3-3M13 6l-3 3",
             Self::Repeat => {
                 "M3.5 7V6a2 2 0 0 1 2-2H13M10.5 1.5 13 4l-2.5 2.5M12.5 9v1a2 2 0 0 1-2 2H3M5.5 14.5 3 12l2.5-2.5"
             }

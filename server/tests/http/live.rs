@@ -4,7 +4,7 @@ use crate::support::Server;
 use axum::body::Body;
 use axum::http::{Method, Request, StatusCode};
 use domain::groups::acts::rename_set;
-use domain::groups::live::News;
+use domain::groups::live::{Here, News};
 use domain::groups::{Entry, GroupName, Version};
 use domain::id::{CourseId, GroupSetId, PeriodId};
 use http_body_util::BodyExt as _;
@@ -198,4 +198,24 @@ async fn the_stream_ends_with_the_server() {
     let mut listener = Listener::open(&server, &cookie, &place.stream("MED-201")).await;
     server.closing.send_replace(true);
     assert_eq!(listener.next("end").await, None, "they are not told to stay away");
+}
+
+#[tokio::test]
+async fn who_else_is_here_is_told_as_they_come_and_go() {
+    let server = Server::start().await;
+    let place = Place::of(&server, "MED-201").await;
+    let (coordinator, director) = (server.session_of("coordinator").await, server.session_of("director").await);
+    let names = |event: Option<Event>| -> Vec<String> {
+        let here: Vec<Here> = serde_json::from_str(&event.unwrap().data).unwrap();
+        here.into_iter().map(|here| here.name).collect()
+    };
+    let mut listener = Listener::open(&server, &coordinator, &place.stream("MED-201")).await;
+    let alone = names(listener.next("here").await);
+    assert_eq!(alone.len(), 1);
+    let mut other = Listener::open(&server, &director, &place.stream("MED-201")).await;
+    let both = names(listener.next("here").await);
+    assert!(both.len() == 2 && both.contains(&"Moreau, Élodie".to_owned()), "{both:?}");
+    assert_eq!(names(other.next("here").await), both);
+    drop(other);
+    assert_eq!(names(listener.next("here").await), alone);
 }

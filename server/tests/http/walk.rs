@@ -96,6 +96,7 @@ const PAGES: &[(&str, Rule)] = &[
     ("/courses/{code}/groups/import", Rule::RunCourse),
     ("/courses/{code}/groups/sets/{set}", Rule::RunCourse),
     ("/courses/{code}/groups/{group}", Rule::ViewGroups),
+    ("/courses/{code}/board", Rule::RunCourse),
     ("/courses/{code}/history", Rule::RunCourse),
     ("/my-groups", Rule::SignedIn),
     ("/my-learners", Rule::Working),
@@ -202,6 +203,11 @@ const CALLS: &[Call] = &[
         Rule::RunCourse,
         |p| json!({"code": p.code, "period": p.period, "wish": Wish::default(), "at": null}),
     ),
+    ("board/view", Rule::RunCourse, |p| json!({"code": p.code, "period": p.period, "set": null})),
+    ("board/move", Rule::RunCourse, |p| {
+        let nobody: [i64; 0] = [];
+        json!({"code": p.code, "period": p.period, "base": -1, "set": -1, "moves": nobody})
+    }),
     ("history/restore", Rule::RunCourse, |p| json!({"code": p.code, "period": p.period, "base": -1, "to": 0})),
     ("my-groups/list", Rule::SignedIn, |_| json!({})),
     ("tutoring/list", Rule::Working, |_| json!({})),

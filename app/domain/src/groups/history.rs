@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Happened {
     pub entry: Entry,
+    /// Who did it: under a mask its wearer; `None` for the command line.
+    pub by: Option<UserId>,
     /// The dotted word of its act, such as `groups.create`.
     pub action: String,
     pub changes: Vec<Change>,

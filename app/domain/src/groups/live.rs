@@ -2,6 +2,7 @@
 
 use super::history::Happened;
 use super::{Change, Entry};
+use crate::id::UserId;
 use serde::{Deserialize, Serialize};
 
 /// The most changes of an act that are told one by one.
@@ -11,6 +12,8 @@ pub const MOST_CHANGES: usize = 500;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct News {
     pub entry: Entry,
+    /// Who did it: under a mask its wearer; `None` for the command line.
+    pub by: Option<UserId>,
     /// `None` where there are more than [`MOST_CHANGES`]: load the groups anew.
     pub changes: Option<Vec<Change>>,
 }
@@ -18,7 +21,7 @@ pub struct News {
 impl From<&Happened> for News {
     fn from(happened: &Happened) -> Self {
         let changes = (happened.changes.len() <= MOST_CHANGES).then(|| happened.changes.clone());
-        Self { entry: happened.entry.clone(), changes }
+        Self { entry: happened.entry.clone(), by: happened.by, changes }
     }
 }
 

@@ -126,9 +126,10 @@ async fn in_force(link: &mut Link, place: &Place, entry: EntryId) -> Result<Undo
 async fn commit(store: &Store, mut write: Write, place: &Place, entry: &Entry, act: Act) -> Result<(), StoreError> {
     tell_of_act(&mut write.link, place.course, place.period, entry.version).await?;
     let organisation = Some(place.organisation);
+    let by = write.by.user;
     write.commit(Note { organisation, action: &act.action, object: &place.words, words: &act.words }).await?;
     let Act { action, changes, .. } = act;
-    store.tell_here(place.course, place.period, Happened { entry: entry.clone(), action, changes });
+    store.tell_here(place.course, place.period, Happened { entry: entry.clone(), by, action, changes });
     Ok(())
 }
 

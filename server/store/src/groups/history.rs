@@ -52,7 +52,8 @@ struct Whole {
 
 impl Whole {
     fn happened(self) -> Result<Happened, StoreError> {
-        Ok(Happened { entry: self.row.into(), action: self.action, changes: read_changes(&self.changes)? })
+        let by = self.actor_id.map(UserId);
+        Ok(Happened { entry: self.row.into(), by, action: self.action, changes: read_changes(&self.changes)? })
     }
 }
 

@@ -1,0 +1,201 @@
+//! Dragging by pointer: mouse and pen at once, touch after a long press. Where it would land is reckoned from where the
+//! columns are, so that a move costs the same with ten of them and with hundreds.
+
+use super::acting::Acting;
+use super::card::held_with;
+use super::state::{Board, Held};
+use super::words;
+use domain::id::UserId;
+use leptos::ev;
+use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys;
+use std::cell::RefCell;
+use std::time::Duration;
+
+/// How far a mouse moves before it drags.
+const SLACK: f64 = 5.0;
+/// How long a finger rests before it drags.
+const LONG_PRESS: Duration = Duration::from_millis(350);
+/// How near the edge the board scrolls, and how fast, in pixels a frame.
+const EDGE: f64 = 56.0;
+const SPEED: f64 = 14.0;
+
+/// A press that may become a drag, or is one.
+struct Press {
+    who: UserId,
+    col: usize,
+    pointer: i32,
+    at: (f64, f64),
+    is_touch: bool,
+    dragging: bool,
+    listeners: Vec<WindowListenerHandle>,
+    timer: Option<TimeoutHandle>,
+}
+
+thread_local! {
+    static PRESS: RefCell<Option<Press>> = const { RefCell::new(None) };
+    /// Whether the click that follows belongs to a drag.
+    static DRAGGED: std::cell::Cell<bool> = const { std::cell::Cell::new(false) };
+}
+
+/// Whether the last press was a drag; asked once.
+pub(super) fn was_dragged() -> bool {
+    DRAGGED.replace(false)
+}
+
+pub(super) fn press(board: Board, acting: Acting, who: UserId, col: usize, event: &ev::PointerEvent) {
+    if event.button() != 0 || !event.is_primary() || board.held.with_untracked(Option::is_some) {
+        return;
+    }
+    drop_press();
+    DRAGGED.set(false);
+    let is_touch = event.pointer_type() == "touch";
+    let timer = is_touch.then(|| set_timeout_with_handle(move || begin(board), LONG_PRESS).ok()).flatten();
+    let listeners = vec![
+        window_event_listener(ev::pointermove, move |event| moved(board, &event)),
+        window_event_listener(ev::pointerup, move |event| released(board, acting, &event)),
+        window_event_listener(ev::pointercancel, move |_| cancel(board)),
+        // A finger that drags does not scroll.
+        window_event_listener(ev::contextmenu, move |event| {
+            if is_dragging() {
+                event.prevent_default();
+            }
+        }),
+    ];
+    let at = (f64::from(event.client_x()), f64::from(event.client_y()));
+    PRESS.set(Some(Press { who, col, pointer: event.pointer_id(), at, is_touch, dragging: false, listeners, timer }));
+}
+
+fn is_dragging() -> bool {
+    PRESS.with_borrow(|press| press.as_ref().is_some_and(|press| press.dragging))
+}
+
+fn drop_press() {
+    if let Some(press) = PRESS.take() {
+        if let Some(timer) = press.timer {
+            timer.clear();
+        }
+        for listener in press.listeners {
+            listener.remove();
+        }
+    }
+}
+
+/// The press becomes a drag.
+fn begin(board: Board) {
+    let begun = PRESS.with_borrow_mut(|press| {
+        let press = press.as_mut()?;
+        press.dragging = true;
+        Some((press.who, press.col, press.at))
+    });
+    let Some((who, col, at)) = begun else { return };
+    DRAGGED.set(true);
+    let held = held_with(board, who, col);
+    let names = board.names(held.iter().map(|(who, _)| *who));
+    board.said.set(words::holding(&words::who(&names), &board.col_name(col)));
+    board.held.set(Some(Held { who: held, over: None, by_keys: false }));
+    place(at);
+    request_animation_frame(move || frame(board));
+}
+
+fn moved(board: Board, event: &ev::PointerEvent) {
+    let at = (f64::from(event.client_x()), f64::from(event.client_y()));
+    let what = PRESS.with_borrow_mut(|press| {
+        let press = press.as_mut().filter(|press| press.pointer == event.pointer_id())?;
+        let far = (at.0 - press.at.0).hypot(at.1 - press.at.1) > SLACK;
+        if press.dragging {
+            press.at = at;
+        }
+        Some((press.dragging, far, press.is_touch))
+    });
+    match what {
+        Some((true, ..)) => event.prevent_default(),
+        // A finger that moves at once scrolls.
+        Some((false, true, true)) => drop_press(),
+        Some((false, true, false)) => begin(board),
+        _ => {}
+    }
+}
+
+/// Once a frame while something is dragged: what is held follows the pointer, the board scrolls at its edges, and the
+/// column beneath is marked.
+fn frame(board: Board) {
+    let at = PRESS.with_borrow(|press| press.as_ref().filter(|press| press.dragging).map(|press| press.at));
+    let Some(at) = at else { return };
+    if board.held.try_with_untracked(Option::is_some) != Some(true) {
+        return drop_press();
+    }
+    place(at);
+    scroll(at);
+    let over = column_at(at);
+    if board.held.with_untracked(|held| held.as_ref().is_some_and(|held| held.over != over)) {
+        board.held.update(|held| held.iter_mut().for_each(|held| held.over = over));
+    }
+    request_animation_frame(move || frame(board));
+}
+
+fn by_id(id: &str) -> Option<web_sys::HtmlElement> {
+    document().get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// Puts what is held beside the pointer.
+fn place((x, y): (f64, f64)) {
+    if let Some(ghost) = by_id("board-ghost") {
+        let to = ["translate(", &(x + 8.0).to_string(), "px,", &(y + 8.0).to_string(), "px)"].concat();
+        let _ = web_sys::HtmlElement::style(&ghost).set_property("transform", &to);
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "pixels of a page")]
+fn scroll((x, _): (f64, f64)) {
+    let Some(scroller) = by_id("board-columns") else { return };
+    let place = scroller.get_bounding_client_rect();
+    let by = if x < place.left() + EDGE && x > place.left() - EDGE {
+        -SPEED
+    } else if x > place.right() - EDGE {
+        SPEED
+    } else {
+        return;
+    };
+    scroller.set_scroll_left(scroller.scroll_left() + by as i32);
+}
+
+/// The column at a point.
+fn column_at((x, y): (f64, f64)) -> Option<usize> {
+    let (x, y) = (f32_of(x), f32_of(y));
+    let element = document().element_from_point(x, y)?;
+    element.closest("[data-column]").ok()??.get_attribute("data-column")?.parse().ok()
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "pixels of a page")]
+fn f32_of(at: f64) -> f32 {
+    at as f32
+}
+
+fn released(board: Board, acting: Acting, event: &ev::PointerEvent) {
+    let is_it = PRESS.with_borrow(|press| press.as_ref().is_some_and(|press| press.pointer == event.pointer_id()));
+    if !is_it {
+        return;
+    }
+    let dragged = is_dragging();
+    drop_press();
+    if !dragged {
+        return;
+    }
+    event.prevent_default();
+    let over = column_at((f64::from(event.client_x()), f64::from(event.client_y())));
+    let held = board.held.try_update(Option::take).flatten();
+    match (held, over) {
+        (Some(held), Some(to)) => acting.move_to(&held.who, to),
+        _ => board.said.set(words::CANCELLED.to_owned()),
+    }
+}
+
+/// Puts back what is held.
+pub(super) fn cancel(board: Board) {
+    drop_press();
+    if board.held.try_update(Option::take).flatten().is_some() {
+        board.said.set(words::CANCELLED.to_owned());
+    }
+}
