@@ -18,6 +18,8 @@ export const PAGES = {
     "/courses",
     "/courses/MED-201/setup",
     "/courses/MED-201/groups",
+    "/courses/MED-201/board",
+    "/courses/MED-305/board",
     "/courses/MED-201/history",
     "/courses/MED-201/history?at=0",
     "/courses/MED-201/groups/new",

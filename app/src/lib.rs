@@ -94,6 +94,7 @@ pub fn App() -> impl IntoView {
                 <Route path=at(path!("/courses/:code/groups/import")) view=Page::Import ssr=SsrMode::Async />
                 <Route path=at(path!("/courses/:code/groups/sets/:set")) view=Page::Set ssr=SsrMode::Async />
                 <Route path=at(path!("/courses/:code/groups/:group")) view=Page::Group ssr=SsrMode::Async />
+                <Route path=at(path!("/courses/:code/board")) view=Page::Board ssr=SsrMode::Async />
                 <Route path=at(path!("/courses/:code/history")) view=Page::History ssr=SsrMode::Async />
                 <Route path=at(path!("/my-groups")) view=Page::MyGroups ssr=SsrMode::Async />
                 <Route path=at(path!("/my-learners")) view=Page::MyLearners ssr=SsrMode::Async />

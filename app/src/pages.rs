@@ -21,6 +21,7 @@ pub(crate) enum Page {
     Rotation,
     Import,
     Group,
+    Board,
     Set,
     History,
     MyGroups,
@@ -52,6 +53,7 @@ impl ChooseView for Page {
             Self::Import => import().await,
             Self::ImportUsers | Self::ImportedUsers => import_users(self).await,
             Self::Group => group().await,
+            Self::Board => board().await,
             Self::History => history().await,
             Self::MyGroups | Self::MyLearners | Self::People | Self::Masks => mine(self).await,
             Self::Users | Self::NewUser | Self::User | Self::Profile => users(self).await,
@@ -71,6 +73,7 @@ impl ChooseView for Page {
             Self::Import => __preload_import().await,
             Self::ImportUsers | Self::ImportedUsers => __preload_import_users().await,
             Self::Group => __preload_group().await,
+            Self::Board => __preload_board().await,
             Self::History => __preload_history().await,
             Self::MyGroups | Self::MyLearners | Self::People | Self::Masks => __preload_mine().await,
             Self::Users | Self::NewUser | Self::User | Self::Profile => __preload_users().await,
@@ -124,6 +127,11 @@ fn import_users(page: Page) -> AnyView {
 #[lazy]
 fn group() -> AnyView {
     view! { <crate::groups::GroupPage /> }.into_any()
+}
+
+#[lazy]
+fn board() -> AnyView {
+    view! { <crate::board::BoardPage /> }.into_any()
 }
 
 #[lazy]

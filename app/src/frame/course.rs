@@ -107,7 +107,12 @@ fn Tabs(head: CourseHead, tab: Tab, asked: Option<PeriodId>) -> impl IntoView {
             </a>
         }
     };
-    let links = [(Tab::Setup, true), (Tab::Groups, head.may_view_groups), (Tab::History, head.may_manage_groups)];
+    let links = [
+        (Tab::Setup, true),
+        (Tab::Groups, head.may_view_groups),
+        (Tab::Board, head.may_manage_groups),
+        (Tab::History, head.may_manage_groups),
+    ];
     let links: Vec<_> = links.into_iter().filter(|(_, shown)| *shown).map(|(tab, _)| link(tab)).collect();
     view! {
         <div class="tabs">

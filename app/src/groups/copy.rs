@@ -4,7 +4,7 @@ use super::api::{self, CopyPreview, CopyWish, Destination};
 use super::{undo, words};
 use crate::error::AppError;
 use crate::frame::address;
-use crate::ui::{Dialog, Field, Flash, Message, Skeleton, Spinner, Tone, use_flashes};
+use crate::ui::{Dialog, Field, Flash, Message, Skeleton, Spinner, Tone, later, use_flashes};
 use domain::groups::acts::{Copied, NameClash};
 use domain::id::{GroupId, PeriodId, UserId};
 use leptos::html;
@@ -102,11 +102,18 @@ impl Wish {
 pub fn CopyDialog(open: RwSignal<bool>, asked: RwSignal<Copying>) -> impl IntoView {
     view! {
         <Dialog id="copy-groups" title=words::COPY_GROUPS open wide=true>
-            <Suspense fallback=|| view! { <div class="dialog__body"><Skeleton lines=3 /></div> }>
-                {Suspend::new(copying(open, asked))}
-            </Suspense>
+            {later(comes, copying(open, asked))}
         </Dialog>
     }
+}
+
+fn comes() -> AnyView {
+    view! {
+        <div class="dialog__body">
+            <Skeleton lines=3 />
+        </div>
+    }
+    .into_any()
 }
 
 /// WASM of its own, loaded when the dialog opens: most visits copy nothing.

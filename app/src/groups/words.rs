@@ -1,5 +1,6 @@
 //! What the dashboard, a group's page and the copy dialog say.
 
+use domain::groups::Entry;
 use domain::groups::acts::count;
 use domain::groups::live::Here;
 use domain::groups::view::Dashboard;
@@ -60,6 +61,19 @@ pub(super) fn line_ended(why: &str) -> String {
     ["Changes of others no longer show. ", why].concat()
 }
 
+/// "Moreau, Élodie: PBL 4 deleted."
+pub(super) fn did(entry: &Entry) -> String {
+    match &entry.actor {
+        Some(actor) => [actor, ": ", &entry.words].concat(),
+        None => entry.words.clone(),
+    }
+}
+
+/// "by Moreau, Élodie"
+pub(super) fn by(actor: &str) -> String {
+    ["by ", actor].concat()
+}
+
 // Deleting.
 pub(super) const DELETE_WHAT: &str = "Their learners stay enrolled, and you can undo this.";
 pub(super) const DELETE_GROUP: &str = "Delete group";
@@ -113,11 +127,10 @@ pub(super) const LEFT_OUT_SEATED: &str = "Already in a group of this set there, 
 pub(super) const NAMES_THAT_EXIST: &str = "Names that exist there";
 
 /// "28 groups · 158 placed · 0 unplaced", or "3 of 28 groups" while a search narrows the list.
-pub(super) fn counts(dashboard: &Dashboard, shown: usize) -> String {
-    let all = dashboard.groups.len();
+pub(super) fn counts((all, enrolled, placed): (usize, u32, u32), shown: usize) -> String {
     let groups = if shown == all { count(all, "group") } else { format!("{shown} of {}", count(all, "group")) };
-    let unplaced = dashboard.enrolled.saturating_sub(dashboard.placed);
-    format!("{groups} · {} placed · {unplaced} unplaced", dashboard.placed)
+    let unplaced = enrolled.saturating_sub(placed);
+    format!("{groups} · {placed} placed · {unplaced} unplaced")
 }
 
 pub(super) fn select(name: &str) -> String {

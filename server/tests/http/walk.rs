@@ -96,6 +96,7 @@ const PAGES: &[(&str, Rule)] = &[
     ("/courses/{code}/groups/import", Rule::RunCourse),
     ("/courses/{code}/groups/sets/{set}", Rule::RunCourse),
     ("/courses/{code}/groups/{group}", Rule::ViewGroups),
+    ("/courses/{code}/board", Rule::RunCourse),
     ("/courses/{code}/history", Rule::RunCourse),
     ("/my-groups", Rule::SignedIn),
     ("/my-learners", Rule::Working),

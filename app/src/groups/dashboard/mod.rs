@@ -1,5 +1,7 @@
 //! The Groups dashboard (SPEC G1): every group of a course and period, and what can be done to them.
 
+mod live;
+mod now;
 mod rename_set;
 mod rows;
 mod table;
@@ -9,16 +11,17 @@ use super::api::{self, DashboardPage as Page};
 use super::copy::{CopyDialog, Copying};
 use super::delete::{DeleteDialog, Deleting};
 use super::{undo, words};
-use crate::error::ErrorNotice;
+use crate::error::{AppError, ErrorNotice};
 use crate::frame::{CourseFrame, CoursePlace, Tab, address, open_course};
-use crate::loaded::load;
-use crate::ui::{EmptyState, Flash, GenderMark, Skeleton, focus_page, use_flashes, use_search};
+use crate::loaded::{Loaded, load};
+use crate::ui::{EmptyState, Flash, GenderMark, Skeleton, focus_page, later, use_flashes, use_search};
 use domain::groups::Entry;
 use domain::groups::view::{GroupRow, SetView};
 use domain::id::{GroupId, PeriodId};
 use domain::person::Gender;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
+use now::Now;
 use rename_set::{RenameSetDialog, Renaming};
 use rows::{Choice, Order};
 use std::collections::BTreeSet;
@@ -39,6 +42,7 @@ struct Desk {
     copy_open: RwSignal<bool>,
     renaming: RwSignal<Option<Renaming>>,
     rename_open: RwSignal<bool>,
+    now: Now,
 }
 
 impl Desk {
@@ -46,7 +50,7 @@ impl Desk {
         self.deleting.set(Deleting {
             code: page.course.code.clone(),
             period: page.period.id,
-            version: page.dashboard.version,
+            version: self.now.version(),
             groups: rows.iter().map(|row| (row.id, row.name.clone(), row.members)).collect(),
         });
         self.delete_open.set(true);
@@ -65,7 +69,7 @@ impl Desk {
         self.renaming.set(Some(Renaming {
             code: page.course.code.clone(),
             period: page.period.id,
-            version: page.dashboard.version,
+            version: self.now.version(),
             set: set.clone(),
         }));
         self.rename_open.set(true);
@@ -91,6 +95,7 @@ pub fn DashboardPage() -> impl IntoView {
         copy_open: RwSignal::new(false),
         renaming: RwSignal::new(None),
         rename_open: RwSignal::new(false),
+        now: Now::new(),
     };
     let acted = move |code: &str, period: PeriodId, entry: Entry| {
         flashes.say(Flash::done(entry.words).undo(undo::of(code, period, entry.id)));
@@ -109,7 +114,11 @@ pub fn DashboardPage() -> impl IntoView {
     let reload = Callback::new(move |()| data.refetch());
     let shown = move || {
         data.get().map(|page| match page {
-            Ok(page) => view! { <Shown desk page=Arc::new(page) /> }.into_any(),
+            Ok(page) => {
+                let page = Arc::new(page);
+                desk.now.show(&page);
+                view! { <Shown desk page /> }.into_any()
+            }
             Err(error) => view! { <ErrorNotice error /> }.into_any(),
         })
     };
@@ -122,10 +131,23 @@ pub fn DashboardPage() -> impl IntoView {
     view! {
         <CourseFrame place tab=Tab::Groups>
             <h2 class="unseen">{words::GROUPS}</h2>
+            <Others now=desk.now data />
             <Transition fallback=|| view! { <Skeleton lines=10 /> }>{shown}</Transition>
             {dialogs}
         </CourseFrame>
     }
+}
+
+/// What others do meanwhile. It comes once the page is there and can be used.
+#[component]
+fn Others(now: Now, data: Loaded<Result<Page, AppError>>) -> impl IntoView {
+    let comes = RwSignal::new(false);
+    let come = move || {
+        // Nothing is set where the page has gone meanwhile.
+        let _ = comes.try_set(true);
+    };
+    Effect::new(move |_| set_timeout(come, live::AFTER));
+    move || comes.get().then(|| later(|| ().into_any(), live::others(now, data)))
 }
 
 #[component]
@@ -134,7 +156,6 @@ fn Shown(desk: Desk, page: Arc<Page>) -> impl IntoView {
         return view! { <Nothing desk page /> }.into_any();
     }
     let query = use_query_map();
-    let all: Vec<Arc<GroupRow>> = page.dashboard.groups.iter().cloned().map(Arc::new).collect();
     let choice = Memo::new(move |_| {
         query.with(|query| Choice {
             typed: desk.typed.get(),
@@ -142,10 +163,9 @@ fn Shown(desk: Desk, page: Arc<Page>) -> impl IntoView {
             order: query.get_str("sort").map(Order::parse).unwrap_or_default(),
         })
     });
-    let rows = Memo::new({
-        let page = page.clone();
-        move |_| choice.with(|choice| rows::chosen(&all, &page.dashboard, choice))
-    });
+    let sets = page.clone();
+    let rows =
+        Memo::new(move |_| choice.with(|choice| desk.now.rows.with(|all| rows::chosen(all, &sets.dashboard, choice))));
     view! {
         <Toolbar desk page=page.clone() rows />
         <GroupsTable desk page=page.clone() rows choice />

@@ -102,7 +102,7 @@ pub(super) fn GroupsTable(
                 <tbody>
                     <For
                         each=move || rows.get()
-                        key=|row| row.id
+                        key=|row| Arc::as_ptr(row).addr()
                         children=move |row| view! { <Row list=each.clone() row /> }
                     />
                 </tbody>
@@ -255,12 +255,16 @@ fn Row(list: List, row: Arc<GroupRow>) -> impl IntoView {
         }
     });
     let menu = list.manage.then(|| view! { <RowMenu list=list.clone() row=row.clone() /> });
+    let by = list.desk.now.who_changed(id);
+    let fresh = by.is_some();
+    let by = by.map(|by| view! { <span class="groups__by">{words::by(&by)}</span> });
     view! {
-        <tr>
+        <tr class:groups__fresh=fresh>
             {tick}
             <th scope="row">
                 <a href=address::group(&list.page.course.code, id)>{name}</a>
                 <span class="badge only-phone groups__size">{row.members}</span>
+                {by}
             </th>
             {set}
             <td class="groups__tutors">{tutors(&row, &list.shared_names)}</td>

@@ -12,8 +12,10 @@ use std::sync::Arc;
 #[component]
 pub(super) fn Toolbar(desk: Desk, page: Arc<Page>, rows: Memo<Vec<Arc<GroupRow>>>) -> impl IntoView {
     let counts = {
-        let page = page.clone();
-        move || words::counts(&page.dashboard, rows.with(Vec::len))
+        move || {
+            let all = desk.now.counts();
+            words::counts(all, rows.with(Vec::len))
+        }
     };
     view! {
         <div class="toolbar groups__toolbar">
