@@ -6,7 +6,7 @@ use super::words;
 use crate::error::AppError;
 use crate::groups::api as groups;
 use domain::groups::moving::Move;
-use domain::groups::{Entry, Version};
+use domain::groups::{Change, Entry, Version};
 use domain::id::{GroupId, UserId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -35,11 +35,18 @@ fn back(moves: &[Move]) -> Vec<Move> {
     moves.iter().map(|wish| Move { learner: wish.learner, from: wish.to, to: wish.from }).collect()
 }
 
+/// A deed that was not answered yet, with what takes it back.
+#[derive(Clone, Debug)]
+struct Waiting {
+    deed: Deed,
+    done: Done,
+}
+
 /// Sends one deed after the other: each is made on the version the one before led to.
 #[derive(Clone, Copy)]
 pub(super) struct Acting {
-    board: Board,
-    queue: StoredValue<VecDeque<Deed>>,
+    pub(super) board: Board,
+    queue: StoredValue<VecDeque<Waiting>>,
     /// Loads the board anew.
     renew: Callback<()>,
 }
@@ -108,67 +115,115 @@ impl Acting {
         words::who(&self.board.names(done.moves.iter().map(|wish| wish.learner)))
     }
 
+    /// What is done can be taken back at once: it is undone after it was done, in turn.
     fn act(self, deed: Deed) {
+        let done = Done::new(deed.moves());
         self.board.problem.set(None);
-        self.board.put(&deed.moves());
+        self.board.put(&done.moves);
         self.board.waiting.update(|waiting| *waiting += 1);
-        self.queue.update_value(|queue| queue.push_back(deed));
+        let stack = if matches!(deed, Deed::Undo(_)) { self.board.redo } else { self.board.undo };
+        stack.update(|stack| stack.push(done.clone()));
+        self.queue.update_value(|queue| queue.push_back(Waiting { deed, done }));
         if self.board.waiting.get_untracked() == 1 {
             self.send_next();
         }
     }
 
     fn send_next(self) {
-        let Some(deed) = self.queue.with_value(|queue| queue.front().cloned()) else { return };
+        let Some(Waiting { deed, done }) = self.queue.with_value(|queue| queue.front().cloned()) else { return };
         let At { code, period, set } = self.board.at.get_value();
         let base = self.board.version.get_untracked();
         spawn_local(async move {
             let answer = match &deed {
                 Deed::Move(moves) => api::move_all(code, period, base, set, moves.clone()).await,
-                Deed::Undo(done) | Deed::Redo(done) => groups::undo(code, period, done.entry).await,
+                Deed::Undo(done) | Deed::Redo(done) => match done.entry() {
+                    Some(entry) => groups::undo(code, period, entry).await,
+                    None => Err(AppError::NotFound("entry".to_owned())),
+                },
             };
+            if let Ok(entry) = &answer {
+                done.keep(entry.id);
+            }
             // The page may be gone.
             if self.board.waiting.is_disposed() {
                 return;
             }
             match answer {
-                Ok(entry) => self.done(deed, &entry),
+                Ok(entry) => self.done(&entry),
                 Err(error) => self.refused(&error),
             }
         });
     }
 
-    fn done(self, deed: Deed, entry: &Entry) {
+    fn done(self, entry: &Entry) {
         let now = self.board.version.get_untracked();
-        let done = Done { entry: entry.id, moves: deed.moves() };
-        match deed {
-            Deed::Move(_) | Deed::Redo(_) => self.board.undo.update(|undo| undo.push(done)),
-            Deed::Undo(_) => self.board.redo.update(|redo| redo.push(done)),
-        }
         self.queue.update_value(|queue| drop(queue.pop_front()));
         self.board.waiting.update(|waiting| *waiting -= 1);
         if entry.version.0 > now.0 + 1 {
             // Others were between, and the line has not told yet.
-            self.renew.run(());
+            self.board.behind.set_value(true);
         }
         self.board.version.set(Version(now.0.max(entry.version.0)));
+        if self.board.waiting.get_untracked() == 0 && self.board.behind.get_value() {
+            self.renew.run(());
+        }
         self.send_next();
     }
 
     /// Nothing of what waits is done: the board is shown as it is on the server, and it can be tried again from there.
     fn refused(self, error: &AppError) {
         let waiting = self.queue.try_update_value(std::mem::take).unwrap_or_default();
-        for deed in waiting.iter().rev() {
-            self.board.put(&back(&deed.moves()));
+        // The first was sent. It was done, perhaps, where there is no answer.
+        let is_unknown = *error == AppError::Unreachable;
+        for (at, waits) in waiting.iter().enumerate().rev() {
+            self.board.put(&back(&waits.done.moves));
+            // What the server refuses to undo it would refuse again.
+            self.board.forget(&waits.done);
+            match &waits.deed {
+                Deed::Undo(done) if at > 0 || is_unknown => self.board.undo.update(|undo| undo.push(done.clone())),
+                Deed::Redo(done) if at > 0 || is_unknown => self.board.redo.update(|redo| redo.push(done.clone())),
+                _ => {}
+            }
         }
         // Of several moves of someone the last says where to.
-        let again: BTreeMap<_, _> = waiting.iter().flat_map(Deed::moves).map(|wish| (wish.learner, wish.to)).collect();
-        let again = again.into_iter().collect();
-        let words = words::not_moved(&error.to_string());
+        let moves = waiting.iter().flat_map(|waits| &waits.done.moves);
+        let again: BTreeMap<_, _> = moves.map(|wish| (wish.learner, wish.to)).collect();
+        let words = if is_unknown { words::UNKNOWN.to_owned() } else { words::not_moved(&error.to_string()) };
         self.board.said.set(words.clone());
         self.board.waiting.set(0);
         self.board.held.set(None);
-        self.board.problem.set(Some(Problem { words, again }));
+        self.board.problem.set(Some(Problem { words, again: again.into_iter().collect(), is_unknown }));
         self.renew.run(());
+    }
+
+    /// Takes in what someone did, beneath what is on its way; false where the board must be loaded anew for it.
+    pub(super) fn take(self, changes: &[Change], actor: Option<&str>) -> bool {
+        let waiting =
+            self.queue.with_value(|queue| queue.iter().map(|waits| waits.done.moves.clone()).collect::<Vec<_>>());
+        for moves in waiting.iter().rev() {
+            self.board.put(&back(moves));
+        }
+        let taken = self.board.take(changes, actor);
+        for moves in &waiting {
+            self.board.put(moves);
+        }
+        taken
+    }
+
+    /// Says what became of moves that the server did not answer, now that the board is as it is there.
+    pub(super) fn settle(self) {
+        let board = self.board;
+        let unknown = board.problem.with_untracked(|problem| problem.clone().filter(|problem| problem.is_unknown));
+        let Some(Problem { again, .. }) = unknown else { return };
+        let is_so = |(learner, to): &(UserId, Option<GroupId>)| {
+            board.where_is(*learner).is_some_and(|at| board.col_of(*to) == Some(at))
+        };
+        if again.iter().all(is_so) {
+            board.problem.set(None);
+            return board.said.set(words::done_after_all(&words::who(&board.names(again.iter().map(|(who, _)| *who)))));
+        }
+        let words = words::not_moved(words::NOT_REACHED);
+        board.said.set(words.clone());
+        board.problem.set(Some(Problem { words, again, is_unknown: false }));
     }
 }

@@ -9,7 +9,7 @@ use domain::person::{GenderCode, Person};
 use domain::text::fold;
 use leptos::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A learner, ready to be drawn.
 #[derive(Debug)]
@@ -47,8 +47,23 @@ pub(super) struct Held {
 /// Something that was done here and can be undone, or was undone and can be done again.
 #[derive(Clone, Debug)]
 pub(super) struct Done {
-    pub(super) entry: EntryId,
     pub(super) moves: Vec<Move>,
+    /// Known once the server has answered.
+    entry: Arc<OnceLock<EntryId>>,
+}
+
+impl Done {
+    pub(super) fn new(moves: Vec<Move>) -> Self {
+        Self { moves, entry: Arc::default() }
+    }
+
+    pub(super) fn entry(&self) -> Option<EntryId> {
+        self.entry.get().copied()
+    }
+
+    pub(super) fn keep(&self, entry: EntryId) {
+        self.entry.get_or_init(|| entry);
+    }
 }
 
 /// Why something was not done.
@@ -57,6 +72,8 @@ pub(super) struct Problem {
     pub(super) words: String,
     /// Who was to go where, to try again.
     pub(super) again: Vec<(UserId, Option<GroupId>)>,
+    /// Whether it was done after all, perhaps: the server did not answer.
+    pub(super) is_unknown: bool,
 }
 
 /// The place of a board.
@@ -106,6 +123,8 @@ pub(super) struct Board {
     pub(super) ask_open: RwSignal<bool>,
     /// Acts that were not answered yet.
     pub(super) waiting: RwSignal<u32>,
+    /// Whether the board may differ from what is on the server, and must be loaded anew.
+    pub(super) behind: StoredValue<bool>,
 }
 
 type People = HashMap<UserId, Arc<Card>>;
@@ -187,6 +206,7 @@ impl Board {
             asking: RwSignal::new(Vec::new()),
             ask_open: RwSignal::new(false),
             waiting: RwSignal::new(0),
+            behind: StoredValue::new(false),
         }
     }
 
@@ -210,7 +230,15 @@ impl Board {
             }
         }
         self.version.set(page.version);
+        self.behind.set_value(false);
         true
+    }
+
+    /// Something was not done after all: it can be neither undone nor done again.
+    pub(super) fn forget(self, done: &Done) {
+        for stack in [self.undo, self.redo] {
+            stack.update(|stack| stack.retain(|other| !Arc::ptr_eq(&other.entry, &done.entry)));
+        }
     }
 
     pub(super) fn card(self, id: UserId) -> Option<Arc<Card>> {

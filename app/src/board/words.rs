@@ -23,6 +23,9 @@ pub(super) const DISMISS: &str = "Dismiss";
 pub(super) const HOW: &str = "Space picks up, the arrow keys or the name of a group choose where to, Space drops, Escape \
      puts back. M opens Move to.";
 pub(super) const HOLD_KEYS: &str = "Arrows or a group’s name, then Space drops, Esc cancels";
+pub(super) const UNKNOWN: &str = "The server could not be reached. Whether it was done is not known yet: this page says so \
+     once the server answers again.";
+pub(super) const NOT_REACHED: &str = "The server was not reached in time.";
 pub(super) const CANCELLED: &str = "Cancelled. Nobody was moved.";
 pub(super) const NO_GROUPS: &str = "No groups yet";
 pub(super) const NO_GROUPS_WHAT: &str =
@@ -52,6 +55,11 @@ pub(super) fn over(column: &str, from: usize, to: usize, spread: &str) -> String
 
 pub(super) fn moved(who: &str, column: &str) -> String {
     ["Moved ", who, " to ", column, "."].concat()
+}
+
+/// The server did it and could not answer.
+pub(super) fn done_after_all(who: &str) -> String {
+    ["It was done after all: ", who, "."].concat()
 }
 
 pub(super) fn undone(who: &str) -> String {
