@@ -1,9 +1,9 @@
 //! What moves do to the rules of a set, while someone makes them (SPEC G10): column by column, and which two would best
 //! change places.
 
-use super::super::rules::{Breach, Capacity, Cost, Learner, Scale, Thousandths};
+use super::super::rules::{Attribute, Breach, Capacity, Cost, Learner, Scale, Thousandths};
 use super::compile::{Compiled, Fault, Task};
-use super::{Ground, Recipe};
+use super::{Asked, Ground, Importance, Recipe, Trait, What};
 use crate::id::UserId;
 use std::collections::HashMap;
 
@@ -65,6 +65,15 @@ pub enum Flaw {
     Pair { a: UserId, b: UserId, times: u32 },
 }
 
+/// What can be drawn of one group by a rule.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Share {
+    /// How many there are of each kind, those that are not there left out.
+    Kinds(Vec<(String, u32)>),
+    /// The mean of a number, in thousandths; `None` where nothing is known of them.
+    Mean(Option<Thousandths>),
+}
+
 /// Two who change places. `effect` is what it does.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Swap {
@@ -82,6 +91,25 @@ struct Weight {
 }
 
 impl Guide {
+    /// Rules for groups that none were given for: gender is balanced, or kept alike where each group of `groups` has
+    /// one only.
+    pub fn usual(ground: &Ground, groups: &[Vec<UserId>]) -> Recipe {
+        let genders = ground.known.iter().find(|values| values.of == Trait::Gender);
+        let Some(genders) = genders.filter(|genders| genders.names.len() > 1) else { return Recipe::default() };
+        let of: HashMap<UserId, Option<u32>> =
+            ground.learners.iter().copied().zip(genders.kinds.iter().copied()).collect();
+        let is_alike = |members: &Vec<UserId>| {
+            members.windows(2).all(|pair| of.get(&pair[0]).is_some() && of.get(&pair[0]) == of.get(&pair[1]))
+        };
+        let mut pairs = groups.iter().filter(|members| members.len() > 1).peekable();
+        let what = if pairs.peek().is_some() && pairs.all(is_alike) {
+            What::Alike(Trait::Gender)
+        } else {
+            What::Balance(Trait::Gender)
+        };
+        Recipe { rules: vec![Asked { what, force: Importance::Medium }], columns: Vec::new() }
+    }
+
     /// Rules for groups of the learners of `ground`, each of `room`, where sizes matter.
     ///
     /// # Errors
@@ -144,6 +172,41 @@ impl Guide {
             (rule, flaw)
         };
         self.scale.breaches(0, &self.known(members)).into_iter().map(flaw).collect()
+    }
+
+    /// The rules that can be drawn: of several on one attribute the first.
+    pub fn drawn(&self) -> Vec<usize> {
+        let mut seen = Vec::new();
+        let is_first = |rule: &usize| match self.compiled.attribute_of(*rule) {
+            Some(attribute) if !seen.contains(&attribute) => {
+                seen.push(attribute);
+                true
+            }
+            _ => false,
+        };
+        (0..self.compiled.wish.rules.len()).filter(is_first).collect()
+    }
+
+    /// How a group looks by a rule.
+    pub fn share(&self, rule: usize, members: &[UserId]) -> Option<Share> {
+        let at = self.compiled.attribute_of(rule)? as usize;
+        let members = self.known(members);
+        match self.compiled.wish.attributes.get(at)? {
+            Attribute::Kinds(kinds) => {
+                let names = self.compiled.names.get(at)?;
+                let mut counts = vec![0; names.len()];
+                for kind in members.iter().filter_map(|member| kinds[*member as usize]) {
+                    counts[kind as usize] += 1;
+                }
+                let kinds = names.iter().cloned().zip(counts);
+                Some(Share::Kinds(kinds.filter(|(_, count)| *count > 0).collect()))
+            }
+            Attribute::Numbers(numbers) => {
+                let known: Vec<Thousandths> = members.iter().filter_map(|member| numbers[*member as usize]).collect();
+                let count = Thousandths::try_from(known.len()).unwrap_or(Thousandths::MAX);
+                Some(Share::Mean((count > 0).then(|| known.iter().sum::<Thousandths>() / count)))
+            }
+        }
     }
 
     /// What a kind that a rule looks at is called.
@@ -346,6 +409,27 @@ mod tests {
         assert!([8, 9, 10].map(UserId).contains(&found[0].b.0), "{:?}", found[0]);
         let worst = guide.swaps(&groups, None, LIMITS);
         assert_eq!(worst[0].effect.cost, costs[0], "the must is the rule that is worst");
+    }
+
+    #[test]
+    fn a_group_is_drawn_by_its_kinds() {
+        let guide = guide(vec![apart(people([1, 7])), balance(), balance()]);
+        assert_eq!(guide.drawn(), [1]);
+        let kinds = [("F".to_owned(), 2), ("M".to_owned(), 1)];
+        assert_eq!(guide.share(1, &people([1, 2, 8])), Some(Share::Kinds(kinds.to_vec())));
+        assert_eq!(guide.share(0, &people([1, 2, 8])), None);
+    }
+
+    #[test]
+    fn groups_without_rules_are_balanced_or_alike_by_gender() {
+        let learners: Vec<UserId> = (1..=4).map(UserId).collect();
+        let genders = ["F", "F", "M", "M"].into_iter().map(Some);
+        let ground = Ground { known: vec![Values::of(Trait::Gender, genders)], learners, earlier: Vec::new() };
+        let what = |groups: &[Vec<UserId>]| Guide::usual(&ground, groups).rules.first().map(|rule| rule.what.clone());
+        assert_eq!(what(&[people([1, 2]), people([3, 4])]), Some(What::Alike(Trait::Gender)));
+        assert_eq!(what(&[people([1, 3]), people([2, 4])]), Some(What::Balance(Trait::Gender)));
+        assert_eq!(what(&[people([1]), Vec::new()]), Some(What::Balance(Trait::Gender)));
+        assert_eq!(Guide::usual(&Ground::default(), &[]), Recipe::default());
     }
 
     #[test]
