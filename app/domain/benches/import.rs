@@ -14,7 +14,7 @@ use domain::import::users::UserField;
 use domain::person::{GenderCode, Person};
 use domain::tutoring::TutorKind;
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::hint::black_box;
 
 const LEARNERS: i64 = 2_000;
@@ -51,12 +51,13 @@ fn originals() -> Vec<Original> {
 }
 
 fn state(originals: &[Original]) -> CourseGroups {
-    let set = GroupSet { name: name("PBL"), several: false };
+    let set = GroupSet { name: name("PBL"), several: false, locked: false };
     let group = |original: &Original| Group {
         set: GroupSetId(1),
         name: original.group.name.clone(),
         deleted: false,
         members: original.group.members.iter().copied().collect(),
+        locked: BTreeSet::new(),
         tutors: original.group.tutors.iter().copied().collect(),
     };
     CourseGroups::new(

@@ -7,7 +7,7 @@ use domain::groups::acts::{
 use domain::groups::{Act, Change, CourseGroups, Group, GroupName, GroupSet, IdMint, Refusal, Version};
 use domain::id::{GroupId, GroupSetId, UserId};
 use domain::tutoring::TutorKind;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 const PBL: GroupSetId = GroupSetId(1);
 const LABS: GroupSetId = GroupSetId(2);
@@ -34,13 +34,14 @@ fn state() -> CourseGroups {
         name: name(text),
         deleted: false,
         members: members.iter().copied().collect(),
+        locked: BTreeSet::new(),
         tutors: tutors.iter().map(|tutor| (*tutor, TutorKind::Tutor)).collect(),
     };
     CourseGroups::new(
         Version(5),
         BTreeMap::from([
-            (PBL, GroupSet { name: name("PBL"), several: false }),
-            (LABS, GroupSet { name: name("Labs"), several: true }),
+            (PBL, GroupSet { name: name("PBL"), several: false, locked: false }),
+            (LABS, GroupSet { name: name("Labs"), several: true, locked: false }),
         ]),
         BTreeMap::from([
             (PBL_1, group(PBL, "PBL 1", &[ANN, BEN], &[TOM])),

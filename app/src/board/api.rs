@@ -2,12 +2,13 @@
 
 use crate::error::AppError;
 use domain::course::Course;
-use domain::groups::moving::Move;
+use domain::groups::moving::{Move, TutorMove};
 use domain::groups::view::SetView;
 use domain::groups::{Entry, GroupName, Version};
 use domain::id::{GroupId, GroupSetId, PeriodId, UserId};
 use domain::period::Period;
 use domain::person::Person;
+use domain::tutoring::TutorKind;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use server_fn::codec::Json;
@@ -16,7 +17,8 @@ use server_fn::codec::Json;
 use {
     crate::gate,
     domain::access::Action,
-    domain::groups::{CourseGroups, Refusal, moving::move_learners},
+    domain::groups::{Act, CourseGroups, Group, GroupSet, IdMint, Refusal, locking, moving},
+    domain::text::fold,
     std::collections::{BTreeSet, HashMap},
 };
 
@@ -25,9 +27,20 @@ use {
 pub struct Column {
     pub id: GroupId,
     pub name: GroupName,
-    /// "Last, First" of each.
-    pub tutors: Vec<String>,
+    /// By name.
+    pub tutors: Vec<BoardTutor>,
     pub members: Vec<UserId>,
+    /// The members whose places are locked.
+    pub locked: Vec<UserId>,
+}
+
+/// A tutor of a group.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BoardTutor {
+    pub id: UserId,
+    /// "Last, First".
+    pub name: String,
+    pub kind: TutorKind,
 }
 
 /// A set with everyone who is in its groups or could be.
@@ -40,6 +53,8 @@ pub struct BoardPage {
     pub sets: Vec<SetView>,
     /// The one that is shown; `None` where there are no groups at all.
     pub set: Option<GroupSetId>,
+    /// Whether that set is locked: nothing of it changes before it is unlocked.
+    pub locked: bool,
     /// In the order of names.
     pub columns: Vec<Column>,
     /// By name.
@@ -72,25 +87,40 @@ pub async fn view_board(
     let everyone: Vec<UserId> = everyone.into_iter().collect();
     let mut people = store.people(&everyone).await?;
     let names: HashMap<UserId, String> = people.iter().map(|person| (person.id, person.name())).collect();
-    let column = |(id, group): &(GroupId, &domain::groups::Group)| Column {
-        id: *id,
-        name: group.name.clone(),
-        tutors: group.tutors.keys().filter_map(|tutor| names.get(tutor).cloned()).collect(),
-        members: group.members.iter().copied().collect(),
-    };
-    let mut columns: Vec<Column> = groups.iter().map(column).collect();
+    let mut columns: Vec<Column> = groups.iter().map(|(id, group)| column(*id, group, &names)).collect();
     columns.sort_by_cached_key(|column| column.name.sort_key());
     people.retain(|person| learners.contains(&person.id));
     let left = learners.into_iter().filter(|learner| !state.is_enrolled(*learner)).collect();
-    Ok(BoardPage { version: state.version, course, period, sets, set, columns, people, left })
+    let locked = set.and_then(|set| state.set(set)).is_some_and(|set| set.locked);
+    Ok(BoardPage { version: state.version, course, period, sets, set, locked, columns, people, left })
+}
+
+#[cfg(feature = "ssr")]
+fn column(id: GroupId, group: &Group, names: &HashMap<UserId, String>) -> Column {
+    let tutor =
+        |(id, kind): (&UserId, &TutorKind)| Some(BoardTutor { id: *id, name: names.get(id)?.clone(), kind: *kind });
+    let mut tutors: Vec<BoardTutor> = group.tutors.iter().filter_map(tutor).collect();
+    tutors.sort_by_cached_key(|tutor| fold(&tutor.name));
+    Column {
+        id,
+        name: group.name.clone(),
+        tutors,
+        members: group.members.iter().copied().collect(),
+        locked: group.locked.iter().copied().collect(),
+    }
 }
 
 #[cfg(feature = "ssr")]
 fn sets_of(state: &CourseGroups) -> Vec<SetView> {
     let groups = |id| u32::try_from(state.live().filter(|(_, group)| group.set == id).count()).unwrap_or(u32::MAX);
-    let sets =
-        state.sets().map(|(id, set)| SetView { id, name: set.name.clone(), several: set.several, groups: groups(id) });
-    let mut sets: Vec<SetView> = sets.filter(|set| set.groups > 0).collect();
+    let view = |(id, set): (GroupSetId, &GroupSet)| SetView {
+        id,
+        name: set.name.clone(),
+        several: set.several,
+        locked: set.locked,
+        groups: groups(id),
+    };
+    let mut sets: Vec<SetView> = state.sets().map(view).filter(|set| set.groups > 0).collect();
     sets.sort_by_cached_key(|set| set.name.sort_key());
     sets
 }
@@ -104,15 +134,86 @@ pub async fn move_all(
     set: GroupSetId,
     moves: Vec<Move>,
 ) -> Result<Entry, AppError> {
-    let place = gate::place(&code, Some(period), Action::ManageGroups).await?;
-    if moves.len() > MOST_MOVES {
-        return Err(Refusal::TooMany { most: u32::try_from(MOST_MOVES).unwrap_or(u32::MAX) }.into());
+    let asking = Asking::open(&code, period, base, moves.iter().map(|wish| wish.learner)).await?;
+    asking.act(|state, name| moving::move_learners(state, set, &moves, name)).await
+}
+
+/// Moves tutors within a set, all of them or none.
+#[server(endpoint = "board/move-tutors", input = Json)]
+pub async fn move_tutors(
+    code: String,
+    period: PeriodId,
+    base: Version,
+    set: GroupSetId,
+    moves: Vec<TutorMove>,
+) -> Result<Entry, AppError> {
+    let asking = Asking::open(&code, period, base, moves.iter().map(|wish| wish.tutor)).await?;
+    asking.act(|state, name| moving::move_tutors(state, set, &moves, name)).await
+}
+
+/// Locks a set against every change, or unlocks it.
+#[server(endpoint = "board/lock-set", input = Json)]
+pub async fn lock_set(
+    code: String,
+    period: PeriodId,
+    base: Version,
+    set: GroupSetId,
+    locked: bool,
+) -> Result<Entry, AppError> {
+    let asking = Asking::open(&code, period, base, core::iter::empty()).await?;
+    asking.act(|state, _| locking::lock_set(state, set, locked)).await
+}
+
+/// Locks learners in their groups of a set, or unlocks them: all of them or none.
+#[server(endpoint = "board/lock-places", input = Json)]
+pub async fn lock_places(
+    code: String,
+    period: PeriodId,
+    base: Version,
+    set: GroupSetId,
+    places: Vec<(UserId, GroupId)>,
+    locked: bool,
+) -> Result<Entry, AppError> {
+    let asking = Asking::open(&code, period, base, places.iter().map(|(learner, _)| *learner)).await?;
+    asking.act(|state, name| locking::lock_places(state, set, &places, locked, name)).await
+}
+
+/// An act that someone asks for who may do it, with the names of those it is about.
+#[cfg(feature = "ssr")]
+struct Asking {
+    place: gate::InPeriod,
+    base: Version,
+    people: Vec<Person>,
+}
+
+#[cfg(feature = "ssr")]
+impl Asking {
+    async fn open(
+        code: &str,
+        period: PeriodId,
+        base: Version,
+        people: impl ExactSizeIterator<Item = UserId> + Send,
+    ) -> Result<Self, AppError> {
+        let place = gate::place(code, Some(period), Action::ManageGroups).await?;
+        if people.len() > MOST_MOVES {
+            return Err(Refusal::TooMany { most: u32::try_from(MOST_MOVES).unwrap_or(u32::MAX) }.into());
+        }
+        let people: Vec<UserId> = people.collect();
+        Ok(Self { people: place.store.people(&people).await?, place, base })
     }
-    let learners: Vec<UserId> = moves.iter().map(|wish| wish.learner).collect();
-    let people = place.store.people(&learners).await?;
-    let name = |id: UserId| people.iter().find(|person| person.id == id).map(Person::name).unwrap_or_default();
-    let decide = |state: &CourseGroups, _: &mut _| move_learners(state, set, &moves, name);
-    Ok(place.store.act(place.course.id, period, Some(base), &gate::by()?, decide).await?)
+
+    /// Does it on the version the page shows. `decide` is told what people are called.
+    async fn act(
+        self,
+        decide: impl FnOnce(&CourseGroups, &dyn Fn(UserId) -> String) -> Result<Act, Refusal> + Send,
+    ) -> Result<Entry, AppError> {
+        let Self { place, base, people } = self;
+        let decide = |state: &CourseGroups, _: &mut IdMint| {
+            let names: HashMap<UserId, &Person> = people.iter().map(|person| (person.id, person)).collect();
+            decide(state, &|id| names.get(&id).map(|person| person.name()).unwrap_or_default())
+        };
+        Ok(place.store.act(place.course.id, place.period.id, Some(base), &gate::by()?, decide).await?)
+    }
 }
 
 /// No honest board moves more at once.

@@ -1,6 +1,6 @@
 //! What the board knows: who stands where, who is held, and what was done.
 
-use super::api::BoardPage;
+use super::api::{BoardPage, Column};
 use domain::groups::moving::Move;
 use domain::groups::view::GenderCounts;
 use domain::groups::{Change, Version};
@@ -156,6 +156,12 @@ fn laid_out(page: &BoardPage) -> (People, Vec<Vec<UserId>>) {
     (people, lists)
 }
 
+/// The names of a column's tutors.
+fn tutors(column: &Column) -> String {
+    let names: Vec<&str> = column.tutors.iter().map(|tutor| tutor.name.as_str()).collect();
+    names.join("; ")
+}
+
 impl Kept {
     /// Shows the board of a place: what was done on another cannot be undone here.
     pub(super) fn show(self, at: &At) {
@@ -180,7 +186,7 @@ impl Board {
         let unassigned = lists.next().unwrap_or_default();
         let mut cols = vec![col(None, super::words::UNASSIGNED.to_owned(), String::new(), unassigned)];
         for (column, members) in page.columns.iter().zip(lists) {
-            cols.push(col(Some(column.id), column.name.to_string(), column.tutors.join("; "), members));
+            cols.push(col(Some(column.id), column.name.to_string(), tutors(column), members));
         }
         let first = cols
             .iter()
@@ -216,7 +222,7 @@ impl Board {
         let is_same = cols.len() == page.columns.len() + 1
             && cols[1..].iter().zip(&page.columns).all(|(col, column)| {
                 col.group == Some(column.id)
-                    && col.tutors == column.tutors.join("; ")
+                    && col.tutors == tutors(column)
                     && col.name.with_untracked(|name| *name == *column.name.as_str())
             });
         if !is_same {

@@ -60,6 +60,7 @@ pub(super) const fn kind(kind: Kind) -> &'static str {
         Kind::Imported => "Imported",
         Kind::Copied => "Copied",
         Kind::Deleted => "Deleted",
+        Kind::Locked => "Locked or unlocked",
         Kind::Undone => "Undone",
         Kind::Redone => "Redone",
         Kind::Restored => "Restored",

@@ -208,6 +208,19 @@ const CALLS: &[Call] = &[
         let nobody: [i64; 0] = [];
         json!({"code": p.code, "period": p.period, "base": -1, "set": -1, "moves": nobody})
     }),
+    ("board/move-tutors", Rule::RunCourse, |p| {
+        let nobody: [i64; 0] = [];
+        json!({"code": p.code, "period": p.period, "base": -1, "set": -1, "moves": nobody})
+    }),
+    (
+        "board/lock-set",
+        Rule::RunCourse,
+        |p| json!({"code": p.code, "period": p.period, "base": -1, "set": p.set, "locked": true}),
+    ),
+    ("board/lock-places", Rule::RunCourse, |p| {
+        let places = json!([[p.user, p.group]]);
+        json!({"code": p.code, "period": p.period, "base": -1, "set": p.set, "places": places, "locked": true})
+    }),
     ("history/restore", Rule::RunCourse, |p| json!({"code": p.code, "period": p.period, "base": -1, "to": 0})),
     ("my-groups/list", Rule::SignedIn, |_| json!({})),
     ("tutoring/list", Rule::Working, |_| json!({})),

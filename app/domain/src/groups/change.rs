@@ -28,6 +28,13 @@ pub enum Change {
         from: GroupName,
         to: GroupName,
     },
+    /// While it holds, nothing of the set changes.
+    LockSet {
+        set: GroupSetId,
+    },
+    UnlockSet {
+        set: GroupSetId,
+    },
     /// Makes an empty group.
     CreateGroup {
         group: GroupId,
@@ -60,6 +67,15 @@ pub enum Change {
         learner: UserId,
         group: GroupId,
     },
+    /// While it holds, the learner is not taken out of the group.
+    LockPlace {
+        learner: UserId,
+        group: GroupId,
+    },
+    UnlockPlace {
+        learner: UserId,
+        group: GroupId,
+    },
     AddTutor {
         group: GroupId,
         tutor: UserId,
@@ -86,6 +102,8 @@ impl Change {
             Self::CreateSet { set, name, several } => Self::DeleteSet { set, name, several },
             Self::DeleteSet { set, name, several } => Self::CreateSet { set, name, several },
             Self::RenameSet { set, from, to } => Self::RenameSet { set, from: to, to: from },
+            Self::LockSet { set } => Self::UnlockSet { set },
+            Self::UnlockSet { set } => Self::LockSet { set },
             Self::CreateGroup { group, set, name } => Self::DiscardGroup { group, set, name },
             Self::DiscardGroup { group, set, name } => Self::CreateGroup { group, set, name },
             Self::RenameGroup { group, from, to } => Self::RenameGroup { group, from: to, to: from },
@@ -93,6 +111,8 @@ impl Change {
             Self::RestoreGroup { group } => Self::DeleteGroup { group },
             Self::Place { learner, group } => Self::TakeOut { learner, group },
             Self::TakeOut { learner, group } => Self::Place { learner, group },
+            Self::LockPlace { learner, group } => Self::UnlockPlace { learner, group },
+            Self::UnlockPlace { learner, group } => Self::LockPlace { learner, group },
             Self::AddTutor { group, tutor, kind } => Self::RemoveTutor { group, tutor, kind },
             Self::RemoveTutor { group, tutor, kind } => Self::AddTutor { group, tutor, kind },
             Self::RetitleTutor { group, tutor, from, to } => Self::RetitleTutor { group, tutor, from: to, to: from },

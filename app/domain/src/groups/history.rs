@@ -25,6 +25,7 @@ pub enum Kind {
     Imported,
     Copied,
     Deleted,
+    Locked,
     Undone,
     Redone,
     Restored,
@@ -32,13 +33,14 @@ pub enum Kind {
 
 impl Kind {
     /// All kinds in the order filters list them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Created,
         Self::Edited,
         Self::Moved,
         Self::Imported,
         Self::Copied,
         Self::Deleted,
+        Self::Locked,
         Self::Undone,
         Self::Redone,
         Self::Restored,
@@ -53,6 +55,7 @@ impl Kind {
             Self::Imported => "imported",
             Self::Copied => "copied",
             Self::Deleted => "deleted",
+            Self::Locked => "locked",
             Self::Undone => "undone",
             Self::Redone => "redone",
             Self::Restored => "restored",
@@ -72,6 +75,7 @@ impl Kind {
             "groups.import" => Self::Imported,
             "groups.copy" => Self::Copied,
             "groups.delete" => Self::Deleted,
+            "groups.lock" | "groups.unlock" => Self::Locked,
             "groups.undo" => Self::Undone,
             "groups.redo" => Self::Redone,
             "groups.restore" => Self::Restored,
@@ -161,6 +165,7 @@ impl Refusal {
     /// refuses.
     pub fn may_come_from(&self, change: &Change, state: &CourseGroups) -> bool {
         let is_called = |id: &GroupId, name: &GroupName| state.kept(*id).is_some_and(|group| group.name == *name);
+        let is_set = |id: &GroupSetId, name: &GroupName| state.set(*id).is_some_and(|set| set.name == *name);
         match (self, change) {
             (Self::NameTaken(name), Change::CreateGroup { name: made, .. } | Change::RenameGroup { to: made, .. })
             | (Self::SetNameTaken(name), Change::CreateSet { name: made, .. } | Change::RenameSet { to: made, .. }) => {
@@ -180,10 +185,14 @@ impl Refusal {
                 Self::InAnotherGroup { learner, group: name } | Self::AlreadyMember { learner, group: name },
                 Change::Place { learner: who, group },
             )
-            | (Self::NotMember { learner, group: name }, Change::TakeOut { learner: who, group }) => {
+            | (Self::NotMember { learner, group: name }, Change::TakeOut { learner: who, group })
+            | (Self::PlaceLocked { learner, group: name }, Change::LockPlace { learner: who, group })
+            | (Self::PlaceNotLocked { learner, group: name }, Change::UnlockPlace { learner: who, group }) => {
                 who == learner && is_called(group, name)
             }
             (Self::InAnotherGroup { group: name, .. }, Change::RestoreGroup { group }) => is_called(group, name),
+            (Self::SetLocked(name), Change::LockSet { set })
+            | (Self::SetNotLocked(name), Change::UnlockSet { set }) => is_set(set, name),
             (
                 Self::AlreadyTutor { tutor, group: name } | Self::NotTutor { tutor, group: name },
                 Change::AddTutor { tutor: who, group, .. }

@@ -1,5 +1,7 @@
 //! Changes as people read them: a line each, with what belongs together said once.
 
+mod locks;
+
 use super::{Change, GroupName};
 use crate::id::{GroupId, GroupSetId, UserId};
 use crate::tutoring::TutorKind;
@@ -8,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The names of what changes name by id.
 #[derive(Clone, Debug, Default)]
 pub struct Names {
+    pub sets: BTreeMap<GroupSetId, GroupName>,
     pub groups: BTreeMap<GroupId, GroupName>,
     /// The set of each group.
     pub sets_of: BTreeMap<GroupId, GroupSetId>,
@@ -15,18 +18,28 @@ pub struct Names {
 }
 
 impl Names {
-    /// Learns the names that changes bring along: of groups that are no longer there.
+    /// Learns the names that changes bring along: of groups and sets that are no longer there.
     pub fn learn(&mut self, changes: &[Change]) {
         for change in changes {
-            if let Change::CreateGroup { group, set, name } | Change::DiscardGroup { group, set, name } = change {
-                self.groups.entry(*group).or_insert_with(|| name.clone());
-                self.sets_of.insert(*group, *set);
+            match change {
+                Change::CreateGroup { group, set, name } | Change::DiscardGroup { group, set, name } => {
+                    self.groups.entry(*group).or_insert_with(|| name.clone());
+                    self.sets_of.insert(*group, *set);
+                }
+                Change::CreateSet { set, name, .. } | Change::DeleteSet { set, name, .. } => {
+                    self.sets.entry(*set).or_insert_with(|| name.clone());
+                }
+                _ => {}
             }
         }
     }
 
     fn group(&self, id: GroupId) -> &str {
         self.groups.get(&id).map_or("a group that is gone", GroupName::as_str)
+    }
+
+    fn set(&self, id: GroupSetId) -> &str {
+        self.sets.get(&id).map_or("that is gone", GroupName::as_str)
     }
 
     fn person(&self, id: UserId) -> &str {
@@ -39,6 +52,8 @@ pub fn people_of(changes: &[Change]) -> BTreeSet<UserId> {
     let person = |change: &Change| match change {
         Change::Place { learner: person, .. }
         | Change::TakeOut { learner: person, .. }
+        | Change::LockPlace { learner: person, .. }
+        | Change::UnlockPlace { learner: person, .. }
         | Change::AddTutor { tutor: person, .. }
         | Change::RemoveTutor { tutor: person, .. }
         | Change::RetitleTutor { tutor: person, .. } => Some(*person),
@@ -51,7 +66,11 @@ impl Change {
     /// The group it is about, where it is about one.
     pub const fn group(&self) -> Option<GroupId> {
         match self {
-            Self::CreateSet { .. } | Self::DeleteSet { .. } | Self::RenameSet { .. } => None,
+            Self::CreateSet { .. }
+            | Self::DeleteSet { .. }
+            | Self::RenameSet { .. }
+            | Self::LockSet { .. }
+            | Self::UnlockSet { .. } => None,
             Self::CreateGroup { group, .. }
             | Self::DiscardGroup { group, .. }
             | Self::RenameGroup { group, .. }
@@ -59,6 +78,8 @@ impl Change {
             | Self::RestoreGroup { group }
             | Self::Place { group, .. }
             | Self::TakeOut { group, .. }
+            | Self::LockPlace { group, .. }
+            | Self::UnlockPlace { group, .. }
             | Self::AddTutor { group, .. }
             | Self::RemoveTutor { group, .. }
             | Self::RetitleTutor { group, .. } => Some(*group),
@@ -68,9 +89,11 @@ impl Change {
     /// Whether it is about that set or one of its groups.
     pub fn touches(&self, set: GroupSetId, names: &Names) -> bool {
         match self {
-            Self::CreateSet { set: of, .. } | Self::DeleteSet { set: of, .. } | Self::RenameSet { set: of, .. } => {
-                *of == set
-            }
+            Self::CreateSet { set: of, .. }
+            | Self::DeleteSet { set: of, .. }
+            | Self::RenameSet { set: of, .. }
+            | Self::LockSet { set: of }
+            | Self::UnlockSet { set: of } => *of == set,
             other => other.group().and_then(|group| names.sets_of.get(&group)) == Some(&set),
         }
     }
@@ -85,6 +108,7 @@ pub fn lines(changes: &[Change], names: &Names) -> Vec<String> {
     told.extend(renamed(changes));
     told.extend(moves(changes, names));
     told.extend(tutors(changes, names));
+    told.extend(locks::told(changes, names));
     told
 }
 

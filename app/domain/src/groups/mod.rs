@@ -10,6 +10,7 @@ mod change;
 pub mod history;
 mod lines;
 pub mod live;
+pub mod locking;
 pub mod moving;
 mod name;
 mod refusal;

@@ -1,8 +1,9 @@
-//! Moving learners between the groups of a set, as the board does (SPEC G10).
+//! Moving learners and tutors between the groups of a set, as the board does (SPEC G10).
 
 use super::acts::count;
 use super::{Act, Change, CourseGroups, Refusal};
 use crate::id::{GroupId, GroupSetId, UserId};
+use crate::tutoring::TutorKind;
 use serde::{Deserialize, Serialize};
 
 /// A learner who changes places within a set; `None` is no group of it.
@@ -13,50 +14,110 @@ pub struct Move {
     pub to: Option<GroupId>,
 }
 
+/// A tutor who goes from one group of a set to another; `None` is no group of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TutorMove {
+    pub tutor: UserId,
+    pub from: Option<GroupId>,
+    pub to: Option<GroupId>,
+}
+
 /// Moves learners, all of them or none. Everyone leaves before anyone comes, so that two can change places. `name` knows
 /// what learners are called.
 ///
 /// # Errors
-/// Where someone is not in the group they are to leave, or a group is not of the set.
+/// Where someone is not in the group they are to leave, or is locked there, or a group is not of the set.
 pub fn move_learners(
     state: &CourseGroups,
     set: GroupSetId,
     moves: &[Move],
     name: impl Fn(UserId) -> String,
 ) -> Result<Act, Refusal> {
+    let steps = moves.iter().map(|wish| Step { who: wish.learner, from: wish.from, to: wish.to });
+    let steps = real(state, set, steps)?;
+    let out = steps.iter().filter_map(|step| Some(Change::TakeOut { learner: step.who, group: step.from? }));
+    let place = steps.iter().filter_map(|step| Some(Change::Place { learner: step.who, group: step.to? }));
+    let changes = out.chain(place).collect();
+    Ok(Act::new("groups.move", words(&LEARNERS, state, &steps, name), changes))
+}
+
+/// Moves tutors, all of them or none. Each keeps their title; one who comes from no group is a tutor by title. `name`
+/// knows what they are called.
+///
+/// # Errors
+/// Where someone is no tutor of the group they are to leave, or is one of the group they are to join, or a group is not
+/// of the set.
+pub fn move_tutors(
+    state: &CourseGroups,
+    set: GroupSetId,
+    moves: &[TutorMove],
+    name: impl Fn(UserId) -> String,
+) -> Result<Act, Refusal> {
+    let steps = moves.iter().map(|wish| Step { who: wish.tutor, from: wish.from, to: wish.to });
+    let steps = real(state, set, steps)?;
+    let mut changes = Vec::new();
+    let mut come = Vec::new();
+    for Step { who: tutor, from, to } in &steps {
+        let mut title = TutorKind::default();
+        if let Some((id, group)) = from.and_then(|id| Some((id, state.group(id)?))) {
+            let kind = group.tutors.get(tutor).copied();
+            title = kind.ok_or_else(|| Refusal::NotTutor { tutor: *tutor, group: group.name.clone() })?;
+            changes.push(Change::RemoveTutor { group: id, tutor: *tutor, kind: title });
+        }
+        come.extend(to.map(|group| Change::AddTutor { group, tutor: *tutor, kind: title }));
+    }
+    changes.append(&mut come);
+    Ok(Act::new("groups.move", words(&TUTORS, state, &steps, name), changes))
+}
+
+/// Someone goes from one group to another.
+#[derive(Clone, Copy, Debug)]
+struct Step {
+    who: UserId,
+    from: Option<GroupId>,
+    to: Option<GroupId>,
+}
+
+/// Those of the steps that lead anywhere, if all are within the set.
+fn real(state: &CourseGroups, set: GroupSetId, steps: impl Iterator<Item = Step>) -> Result<Vec<Step>, Refusal> {
     state.set(set).ok_or(Refusal::NoSuchSet(set))?;
-    let moves: Vec<&Move> = moves.iter().filter(|wish| wish.from != wish.to).collect();
-    for group in moves.iter().flat_map(|wish| [wish.from, wish.to]).flatten() {
+    let steps: Vec<Step> = steps.filter(|step| step.from != step.to).collect();
+    for group in steps.iter().flat_map(|step| [step.from, step.to]).flatten() {
         state.group(group).filter(|found| found.set == set).ok_or(Refusal::NoSuchGroup(group))?;
     }
-    let learner = |wish: &&Move| wish.learner;
-    let out = moves.iter().filter_map(|wish| Some(Change::TakeOut { learner: learner(wish), group: wish.from? }));
-    let place = moves.iter().filter_map(|wish| Some(Change::Place { learner: learner(wish), group: wish.to? }));
-    let changes: Vec<Change> = out.chain(place).collect();
+    if steps.is_empty() { Err(Refusal::Nothing) } else { Ok(steps) }
+}
+
+/// How some people and their moves are called.
+struct Saying {
+    noun: &'static str,
+    /// Stands after a name.
+    aside: &'static str,
+    come: &'static str,
+    go: &'static str,
+}
+
+const LEARNERS: Saying = Saying { noun: "learner", aside: "", come: "placed in", go: "taken out of" };
+const TUTORS: Saying = Saying { noun: "tutor", aside: ", tutor,", come: "added to", go: "removed from" };
+
+fn words(saying: &Saying, state: &CourseGroups, steps: &[Step], name: impl Fn(UserId) -> String) -> String {
+    let Saying { noun, aside, come, go } = saying;
     let called = |group: GroupId| state.group(group).map(|group| group.name.to_string()).unwrap_or_default();
-    let words = match moves.as_slice() {
-        [] => return Err(Refusal::Nothing),
-        [one] => {
-            let who = name(one.learner);
-            match (one.from, one.to) {
-                (Some(from), Some(to)) => format!("{who} moved from {} to {}.", called(from), called(to)),
-                (None, Some(to)) => format!("{who} placed in {}.", called(to)),
-                (Some(from), None) => format!("{who} taken out of {}.", called(from)),
-                (None, None) => return Err(Refusal::Nothing),
-            }
-        }
-        [first, rest @ ..] => {
-            let learners = count(moves.len(), "learner");
-            match first.to {
-                Some(to) if rest.iter().all(|wish| wish.to == first.to) => {
-                    format!("{learners} moved to {}.", called(to))
-                }
-                None if rest.iter().all(|wish| wish.to.is_none()) => format!("{learners} taken out of their groups."),
-                _ => format!("{learners} moved."),
-            }
-        }
-    };
-    Ok(Act::new("groups.move", words, changes))
+    if let [one] = steps {
+        let who = [&name(one.who), *aside].concat();
+        return match (one.from, one.to) {
+            (Some(from), Some(to)) => format!("{who} moved from {} to {}.", called(from), called(to)),
+            (None, Some(to)) => format!("{who} {come} {}.", called(to)),
+            (from, None) => format!("{who} {go} {}.", from.map(called).unwrap_or_default()),
+        };
+    }
+    let people = count(steps.len(), noun);
+    let to = steps.first().and_then(|step| step.to);
+    match to {
+        _ if steps.iter().any(|step| step.to != to) => format!("{people} moved."),
+        Some(to) => format!("{people} moved to {}.", called(to)),
+        None => format!("{people} {go} their groups."),
+    }
 }
 
 #[cfg(test)]
@@ -76,12 +137,13 @@ mod tests {
     /// Ada in PBL 1, Ben in PBL 2, Cat in neither; a group of another set.
     fn state() -> CourseGroups {
         let name = |text: &str| GroupName::parse(text).unwrap();
-        let set = |text| GroupSet { name: name(text), several: false };
+        let set = |text| GroupSet { name: name(text), several: false, locked: false };
         let group = |set, text, members: &[UserId]| Group {
             set,
             name: name(text),
             deleted: false,
             members: members.iter().copied().collect(),
+            locked: BTreeSet::new(),
             tutors: BTreeMap::new(),
         };
         CourseGroups::new(

@@ -48,6 +48,18 @@ pub enum Refusal {
     NoTutorRole {
         tutor: UserId,
     },
+    /// Nothing of this set changes before it is unlocked.
+    SetLocked(GroupName),
+    SetNotLocked(GroupName),
+    /// The learner's place in the group is locked.
+    PlaceLocked {
+        learner: UserId,
+        group: GroupName,
+    },
+    PlaceNotLocked {
+        learner: UserId,
+        group: GroupName,
+    },
     /// A "before" that is no longer true.
     Changed(GroupName),
     /// There is nothing to do.
@@ -100,6 +112,14 @@ impl core::fmt::Display for Refusal {
             Self::AlreadyTutor { group, .. } => write!(f, "This person is already a tutor of “{group}”."),
             Self::NotTutor { group, .. } => write!(f, "This person is no longer a tutor of “{group}”."),
             Self::NoTutorRole { .. } => f.write_str("Only faculty, residents and staff of this school can be tutors."),
+            Self::SetLocked(name) => {
+                write!(f, "“{name}” is locked. Unlock the set first, on the board or on the page of the set.")
+            }
+            Self::SetNotLocked(name) => write!(f, "“{name}” is not locked any more."),
+            Self::PlaceLocked { group, .. } => {
+                write!(f, "A learner is locked in “{group}”. Unlock the place first, on the board.")
+            }
+            Self::PlaceNotLocked { group, .. } => write!(f, "A learner is not locked in “{group}” any more."),
             Self::Changed(name) => write!(f, "“{name}” was changed meanwhile."),
             Self::Nothing => f.write_str("Nothing to change."),
             Self::TooMany { most } => write!(f, "At most {most} at once."),

@@ -17,6 +17,8 @@ pub struct GroupSet {
     pub name: GroupName,
     /// Whether a learner may be in several groups of this set (SPEC G9).
     pub several: bool,
+    /// Nothing of it changes before it is unlocked: not its name, its groups, their names, members and tutors.
+    pub locked: bool,
 }
 
 /// A course group. A deleted one keeps its people out of every count.
@@ -26,13 +28,23 @@ pub struct Group {
     pub name: GroupName,
     pub deleted: bool,
     pub members: BTreeSet<UserId>,
+    /// The members who are not taken out before their place is unlocked.
+    pub locked: BTreeSet<UserId>,
     pub tutors: BTreeMap<UserId, TutorKind>,
+}
+
+impl Group {
+    /// A live group with nobody in it.
+    pub const fn empty(set: GroupSetId, name: GroupName) -> Self {
+        Self { set, name, deleted: false, members: BTreeSet::new(), locked: BTreeSet::new(), tutors: BTreeMap::new() }
+    }
 }
 
 /// The state that acts are decided on. Invariants, kept by [`CourseGroups::apply`]: names of live
 /// groups differ; names of sets differ; a learner is in at most one live group of a set unless it
 /// allows several; only enrolled learners are placed and only people with a tutor's role are added
-/// as tutors (those who lose either later stay until someone removes them).
+/// as tutors (those who lose either later stay until someone removes them); who is locked in a group
+/// is a member of it, and a group that holds someone locked is not deleted.
 #[derive(Clone, Debug, Default)]
 pub struct CourseGroups {
     pub version: Version,
@@ -130,7 +142,7 @@ impl CourseGroups {
             if let Err(refusal) = self.apply(change) {
                 for undo in changes[..done].iter().rev() {
                     // The inverse of a change just applied always applies: permissions to place
-                    // and to tutor are not asked again.
+                    // and to tutor, and locked sets, are not asked again.
                     let undone = self.apply_unasked(&undo.inverse());
                     debug_assert!(undone.is_ok(), "{undone:?}");
                 }
@@ -142,6 +154,9 @@ impl CourseGroups {
 
     /// Applies one change, or leaves `self` as it was and says why.
     pub fn apply(&mut self, change: &Change) -> Result<(), Refusal> {
+        if let Some(set) = self.locked_against(change).and_then(|set| self.set(set)) {
+            return Err(Refusal::SetLocked(set.name.clone()));
+        }
         match change {
             Change::Place { learner, .. } if !self.is_enrolled(*learner) => {
                 Err(Refusal::NotEnrolled { learner: *learner })
@@ -151,7 +166,8 @@ impl CourseGroups {
         }
     }
 
-    /// Goes back to before an act, by its inverse: nobody is asked whether they may still be placed.
+    /// Goes back to before an act, by its inverse: nobody is asked whether they may still be placed, nor whether a set
+    /// was locked since.
     pub fn rewind(&mut self, inverse: &[Change]) -> Result<(), Refusal> {
         inverse.iter().try_for_each(|change| self.apply_unasked(change))
     }
@@ -161,44 +177,20 @@ impl CourseGroups {
             Change::CreateSet { set, name, several } => self.create_set(*set, name, *several),
             Change::DeleteSet { set, name, several } => self.delete_set(*set, name, *several),
             Change::RenameSet { set, from, to } => self.rename_set(*set, from, to),
+            Change::LockSet { set } => self.lock_set(*set, true),
+            Change::UnlockSet { set } => self.lock_set(*set, false),
             Change::CreateGroup { group, set, name } => self.create_group(*group, *set, name),
             Change::DiscardGroup { group, set, name } => self.discard_group(*group, *set, name),
             Change::RenameGroup { group, from, to } => self.rename_group(*group, from, to),
-            Change::DeleteGroup { group } => {
-                self.live_mut(*group)?;
-                self.unseat(*group);
-                self.set_deleted(*group, true);
-                Ok(())
-            }
+            Change::DeleteGroup { group } => self.delete_group(*group),
             Change::RestoreGroup { group } => self.restore_group(*group),
             Change::Place { learner, group } => self.place(*learner, *group),
             Change::TakeOut { learner, group } => self.take_out(*learner, *group),
-            Change::AddTutor { group, tutor, kind } => {
-                let found = self.live_mut(*group)?;
-                if found.tutors.contains_key(tutor) {
-                    return Err(Refusal::AlreadyTutor { tutor: *tutor, group: found.name.clone() });
-                }
-                found.tutors.insert(*tutor, *kind);
-                Ok(())
-            }
-            Change::RemoveTutor { group, tutor, kind } => {
-                let found = self.live_mut(*group)?;
-                if found.tutors.get(tutor) != Some(kind) {
-                    return Err(Refusal::NotTutor { tutor: *tutor, group: found.name.clone() });
-                }
-                found.tutors.remove(tutor);
-                Ok(())
-            }
-            Change::RetitleTutor { group, tutor, from, to } => {
-                let found = self.live_mut(*group)?;
-                match found.tutors.get_mut(tutor) {
-                    Some(kind) if kind == from => {
-                        *kind = *to;
-                        Ok(())
-                    }
-                    _ => Err(Refusal::NotTutor { tutor: *tutor, group: found.name.clone() }),
-                }
-            }
+            Change::LockPlace { learner, group } => self.lock_place(*learner, *group),
+            Change::UnlockPlace { learner, group } => self.unlock_place(*learner, *group),
+            Change::AddTutor { group, tutor, kind } => self.retitle(*group, *tutor, None, Some(*kind)),
+            Change::RemoveTutor { group, tutor, kind } => self.retitle(*group, *tutor, Some(*kind), None),
+            Change::RetitleTutor { group, tutor, from, to } => self.retitle(*group, *tutor, Some(*from), Some(*to)),
         }
     }
 
@@ -209,7 +201,7 @@ impl CourseGroups {
         if self.sets.contains_key(&id) {
             return Err(Refusal::Changed(name.clone()));
         }
-        self.sets.insert(id, GroupSet { name: name.clone(), several });
+        self.sets.insert(id, GroupSet { name: name.clone(), several, locked: false });
         Ok(())
     }
 
@@ -248,9 +240,7 @@ impl CourseGroups {
             return Err(Refusal::Changed(name.clone()));
         }
         self.live_names.insert(name.folded(), id);
-        let group =
-            Group { set, name: name.clone(), deleted: false, members: BTreeSet::new(), tutors: BTreeMap::new() };
-        self.groups.insert(id, group);
+        self.groups.insert(id, Group::empty(set, name.clone()));
         Ok(())
     }
 
@@ -278,6 +268,16 @@ impl CourseGroups {
         group.name = to.clone();
         self.live_names.remove(&from.folded());
         self.live_names.insert(to.folded(), id);
+        Ok(())
+    }
+
+    fn delete_group(&mut self, id: GroupId) -> Result<(), Refusal> {
+        let group = self.live_mut(id)?;
+        if let Some(learner) = group.locked.first() {
+            return Err(Refusal::PlaceLocked { learner: *learner, group: group.name.clone() });
+        }
+        self.unseat(id);
+        self.set_deleted(id, true);
         Ok(())
     }
 
@@ -312,11 +312,37 @@ impl CourseGroups {
 
     fn take_out(&mut self, learner: UserId, id: GroupId) -> Result<(), Refusal> {
         let group = self.live_mut(id)?;
+        if group.locked.contains(&learner) {
+            return Err(Refusal::PlaceLocked { learner, group: group.name.clone() });
+        }
         if !group.members.remove(&learner) {
             return Err(Refusal::NotMember { learner, group: group.name.clone() });
         }
         let set = group.set;
         self.seats.remove(&(set, learner));
+        Ok(())
+    }
+
+    /// Gives a tutor the title `to` where theirs is `from`; `None` is not a tutor.
+    fn retitle(
+        &mut self,
+        id: GroupId,
+        tutor: UserId,
+        from: Option<TutorKind>,
+        to: Option<TutorKind>,
+    ) -> Result<(), Refusal> {
+        let group = self.live_mut(id)?;
+        if group.tutors.get(&tutor).copied() != from {
+            let group = group.name.clone();
+            return Err(match from {
+                Some(_) => Refusal::NotTutor { tutor, group },
+                None => Refusal::AlreadyTutor { tutor, group },
+            });
+        }
+        match to {
+            Some(kind) => group.tutors.insert(tutor, kind),
+            None => group.tutors.remove(&tutor),
+        };
         Ok(())
     }
 
@@ -394,6 +420,8 @@ impl IdMint {
         self.next - 1
     }
 }
+
+mod locks;
 
 #[cfg(test)]
 mod tests;

@@ -1,7 +1,7 @@
 //! Groups as pages show them.
 
 use super::{GroupName, Version};
-use crate::id::{GroupId, GroupSetId};
+use crate::id::{GroupId, GroupSetId, UserId};
 use crate::person::{GenderCode, Person};
 use crate::tutoring::TutorKind;
 use serde::{Deserialize, Serialize};
@@ -15,6 +15,8 @@ pub struct SetView {
     pub id: GroupSetId,
     pub name: GroupName,
     pub several: bool,
+    /// Nothing of it changes before it is unlocked.
+    pub locked: bool,
     /// Live groups in it.
     pub groups: u32,
 }
@@ -52,6 +54,8 @@ pub struct GroupView {
     pub name: GroupName,
     /// Sorted by name. One with `false` is no longer enrolled.
     pub members: Vec<(Person, bool)>,
+    /// The members who are not taken out before their place is unlocked.
+    pub locked: Vec<UserId>,
     pub tutors: Vec<(Person, TutorKind)>,
     /// Ids of all live groups of the course and period in the order of the dashboard, to step through.
     pub siblings: Vec<GroupId>,

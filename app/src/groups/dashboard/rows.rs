@@ -156,6 +156,7 @@ mod tests {
             id: GroupSetId(id),
             name: GroupName::parse(name).unwrap(),
             several: false,
+            locked: false,
             groups: 1,
         };
         Dashboard {

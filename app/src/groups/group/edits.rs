@@ -121,9 +121,10 @@ mod tests {
         GroupView {
             version: Version(3),
             id: GroupId(7),
-            set: SetView { id: GroupSetId(1), name: name.clone(), several: false, groups: 1 },
+            set: SetView { id: GroupSetId(1), name: name.clone(), several: false, locked: false, groups: 1 },
             name,
             members: vec![(person(1), true), (person(2), true)],
+            locked: Vec::new(),
             tutors: vec![(person(10), TutorKind::Tutor), (person(11), TutorKind::Teacher)],
             siblings: vec![GroupId(7)],
         }

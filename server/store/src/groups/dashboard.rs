@@ -58,15 +58,15 @@ impl Store {
 
 /// The sets of a place, in the order of their names, with their live groups counted.
 async fn sets(link: &mut Link, place: &Place) -> Result<Vec<SetView>, StoreError> {
-    let rows = ask!(link, fetch_all (i64, String, bool, i64):
-        "SELECT s.id, s.name, s.several,
+    let rows = ask!(link, fetch_all (i64, String, bool, bool, i64):
+        "SELECT s.id, s.name, s.several, s.locked,
              (SELECT COUNT(*) FROM course_group AS g WHERE g.set_id = s.id AND NOT g.deleted)
          FROM group_set AS s WHERE s.course_id = $1 AND s.period_id = $2 ORDER BY s.id",
         place.course.0, place.period.0)?;
     let mut sets = rows
         .into_iter()
-        .map(|(id, name, several, groups)| {
-            Ok(SetView { id: GroupSetId(id), name: group_name(&name)?, several, groups: count(groups) })
+        .map(|(id, name, several, locked, groups)| {
+            Ok(SetView { id: GroupSetId(id), name: group_name(&name)?, several, locked, groups: count(groups) })
         })
         .collect::<Result<Vec<SetView>, StoreError>>()?;
     sets.sort_by_cached_key(|set| set.name.sort_key());

@@ -212,6 +212,7 @@ fn names_of(state: &CourseGroups) -> Names {
         names.groups.insert(id, group.name.clone());
         names.sets_of.insert(id, group.set);
     }
+    names.sets.extend(state.sets().map(|(id, set)| (id, set.name.clone())));
     names
 }
 

@@ -8,7 +8,7 @@ use crate::sql::{Link, ask, count};
 use crate::{Store, StoreError};
 use domain::groups::GroupName;
 use domain::groups::view::{GroupView, SetView};
-use domain::id::{CourseId, GroupId, GroupSetId};
+use domain::id::{CourseId, GroupId, GroupSetId, UserId};
 use domain::period::Period;
 use domain::person::Person;
 use domain::tutoring::TutorKind;
@@ -19,6 +19,7 @@ struct Row {
     set_id: i64,
     set_name: String,
     several: bool,
+    set_locked: bool,
     set_groups: i64,
     #[sqlx(flatten)]
     period: PeriodColumns,
@@ -36,7 +37,7 @@ impl Store {
     pub async fn group(&self, course: CourseId, group: GroupId) -> Result<Option<(Period, GroupView)>, StoreError> {
         let mut link = self.snapshot().await?;
         let row = ask!(link, fetch_optional Row:
-            concat!("SELECT g.name, s.id AS set_id, s.name AS set_name, s.several,
+            concat!("SELECT g.name, s.id AS set_id, s.name AS set_name, s.several, s.locked AS set_locked,
                  (SELECT COUNT(*) FROM course_group AS o WHERE o.set_id = s.id AND NOT o.deleted) AS set_groups, ",
                  period_columns!(), "
              FROM course_group AS g
@@ -54,10 +55,12 @@ impl Store {
                 id: GroupSetId(row.set_id),
                 name: group_name(&row.set_name)?,
                 several: row.several,
+                locked: row.set_locked,
                 groups: count(row.set_groups),
             },
             name: group_name(&row.name)?,
             members: members(&mut link, &place, group).await?,
+            locked: locked(&mut link, group).await?,
             tutors: tutors(&mut link, group).await?,
             siblings: in_order(&mut link, &place).await?.into_iter().map(|(id, _)| id).collect(),
         };
@@ -75,6 +78,13 @@ async fn members(link: &mut Link, place: &Place, group: GroupId) -> Result<Vec<(
          WHERE m.group_id = $1 ORDER BY ", by_name!()),
         group.0, place.course.0, place.period.0)?;
     Ok(rows.into_iter().map(|row| (row.person.into(), row.enrolled)).collect())
+}
+
+/// The members whose places are locked.
+async fn locked(link: &mut Link, group: GroupId) -> Result<Vec<UserId>, StoreError> {
+    let rows = ask!(link, fetch_all (i64,):
+        "SELECT learner_id FROM group_member WHERE group_id = $1 AND locked ORDER BY learner_id", group.0)?;
+    Ok(rows.into_iter().map(|(learner,)| UserId(learner)).collect())
 }
 
 async fn tutors(link: &mut Link, group: GroupId) -> Result<Vec<(Person, TutorKind)>, StoreError> {

@@ -31,13 +31,14 @@ impl Store {
 pub(super) async fn load(link: &mut Link, place: &Place, version: Version) -> Result<CourseGroups, StoreError> {
     let sets = sets(link, place).await?;
     let mut groups = groups(link, place).await?;
-    let members = ask!(link, fetch_all (i64, i64):
-        "SELECT m.group_id, m.learner_id FROM group_member AS m JOIN course_group AS g ON g.id = m.group_id
+    let members = ask!(link, fetch_all (i64, i64, bool):
+        "SELECT m.group_id, m.learner_id, m.locked FROM group_member AS m JOIN course_group AS g ON g.id = m.group_id
          WHERE g.course_id = $1 AND g.period_id = $2",
         place.course.0, place.period.0)?;
-    for (group, learner) in members {
+    for (group, learner, locked) in members {
         if let Some(group) = groups.get_mut(&GroupId(group)) {
             group.members.insert(UserId(learner));
+            group.locked.extend(locked.then_some(UserId(learner)));
         }
     }
     let tutors = ask!(link, fetch_all (i64, i64, String):
@@ -63,11 +64,11 @@ fn users(rows: Vec<(i64,)>) -> BTreeSet<UserId> {
 }
 
 async fn sets(link: &mut Link, place: &Place) -> Result<BTreeMap<GroupSetId, GroupSet>, StoreError> {
-    let rows = ask!(link, fetch_all (i64, String, bool):
-        "SELECT id, name, several FROM group_set WHERE course_id = $1 AND period_id = $2",
+    let rows = ask!(link, fetch_all (i64, String, bool, bool):
+        "SELECT id, name, several, locked FROM group_set WHERE course_id = $1 AND period_id = $2",
         place.course.0, place.period.0)?;
     rows.into_iter()
-        .map(|(id, name, several)| Ok((GroupSetId(id), GroupSet { name: group_name(&name)?, several })))
+        .map(|(id, name, several, locked)| Ok((GroupSetId(id), GroupSet { name: group_name(&name)?, several, locked })))
         .collect()
 }
 
@@ -77,14 +78,8 @@ async fn groups(link: &mut Link, place: &Place) -> Result<BTreeMap<GroupId, Grou
         place.course.0, place.period.0)?;
     rows.into_iter()
         .map(|row| {
-            let group = Group {
-                set: GroupSetId(row.set_id),
-                name: group_name(&row.name)?,
-                deleted: row.deleted,
-                members: BTreeSet::new(),
-                tutors: BTreeMap::new(),
-            };
-            Ok((GroupId(row.id), group))
+            let empty = Group::empty(GroupSetId(row.set_id), group_name(&row.name)?);
+            Ok((GroupId(row.id), Group { deleted: row.deleted, ..empty }))
         })
         .collect()
 }

@@ -20,7 +20,11 @@ impl Named {
         let mut named = Self { sets: BTreeMap::new(), groups: BTreeMap::new() };
         for change in changes {
             match change {
-                Change::CreateSet { set, .. } | Change::DeleteSet { set, .. } | Change::RenameSet { set, .. } => {
+                Change::CreateSet { set, .. }
+                | Change::DeleteSet { set, .. }
+                | Change::RenameSet { set, .. }
+                | Change::LockSet { set }
+                | Change::UnlockSet { set } => {
                     named.sets.entry(*set).or_insert_with(|| state.set(*set).cloned());
                 }
                 Change::CreateGroup { group, .. }
@@ -30,6 +34,8 @@ impl Named {
                 | Change::RestoreGroup { group }
                 | Change::Place { group, .. }
                 | Change::TakeOut { group, .. }
+                | Change::LockPlace { group, .. }
+                | Change::UnlockPlace { group, .. }
                 | Change::AddTutor { group, .. }
                 | Change::RemoveTutor { group, .. }
                 | Change::RetitleTutor { group, .. } => {
@@ -72,8 +78,8 @@ impl<Row> Rows<Row> {
     }
 }
 
-/// `id`, name, folded name, whether a learner may be in several groups.
-type SetRow = (i64, String, String, bool);
+/// `id`, name, folded name, whether a learner may be in several groups, whether it is locked.
+type SetRow = (i64, String, String, bool, bool);
 /// `id`, set, name, folded name, whether it is deleted.
 type GroupRow = (i64, i64, String, String, bool);
 
@@ -82,7 +88,8 @@ type GroupRow = (i64, i64, String, String, bool);
 pub(super) struct Difference {
     sets: Rows<SetRow>,
     groups: Rows<GroupRow>,
-    members: Rows<(i64, i64)>,
+    /// Group, learner, whether they are locked there.
+    members: Rows<(i64, i64, bool)>,
     tutors: Rows<(i64, i64, &'static str)>,
 }
 
@@ -91,7 +98,8 @@ impl Difference {
         let mut difference = Self::default();
         for (id, was) in &before.sets {
             let is = after.sets.get(id).and_then(Option::as_ref);
-            difference.sets.file(was.as_ref(), is, |set| (id.0, set.name.to_string(), set.name.folded(), set.several));
+            let row = |set: &GroupSet| (id.0, set.name.to_string(), set.name.folded(), set.several, set.locked);
+            difference.sets.file(was.as_ref(), is, row);
         }
         for (id, was) in &before.groups {
             let is = after.groups.get(id).and_then(Option::as_ref);
@@ -106,16 +114,15 @@ impl Difference {
         self.groups.file(was_own.as_ref(), is_own.as_ref(), |(set, name, deleted)| {
             (id.0, set.0, name.to_string(), name.folded(), *deleted)
         });
-        let no_members = BTreeSet::new();
-        let members = |group: Option<&Group>| group.map_or(&no_members, |group| &group.members).clone();
-        let (were, are) = (members(was), members(is));
-        self.members.gone.extend(were.difference(&are).map(|learner| (id.0, learner.0)));
-        self.members.come.extend(are.difference(&were).map(|learner| (id.0, learner.0)));
+        let (were, are) = (seats(was), seats(is));
+        for learner in either(&were, &are) {
+            let row = |locked: &bool| (id.0, learner.0, *locked);
+            self.members.file(were.get(&learner), are.get(&learner), row);
+        }
         let no_tutors = BTreeMap::new();
         let tutors = |group: Option<&Group>| group.map_or(&no_tutors, |group| &group.tutors).clone();
         let (were, are) = (tutors(was), tutors(is));
-        let everyone: BTreeSet<UserId> = were.keys().chain(are.keys()).copied().collect();
-        for tutor in everyone {
+        for tutor in either(&were, &are) {
             let row = |kind: &TutorKind| (id.0, tutor.0, kind.key());
             self.tutors.file(were.get(&tutor), are.get(&tutor), row);
         }
@@ -184,9 +191,10 @@ impl Difference {
         )?;
         run!(
             link,
-            "UPDATE group_set SET name = given.name, name_folded = given.name_folded, several = given.several
+            "UPDATE group_set
+             SET name = given.name, name_folded = given.name_folded, several = given.several, locked = given.locked
              FROM (SELECT CAST(value->>0 AS BIGINT) AS id, value->>1 AS name, value->>2 AS name_folded,
-                       CAST(value->>3 AS BOOLEAN) AS several
+                       CAST(value->>3 AS BOOLEAN) AS several, CAST(value->>4 AS BOOLEAN) AS locked
                    FROM json_each($1)) AS given
              WHERE group_set.id = given.id",
             bulk(&self.sets.changed)?,
@@ -222,8 +230,9 @@ impl Difference {
         if !self.sets.come.is_empty() {
             run!(
                 link,
-                "INSERT INTO group_set (id, course_id, period_id, name, name_folded, several)
-                 SELECT CAST(value->>0 AS BIGINT), $2, $3, value->>1, value->>2, CAST(value->>3 AS BOOLEAN)
+                "INSERT INTO group_set (id, course_id, period_id, name, name_folded, several, locked)
+                 SELECT CAST(value->>0 AS BIGINT), $2, $3, value->>1, value->>2, CAST(value->>3 AS BOOLEAN),
+                     CAST(value->>4 AS BOOLEAN)
                  FROM json_each($1)",
                 bulk(&self.sets.come)?,
                 place.course.0,
@@ -246,12 +255,15 @@ impl Difference {
     }
 
     async fn insert_people(&self, link: &mut Link) -> Result<(), StoreError> {
-        if !self.members.come.is_empty() {
+        let members: Vec<_> = self.members.come.iter().chain(&self.members.changed).collect();
+        if !members.is_empty() {
             run!(
                 link,
-                "INSERT INTO group_member (group_id, learner_id)
-                 SELECT CAST(value->>0 AS BIGINT), CAST(value->>1 AS BIGINT) FROM json_each($1)",
-                bulk(&self.members.come)?,
+                "INSERT INTO group_member (group_id, learner_id, locked)
+                 SELECT CAST(value->>0 AS BIGINT), CAST(value->>1 AS BIGINT), CAST(value->>2 AS BOOLEAN)
+                 FROM json_each($1) WHERE true
+                 ON CONFLICT (group_id, learner_id) DO UPDATE SET locked = excluded.locked",
+                bulk(&members)?,
             )?;
         }
         let tutors: Vec<_> = self.tutors.come.iter().chain(&self.tutors.changed).collect();
@@ -266,6 +278,17 @@ impl Difference {
         }
         Ok(())
     }
+}
+
+/// The members of a group, and whether each is locked there.
+fn seats(group: Option<&Group>) -> BTreeMap<UserId, bool> {
+    let Some(group) = group else { return BTreeMap::new() };
+    group.members.iter().map(|learner| (*learner, group.locked.contains(learner))).collect()
+}
+
+/// Everyone who is in one or the other.
+fn either<Thing>(one: &BTreeMap<UserId, Thing>, other: &BTreeMap<UserId, Thing>) -> BTreeSet<UserId> {
+    one.keys().chain(other.keys()).copied().collect()
 }
 
 /// Starts a parked name: a control character, which no name holds.

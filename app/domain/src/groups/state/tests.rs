@@ -33,12 +33,13 @@ fn name(text: &str) -> GroupName {
 
 /// Two sets, one of which allows several groups, and three groups.
 fn start() -> CourseGroups {
-    let set = |text, several| GroupSet { name: name(text), several };
+    let set = |text, several| GroupSet { name: name(text), several, locked: false };
     let group = |set, text, members: &[UserId]| Group {
         set: GroupSetId(set),
         name: name(text),
         deleted: false,
         members: members.iter().copied().collect(),
+        locked: BTreeSet::new(),
         tutors: BTreeMap::new(),
     };
     CourseGroups::new(

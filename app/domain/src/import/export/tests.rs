@@ -170,7 +170,7 @@ impl School {
             let set = sets.iter().find(|(_, set)| set.name == original.set).map(|(id, _)| *id);
             let set = set.unwrap_or_else(|| {
                 let set = GroupSetId(i64::try_from(sets.len()).unwrap());
-                sets.insert(set, GroupSet { name: original.set.clone(), several: false });
+                sets.insert(set, GroupSet { name: original.set.clone(), several: false, locked: false });
                 set
             });
             let group = Group {
@@ -178,6 +178,7 @@ impl School {
                 name: original.group.name.clone(),
                 deleted: false,
                 members: original.group.members.iter().copied().collect(),
+                locked: BTreeSet::new(),
                 tutors: original.group.tutors.iter().copied().collect(),
             };
             groups.insert(GroupId(id), group);

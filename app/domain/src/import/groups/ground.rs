@@ -13,14 +13,36 @@ struct Standing {
     set: GroupSetId,
     name: GroupName,
     members: Vec<UserId>,
+    /// Those of them who are locked there.
+    locked: Vec<UserId>,
     tutors: Vec<(UserId, TutorKind)>,
+}
+
+/// A set.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Set {
+    name: GroupName,
+    several: bool,
+    locked: bool,
+}
+
+impl From<&GroupSet> for Set {
+    fn from(set: &GroupSet) -> Self {
+        Self { name: set.name.clone(), several: set.several, locked: set.locked }
+    }
+}
+
+impl From<Set> for GroupSet {
+    fn from(Set { name, several, locked }: Set) -> Self {
+        Self { name, several, locked }
+    }
 }
 
 /// The state an import is previewed on, as it is sent.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ground {
     pub version: Version,
-    sets: Vec<(GroupSetId, GroupName, bool)>,
+    sets: Vec<(GroupSetId, Set)>,
     groups: Vec<Standing>,
     people: Vec<KnownPerson>,
     /// Who of `people` may be placed.
@@ -38,11 +60,12 @@ impl Ground {
             set: group.set,
             name: group.name.clone(),
             members: group.members.iter().copied().collect(),
+            locked: group.locked.iter().copied().collect(),
             tutors: group.tutors.iter().map(|(tutor, kind)| (*tutor, *kind)).collect(),
         };
         Self {
             version: state.version,
-            sets: state.sets().map(|(id, set)| (id, set.name.clone(), set.several)).collect(),
+            sets: state.sets().map(|(id, set)| (id, set.into())).collect(),
             groups: state.live().map(standing).collect(),
             enrolled: ids().filter(|id| state.is_enrolled(*id)).collect(),
             can_tutor: ids().filter(|id| state.can_tutor(*id)).collect(),
@@ -53,13 +76,14 @@ impl Ground {
     /// The state again, and the directory of the people. A plan made on them equals one made on the
     /// whole.
     pub fn open(self) -> (CourseGroups, Directory) {
-        let sets = self.sets.into_iter().map(|(id, name, several)| (id, GroupSet { name, several })).collect();
+        let sets = self.sets.into_iter().map(|(id, set)| (id, set.into())).collect();
         let group = |standing: Standing| {
             let group = Group {
                 set: standing.set,
                 name: standing.name,
                 deleted: false,
                 members: standing.members.into_iter().collect(),
+                locked: standing.locked.into_iter().collect(),
                 tutors: standing.tutors.into_iter().collect(),
             };
             (standing.id, group)

@@ -7,7 +7,7 @@ use crate::id::{GroupId, GroupSetId, UserId};
 use crate::import::columns::match_columns;
 use crate::person::{GenderCode, Person};
 use crate::tutoring::TutorKind;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) fn known(id: i64, number: &str, last: &str, first: &str) -> KnownPerson {
     let person = Person {
@@ -51,12 +51,13 @@ pub(super) fn name(text: &str) -> GroupName {
 /// Sets 1 "PBL" and 2 "Labs" (several groups allowed); groups 11 "PBL 1" with learner 1 and tutor 101,
 /// 12 "PBL 2", 21 "Lab A"; enrolled 1 to 6.
 pub(super) fn state() -> CourseGroups {
-    let set = |text: &str, several| GroupSet { name: name(text), several };
+    let set = |text: &str, several| GroupSet { name: name(text), several, locked: false };
     let group = |set: i64, text: &str, members: &[i64], tutors: &[i64]| Group {
         set: GroupSetId(set),
         name: name(text),
         deleted: false,
         members: members.iter().map(|id| UserId(*id)).collect(),
+        locked: BTreeSet::new(),
         tutors: tutors.iter().map(|id| (UserId(*id), TutorKind::Tutor)).collect(),
     };
     CourseGroups::new(

@@ -31,7 +31,7 @@ fn roster() -> Roster {
     Roster::new(Start {
         period: PeriodId(1),
         version: Version(3),
-        sets: vec![SetView { id: PBL, name: name("PBL"), several: false, groups: 1 }],
+        sets: vec![SetView { id: PBL, name: name("PBL"), several: false, locked: false, groups: 1 }],
         names: vec![name("PBL 1")],
         genders: ["F", "M"].map(|code| Gender { code: GenderCode(code.to_owned()), name: code.to_owned() }).into(),
         cohorts: vec!["Class of 2029".to_owned()],
