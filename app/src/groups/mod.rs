@@ -8,7 +8,7 @@ pub mod group;
 pub mod import;
 pub mod live;
 pub mod rotation;
-mod rules;
+pub(crate) mod rules;
 pub mod set;
 pub mod undo;
 pub mod wizard;

@@ -3,7 +3,6 @@
 use domain::groups::Entry;
 use domain::groups::acts::count;
 use domain::groups::live::Here;
-use domain::groups::view::Dashboard;
 
 pub(super) const GROUPS: &str = "Groups";
 pub(super) const ADD_NEW_GROUPS: &str = "Add New Groups";
