@@ -67,7 +67,7 @@ impl Sending {
 /// Sends one deed after the other: each is made on the version the one before led to.
 #[derive(Clone, Copy)]
 pub(super) struct Acting {
-    board: Board,
+    pub(super) board: Board,
     queue: StoredValue<VecDeque<Sending>>,
     /// Loads the board anew.
     renew: Callback<()>,
@@ -163,6 +163,7 @@ impl Acting {
     /// Tries again what was refused, from where everyone is now.
     pub(super) fn again(self, wishes: Vec<Sending>) {
         self.board.problem.set(None);
+        self.board.said.set(words::DONE_ALREADY.to_owned());
         for wish in wishes {
             match wish {
                 Sending::Do(Deed::Move(moves)) => {
@@ -174,6 +175,22 @@ impl Acting {
                 }
                 other => self.act(other),
             }
+        }
+    }
+
+    /// Whether what the server did not answer turns out to be done: to be asked when the board knows more.
+    pub(super) fn settle(self) {
+        let is_so = |sending: &Sending| match sending.deed() {
+            Deed::Move(moves) => moves.into_iter().all(|wish| self.from_now(wish).is_none()),
+            Deed::LockSet(locked) => self.board.locked.get_untracked() == locked,
+            Deed::Tutors(_) | Deed::Lock(..) => false,
+        };
+        let done = self.board.problem.with_untracked(|problem| {
+            problem.as_ref().is_some_and(|problem| problem.unknown && problem.again.iter().all(is_so))
+        });
+        if done {
+            self.board.problem.set(None);
+            self.board.said.set(words::DONE_AFTER_ALL.to_owned());
         }
     }
 
@@ -267,12 +284,14 @@ impl Acting {
         for sending in waiting.iter().rev() {
             self.board.show(&sending.deed().back());
         }
-        let words = words::not_done(&error.to_string());
+        let unknown = matches!(error, AppError::Unreachable | AppError::Fault);
+        let words = if unknown { words::not_known } else { words::not_done };
+        let words = words(&error.to_string());
         self.board.said.set(words.clone());
         self.board.toast.set(None);
         self.board.waiting.set(0);
         self.board.held.set(None);
-        self.board.problem.set(Some(Problem { words, again: waiting.into() }));
+        self.board.problem.set(Some(Problem { words, again: waiting.into(), unknown }));
         self.renew.run(());
     }
 }

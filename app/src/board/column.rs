@@ -92,16 +92,14 @@ fn Spread(board: Board, at: usize, col: Col) -> impl IntoView {
         })
     };
     let by_rules = move || {
-        let line = |(name, share): (String, Share)| match share {
+        let line = |(of, name, share): (Trait, String, Share)| match share {
             Share::Mean(mean) => view! { <p class="spread-line">{words::mean(&name, mean)}</p> }.into_any(),
             Share::Kinds(kinds) => {
                 let told: Vec<(usize, &str, u32)> =
                     kinds.iter().map(|(kind, count)| (0, kind.as_str(), *count)).collect();
                 let words = words::spread(&told);
-                let parts = kinds
-                    .iter()
-                    .enumerate()
-                    .map(|(kind, (name, count))| (colour_class(Trait::Column(0), kind, name), *count));
+                let parts =
+                    kinds.iter().enumerate().map(|(kind, (name, count))| (colour_class(of, kind, name), *count));
                 bar(parts.collect(), words)
             }
         };

@@ -91,8 +91,9 @@ fn Chosen(board: Board, acting: Acting) -> impl IntoView {
             }
         })
     };
+    let is_shown = Memo::new(move |_| number.get() > 0 && board.holding.with(Option::is_none));
     move || {
-        (number.get() > 0).then(|| {
+        is_shown.get().then(|| {
             view! {
                 <div class="board__chosen" role="group" aria-label=words::chosen(number.get_untracked())>
                     <span role="status">{move || words::chosen(number.get())}</span>

@@ -4,7 +4,7 @@ use super::people::People;
 use super::state::{Board, Held, Whom};
 use super::words;
 use crate::groups::rules::{title, trait_name};
-use domain::forming::recipe::{Asked, Effect, Flaw, Guide, Importance, Share, Verdict, What};
+use domain::forming::recipe::{Asked, Effect, Flaw, Guide, Importance, Share, Trait, Verdict, What};
 use domain::id::UserId;
 use leptos::prelude::*;
 use std::collections::BTreeSet;
@@ -142,6 +142,8 @@ impl Board {
         let rules = self.rules.get_value();
         let flaws = guide.flaws(&members);
         let mut standing = Standing { is_judged: !rules.recipe.rules.is_empty(), ..Standing::default() };
+        let size = u32::try_from(members.len()).unwrap_or(u32::MAX);
+        standing.flaws.extend(guide.room().and_then(|room| words::off_size(size, room.least, room.most)));
         let mut order: Vec<usize> = (0..rules.recipe.rules.len()).collect();
         order.sort_by_key(|rule| rules.recipe.rules[*rule].force != Importance::Must);
         for rule in order {
@@ -155,14 +157,14 @@ impl Board {
         standing
     }
 
-    /// What else than what cards are coloured by can be drawn of a column: a name and its kinds, or its mean.
-    pub(super) fn shares(self, at: usize) -> Vec<(String, Share)> {
+    /// What else than what cards are coloured by can be drawn of a column: a trait, its name, and its kinds or its mean.
+    pub(super) fn shares(self, at: usize) -> Vec<(Trait, String, Share)> {
         let Some((col, guide)) = self.col(at).zip(self.guide.get()).filter(|_| at > 0) else { return Vec::new() };
         let (members, rules, colour) = (col.members.get(), self.rules.get_value(), self.look.colour.get());
         let of = |rule: usize| {
             let asked = &rules.recipe.rules[rule];
             let of = asked.what.traits().first().copied().filter(|of| *of != colour)?;
-            Some((trait_name(of, &rules.recipe.columns), guide.share(rule, &members)?))
+            Some((of, trait_name(of, &rules.recipe.columns), guide.share(rule, &members)?))
         };
         guide.drawn().into_iter().filter_map(of).collect()
     }

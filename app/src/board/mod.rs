@@ -46,7 +46,7 @@ pub fn BoardPage() -> impl IntoView {
         |(code, period, set): (String, Option<PeriodId>, Option<GroupSetId>)| api::view_board(code, period, set),
     );
     let kept = Kept::new();
-    let now = StoredValue::new(None::<Board>);
+    let now = StoredValue::new(None::<Acting>);
     let renew = Callback::new(move |()| renew(now, data));
     let live = use_live(move |heard| hear(now, renew, heard));
     let shown = move || {
@@ -67,8 +67,9 @@ pub fn BoardPage() -> impl IntoView {
 }
 
 /// Shows what someone did, or has the board made anew where it cannot.
-fn hear(now: StoredValue<Option<Board>>, renew: Callback<()>, heard: Heard) {
-    let Some(board) = now.get_value() else { return };
+fn hear(now: StoredValue<Option<Acting>>, renew: Callback<()>, heard: Heard) {
+    let Some(acting) = now.get_value() else { return };
+    let board = acting.board;
     let news = match heard {
         Heard::News(text) => read::<News>(&text),
         Heard::Reload => None,
@@ -87,14 +88,16 @@ fn hear(now: StoredValue<Option<Board>>, renew: Callback<()>, heard: Heard) {
             if let Some(actor) = actor {
                 board.said.set([actor, ": ", &news.entry.words].concat());
             }
+            acting.settle();
         }
         _ => renew.run(()),
     }
 }
 
 /// Loads the board as it is now, and shows it in place where its columns are the same.
-fn renew(now: StoredValue<Option<Board>>, data: Loaded<Result<Page, AppError>>) {
-    let Some(board) = now.get_value() else { return };
+fn renew(now: StoredValue<Option<Acting>>, data: Loaded<Result<Page, AppError>>) {
+    let Some(acting) = now.get_value() else { return };
+    let board = acting.board;
     let At { code, period, set } = board.at.get_value();
     spawn_local(async move {
         let answer = api::view_board(code, Some(period), Some(set)).await;
@@ -105,7 +108,7 @@ fn renew(now: StoredValue<Option<Board>>, data: Loaded<Result<Page, AppError>>) 
             // What was sent meanwhile is not in the answer, and renews by itself if need be.
             Ok(_) if board.waiting.get_untracked() > 0 => {}
             Ok(page) if page.version < board.version.get_untracked() => {}
-            Ok(page) if board.replace(&page) => {}
+            Ok(page) if board.replace(&page) => acting.settle(),
             // Other columns, or none of this set any more.
             Ok(_) | Err(AppError::NotFound(_)) => data.refetch(),
             Err(error) => board.said.set(error.to_string()),
@@ -118,7 +121,7 @@ fn Shown(
     place: CoursePlace,
     page: Arc<Page>,
     kept: Kept,
-    now: StoredValue<Option<Board>>,
+    now: StoredValue<Option<Acting>>,
     renew: Callback<()>,
     live: Live,
 ) -> impl IntoView {
@@ -138,7 +141,7 @@ fn Shown(
     };
     let board = Board::new(&page, set, kept);
     let acting = Acting::new(board, renew);
-    now.set_value(Some(board));
+    now.set_value(Some(acting));
     let (code, period, version) = (page.course.code.clone(), page.period.id, page.version);
     // In the browser only, once the page is there.
     Effect::new(move |_| {

@@ -30,8 +30,8 @@ fn Inside(board: Board, acting: Acting) -> impl IntoView {
     let lines = move || {
         let folded = fold(&typed.get());
         let fits = |at: &usize| fold(&board.col_name(*at)).contains(&folded);
-        let lines = (0..=board.last_col()).filter(fits).filter_map(|at| line(board, acting, &asking, at));
-        lines.collect_view()
+        let line = |at: usize| Some((at, line(board, acting, &asking, at)?));
+        in_parts(board, &asking, (0..=board.last_col()).filter(fits).filter_map(line).collect())
     };
     view! {
         <div class="dialog__body">
@@ -55,6 +55,32 @@ fn Inside(board: Board, acting: Acting) -> impl IntoView {
                 {words::CANCEL}
             </button>
         </div>
+    }
+    .into_any()
+}
+
+/// Those that have room, and those that are full, where that is known.
+fn in_parts(board: Board, held: &Held, lines: Vec<(usize, AnyView)>) -> AnyView {
+    let room = board.guide.with_untracked(|guide| guide.as_ref()?.room()).filter(|_| held.whom == Whom::Learners);
+    let Some(room) = room else { return lines.into_iter().map(|(_, line)| line).collect_view().into_any() };
+    let most = usize::try_from(room.most).unwrap_or(usize::MAX);
+    let is_full = |at: usize| at > 0 && board.members(at).len() + held.who.len() > most;
+    let (full, free): (Vec<_>, Vec<_>) = lines.into_iter().partition(|(at, _)| is_full(*at));
+    let part = |title: &'static str, lines: Vec<(usize, AnyView)>| {
+        let head = lines.iter().any(|(at, _)| *at > 0).then(|| view! { <li class="move-to__part">{title}</li> });
+        // Who is in no group is in no part.
+        let (none, some): (Vec<_>, Vec<_>) = lines.into_iter().partition(|(at, _)| *at == 0);
+        let views = |lines: Vec<(usize, AnyView)>| lines.into_iter().map(|(_, line)| line).collect_view();
+        view! {
+            {views(none)}
+            {head}
+            {views(some)}
+        }
+        .into_any()
+    };
+    view! {
+        {part(words::ROOM_FOR_MORE, free)}
+        {part(words::FULL, full)}
     }
     .into_any()
 }

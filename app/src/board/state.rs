@@ -50,6 +50,8 @@ pub(super) struct Held {
 pub(super) struct Problem {
     pub(super) words: String,
     pub(super) again: Vec<Sending>,
+    /// The server did not answer: it may have been done.
+    pub(super) unknown: bool,
 }
 
 /// The place of a board.

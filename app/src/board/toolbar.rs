@@ -5,8 +5,9 @@ use super::api::BoardPage;
 use super::look::Look;
 use super::state::Board;
 use super::words;
+use crate::frame::address;
 use crate::groups::live::{Live, Presence};
-use crate::groups::rules::trait_name;
+use crate::groups::rules::{title, trait_name};
 use crate::ui::{Glyph, Icon, Menu, SearchField, use_query_writer};
 use domain::forming::recipe::{Trait, Values};
 use domain::groups::view::SetView;
@@ -238,10 +239,34 @@ fn Viewing(board: Board) -> impl IntoView {
                     />
                     <small class="quiet">{words::ROOM_WHAT}</small>
                 </label>
+                <Judges board />
             </div>
         </Menu>
     }
     .into_any()
+}
+
+/// By which rules moves are judged.
+#[component]
+fn Judges(board: Board) -> impl IntoView {
+    let rules = board.rules.get_value();
+    let titles = rules.recipe.rules.iter().map(|asked| view! { <li>{title(&asked.what, &rules.recipe.columns)}</li> });
+    let titles = titles.collect_view();
+    let usual = rules.usual.then(|| view! { <small class="quiet">{words::USUAL}</small> });
+    let own = (!rules.usual).then(|| {
+        let href = board.at.with_value(|at| address::set(&at.code, at.period, at.set));
+        view! { <a href=href>{words::RULES}</a> }
+    });
+    (!rules.recipe.rules.is_empty()).then(|| {
+        view! {
+            <div class="board__choice">
+                <span>{words::JUDGED_BY}</span>
+                <ul class="board__rules">{titles}</ul>
+                {usual}
+                {own}
+            </div>
+        }
+    })
 }
 
 #[component]

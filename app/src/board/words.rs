@@ -28,6 +28,8 @@ pub(super) const HOW: &str = "Space picks up. While you hold: left and right arr
 pub(super) const HOLD_KEYS: &str =
     "← → or a group’s name choose where, ↑ ↓ whom to swap with, Space drops, Esc cancels";
 pub(super) const CANCELLED: &str = "Cancelled. Nobody was moved.";
+pub(super) const DONE_ALREADY: &str = "It is so already: nothing was left to do.";
+pub(super) const DONE_AFTER_ALL: &str = "It was done after all.";
 pub(super) const TRYING_AGAIN: &str = "Tried again from where everyone is now.";
 pub(super) const NO_GROUPS: &str = "No groups yet";
 pub(super) const NO_GROUPS_WHAT: &str =
@@ -69,6 +71,11 @@ pub(super) const SAME_SPOKEN: &str = "no better or worse";
 pub(super) const SWAP: &str = "Swap";
 pub(super) const SWAP_PLACES: &str = "Swap places";
 pub(super) const SUGGEST: &str = "Suggest a swap";
+pub(super) const RULES: &str = "Rules";
+pub(super) const JUDGED_BY: &str = "Moves are judged by";
+pub(super) const USUAL: &str = "This set has no rules of its own.";
+pub(super) const ROOM_FOR_MORE: &str = "Room for more";
+pub(super) const FULL: &str = "Full groups";
 pub(super) const NO_SWAP: &str = "No swap of two learners makes it better.";
 pub(super) const NO_RULES: &str = "There are no rules by which a swap could be better.";
 pub(super) const CLEAR: &str = "Clear";
@@ -150,6 +157,10 @@ pub(super) fn redone(who: &str) -> String {
 
 pub(super) fn not_done(why: &str) -> String {
     ["Nothing was changed. ", why].concat()
+}
+
+pub(super) fn not_known(why: &str) -> String {
+    ["Whether it was done is not known: it shows as it was until the server answers. ", why].concat()
 }
 
 pub(super) fn more_of(name: &str) -> String {
@@ -280,6 +291,16 @@ pub(super) fn in_view(first: usize, last: usize, all: usize) -> String {
 
 pub(super) fn by(actor: &str) -> String {
     ["by ", actor].concat()
+}
+
+/// "2 learners short": where a group is smaller or larger than it should be.
+pub(super) fn off_size(size: u32, least: u32, most: u32) -> Option<String> {
+    let learners = |number: u32| count(usize::try_from(number).unwrap_or(usize::MAX), "learner");
+    if size < least {
+        Some([&learners(least - size), " short"].concat())
+    } else {
+        (size > most).then(|| [&learners(size - most), " too many"].concat())
+    }
 }
 
 /// "Okafor, Ada (PBL 2) and Kim, Ji-woo (PBL 4)".
