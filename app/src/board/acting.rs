@@ -6,11 +6,12 @@ use super::words;
 use crate::error::AppError;
 use crate::groups::api as groups;
 use domain::groups::moving::{Move, TutorMove};
-use domain::groups::{Entry, Version};
+use domain::groups::{Change, Entry, Version};
 use domain::id::{EntryId, GroupId, UserId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::collections::VecDeque;
+use std::sync::{Arc, OnceLock};
 
 /// Something that can be done.
 #[derive(Clone, Debug)]
@@ -42,8 +43,15 @@ impl Deed {
 /// Something that was done here and can be undone, or was undone and can be done again.
 #[derive(Clone, Debug)]
 pub(super) struct Done {
-    entry: EntryId,
     deed: Deed,
+    /// Known once the server has answered.
+    entry: Arc<OnceLock<EntryId>>,
+}
+
+impl Done {
+    fn is(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.entry, &other.entry)
+    }
 }
 
 /// What is sent.
@@ -64,11 +72,18 @@ impl Sending {
     }
 }
 
+/// A deed that was not answered yet, with what takes it back.
+#[derive(Clone, Debug)]
+struct Waiting {
+    sending: Sending,
+    done: Done,
+}
+
 /// Sends one deed after the other: each is made on the version the one before led to.
 #[derive(Clone, Copy)]
 pub(super) struct Acting {
     pub(super) board: Board,
-    queue: StoredValue<VecDeque<Sending>>,
+    queue: StoredValue<VecDeque<Waiting>>,
     /// Loads the board anew.
     renew: Callback<()>,
 }
@@ -178,20 +193,19 @@ impl Acting {
         }
     }
 
-    /// Whether what the server did not answer turns out to be done: to be asked when the board knows more.
+    /// Says what became of what the server did not answer, now that the board is as it is there.
     pub(super) fn settle(self) {
-        let is_so = |sending: &Sending| match sending.deed() {
-            Deed::Move(moves) => moves.into_iter().all(|wish| self.from_now(wish).is_none()),
-            Deed::LockSet(locked) => self.board.locked.get_untracked() == locked,
-            Deed::Tutors(_) | Deed::Lock(..) => false,
-        };
-        let done = self.board.problem.with_untracked(|problem| {
-            problem.as_ref().is_some_and(|problem| problem.unknown && problem.again.iter().all(is_so))
-        });
-        if done {
-            self.board.problem.set(None);
-            self.board.said.set(words::DONE_AFTER_ALL.to_owned());
+        let board = self.board;
+        let unknown = board.problem.with_untracked(|problem| problem.clone().filter(|problem| problem.is_unknown));
+        let Some(Problem { again, .. }) = unknown else { return };
+        if again.iter().all(|sending| board.is_so(&sending.deed())) {
+            board.problem.set(None);
+            let what: Vec<String> = again.iter().map(|sending| self.whose(&sending.deed())).collect();
+            return board.said.set(words::done_after_all(&what.join("; ")));
         }
+        let words = words::not_done(words::NOT_REACHED);
+        board.said.set(words.clone());
+        board.problem.set(Some(Problem { words, again, is_unknown: false }));
     }
 
     /// A move to the same group, from wherever the learner is now.
@@ -234,65 +248,94 @@ impl Acting {
         }
     }
 
+    /// What is done can be taken back at once: it is undone after it was done, in turn.
     fn act(self, sending: Sending) {
+        let done = Done { deed: sending.deed(), entry: Arc::default() };
         self.board.problem.set(None);
-        self.board.show(&sending.deed());
+        self.board.show(&done.deed);
         self.board.waiting.update(|waiting| *waiting += 1);
-        self.queue.update_value(|queue| queue.push_back(sending));
+        let stack = if matches!(sending, Sending::Undo(_)) { self.board.redo } else { self.board.undo };
+        stack.update(|stack| stack.push(done.clone()));
+        self.queue.update_value(|queue| queue.push_back(Waiting { sending, done }));
         if self.board.waiting.get_untracked() == 1 {
             self.send_next();
         }
     }
 
     fn send_next(self) {
-        let Some(sending) = self.queue.with_value(|queue| queue.front().cloned()) else { return };
+        let Some(Waiting { sending, done }) = self.queue.with_value(|queue| queue.front().cloned()) else { return };
         let at = self.board.at.get_value();
         let base = self.board.version.get_untracked();
         spawn_local(async move {
-            let answer = send(at, base, sending.clone()).await;
+            let answer = send(at, base, sending).await;
+            if let Ok(entry) = &answer {
+                done.entry.get_or_init(|| entry.id);
+            }
             // The page may be gone.
             if self.board.waiting.is_disposed() {
                 return;
             }
             match answer {
-                Ok(entry) => self.done(sending, &entry),
+                Ok(entry) => self.done(&entry),
                 Err(error) => self.refused(&error),
             }
         });
     }
 
-    fn done(self, sending: Sending, entry: &Entry) {
+    fn done(self, entry: &Entry) {
         let now = self.board.version.get_untracked();
-        let done = Done { entry: entry.id, deed: sending.deed() };
-        match sending {
-            Sending::Do(_) | Sending::Redo(_) => self.board.undo.update(|undo| undo.push(done)),
-            Sending::Undo(_) => self.board.redo.update(|redo| redo.push(done)),
-        }
         self.queue.update_value(|queue| drop(queue.pop_front()));
         self.board.waiting.update(|waiting| *waiting -= 1);
         if entry.version.0 > now.0 + 1 {
             // Others were between, and the line has not told yet.
-            self.renew.run(());
+            self.board.behind.set_value(true);
         }
         self.board.version.set(Version(now.0.max(entry.version.0)));
+        if self.board.waiting.get_untracked() == 0 && self.board.behind.get_value() {
+            self.renew.run(());
+        }
         self.send_next();
     }
 
     /// Nothing of what waits is done: the board is shown as it is on the server, and it can be tried again from there.
     fn refused(self, error: &AppError) {
         let waiting = self.queue.try_update_value(std::mem::take).unwrap_or_default();
-        for sending in waiting.iter().rev() {
-            self.board.show(&sending.deed().back());
+        // The first was sent. It was done, perhaps, where there is no answer.
+        let is_unknown = *error == AppError::Unreachable;
+        for (at, waits) in waiting.iter().enumerate().rev() {
+            self.board.show(&waits.done.deed.back());
+            for stack in [self.board.undo, self.board.redo] {
+                stack.update(|stack| stack.retain(|other| !other.is(&waits.done)));
+            }
+            // What the server refuses to undo it would refuse again.
+            match &waits.sending {
+                Sending::Undo(done) if at > 0 || is_unknown => self.board.undo.update(|undo| undo.push(done.clone())),
+                Sending::Redo(done) if at > 0 || is_unknown => self.board.redo.update(|redo| redo.push(done.clone())),
+                _ => {}
+            }
         }
-        let unknown = matches!(error, AppError::Unreachable | AppError::Fault);
-        let words = if unknown { words::not_known } else { words::not_done };
-        let words = words(&error.to_string());
+        let words = if is_unknown { words::UNKNOWN.to_owned() } else { words::not_done(&error.to_string()) };
+        let again = waiting.into_iter().map(|waits| Sending::Do(waits.done.deed)).collect();
         self.board.said.set(words.clone());
         self.board.toast.set(None);
         self.board.waiting.set(0);
         self.board.held.set(None);
-        self.board.problem.set(Some(Problem { words, again: waiting.into(), unknown }));
+        self.board.problem.set(Some(Problem { words, again, is_unknown }));
         self.renew.run(());
+    }
+
+    /// Takes in what someone did, beneath what is on its way; false where the board must be loaded anew for it.
+    pub(super) fn take(self, changes: &[Change], actor: Option<&str>) -> bool {
+        let waiting: Vec<Deed> =
+            self.queue.with_value(|queue| queue.iter().map(|waits| waits.done.deed.clone()).collect());
+        for deed in waiting.iter().rev() {
+            self.board.show(&deed.back());
+        }
+        let taken = self.board.take(changes, actor);
+        for deed in &waiting {
+            self.board.show(deed);
+        }
+        taken
     }
 }
 
@@ -306,6 +349,9 @@ async fn send(at: At, base: Version, sending: Sending) -> Result<Entry, AppError
         }
         Sending::Do(Deed::Lock(places, locked)) => api::lock_places(code, period, base, set, places, locked).await,
         Sending::Do(Deed::LockSet(locked)) => api::lock_set(code, period, base, set, locked).await,
-        Sending::Undo(done) | Sending::Redo(done) => groups::undo(code, period, done.entry).await,
+        Sending::Undo(done) | Sending::Redo(done) => match done.entry.get() {
+            Some(entry) => groups::undo(code, period, *entry).await,
+            None => Err(AppError::NotFound("entry".to_owned())),
+        },
     }
 }

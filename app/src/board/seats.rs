@@ -36,6 +36,7 @@ impl Board {
             self.guide_anew();
         }
         self.version.set(page.version);
+        self.behind.set_value(false);
         true
     }
 
@@ -64,6 +65,27 @@ impl Board {
                 }
             }
             Deed::LockSet(locked) => self.locked.set(*locked),
+        }
+    }
+
+    /// Whether the board shows something as done already.
+    pub(super) fn is_so(self, deed: &Deed) -> bool {
+        match deed {
+            Deed::Move(moves) => {
+                moves.iter().all(|wish| self.where_is(wish.learner).is_some_and(|at| self.col_of(wish.to) == Some(at)))
+            }
+            Deed::Tutors(moves) => moves.iter().all(|(wish, _)| {
+                let is_in = |group| {
+                    self.group(group).is_some_and(|col: Col| {
+                        col.tutors.with_untracked(|all| all.iter().any(|tutor| tutor.id == wish.tutor))
+                    })
+                };
+                !is_in(wish.from) && (wish.to.is_none() || is_in(wish.to))
+            }),
+            Deed::Lock(places, locked) => places
+                .iter()
+                .all(|(who, group)| self.col_of(Some(*group)).is_some_and(|at| self.is_locked(*who, at) == *locked)),
+            Deed::LockSet(locked) => self.locked.get_untracked() == *locked,
         }
     }
 

@@ -51,7 +51,7 @@ pub(super) struct Problem {
     pub(super) words: String,
     pub(super) again: Vec<Sending>,
     /// The server did not answer: it may have been done.
-    pub(super) unknown: bool,
+    pub(super) is_unknown: bool,
 }
 
 /// The place of a board.
@@ -138,6 +138,8 @@ pub(super) struct Board {
     pub(super) swap_open: RwSignal<bool>,
     /// Acts that were not answered yet.
     pub(super) waiting: RwSignal<u32>,
+    /// Whether the board may differ from what is on the server, and must be loaded anew.
+    pub(super) behind: StoredValue<bool>,
 }
 
 /// Who stands in each column in the order of names: first the unassigned.
@@ -205,6 +207,7 @@ impl Board {
             swapping: RwSignal::new(None),
             swap_open: RwSignal::new(false),
             waiting: RwSignal::new(0),
+            behind: StoredValue::new(false),
         };
         board.guide_anew();
         board

@@ -29,7 +29,9 @@ pub(super) const HOLD_KEYS: &str =
     "← → or a group’s name choose where, ↑ ↓ whom to swap with, Space drops, Esc cancels";
 pub(super) const CANCELLED: &str = "Cancelled. Nobody was moved.";
 pub(super) const DONE_ALREADY: &str = "It is so already: nothing was left to do.";
-pub(super) const DONE_AFTER_ALL: &str = "It was done after all.";
+pub(super) const UNKNOWN: &str = "The server could not be reached. Whether it was done is not known yet: this page says so \
+     once the server answers again.";
+pub(super) const NOT_REACHED: &str = "The server was not reached in time.";
 pub(super) const TRYING_AGAIN: &str = "Tried again from where everyone is now.";
 pub(super) const NO_GROUPS: &str = "No groups yet";
 pub(super) const NO_GROUPS_WHAT: &str =
@@ -159,8 +161,9 @@ pub(super) fn not_done(why: &str) -> String {
     ["Nothing was changed. ", why].concat()
 }
 
-pub(super) fn not_known(why: &str) -> String {
-    ["Whether it was done is not known: it shows as it was until the server answers. ", why].concat()
+/// The server did it and could not answer.
+pub(super) fn done_after_all(what: &str) -> String {
+    ["It was done after all: ", what, "."].concat()
 }
 
 pub(super) fn more_of(name: &str) -> String {

@@ -7,6 +7,7 @@ mod delete;
 pub mod group;
 pub mod import;
 pub mod live;
+pub mod others;
 pub mod rotation;
 pub(crate) mod rules;
 pub mod set;

@@ -2,7 +2,7 @@
 
 use crate::error::AppError;
 use domain::forming::recipe::{Asked, Column, Outcome};
-use domain::groups::GroupName;
+use domain::groups::{GroupName, Version};
 use domain::id::{GroupId, GroupSetId, PeriodId, UserId};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -13,6 +13,8 @@ use time::OffsetDateTime;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SetPage {
     pub period: PeriodId,
+    /// The version of the groups that it was made on.
+    pub version: Version,
     pub id: GroupSetId,
     pub name: GroupName,
     pub groups: Vec<(GroupId, GroupName)>,

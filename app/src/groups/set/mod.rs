@@ -6,6 +6,7 @@ pub mod api;
 mod now;
 mod words;
 
+use super::others::{Others, Place, gathered};
 use super::rules::{Names, RuleResults};
 use crate::error::ErrorNotice;
 use crate::frame::{CourseFrame, CoursePlace, Tab, address, open_course};
@@ -28,14 +29,21 @@ pub fn SetPage() -> impl IntoView {
     });
     let source = move || (place.code.get(), place.period.get(), set.get());
     let data = load(source, |(code, period, set)| api::read_set(code, period, set));
+    let place_now = RwSignal::new(None);
+    let renew = gathered(move || data.refetch());
     let shown = move || {
         data.get().map(|page| match page {
-            Ok(page) => view! { <Shown place page /> }.into_any(),
+            Ok(page) => {
+                let code = place.code.get_untracked();
+                place_now.set(Some(Place { code, period: page.period, version: page.version }));
+                view! { <Shown place page /> }.into_any()
+            }
             Err(error) => view! { <ErrorNotice error /> }.into_any(),
         })
     };
     view! {
         <CourseFrame place tab=Tab::Groups>
+            <Others place=place_now hear=Callback::new(move |_| renew.run(())) />
             <Transition fallback=|| view! { <Skeleton lines=8 /> }>{shown}</Transition>
         </CourseFrame>
     }

@@ -26,6 +26,7 @@ pub(super) async fn read(place: &InPeriod, set: GroupSetId) -> Result<SetPage, A
     };
     Ok(SetPage {
         period,
+        version: state.version,
         id: set,
         name: kept.name,
         groups: groups.into_iter().map(|(id, group)| (id, group.name)).collect(),

@@ -14,6 +14,7 @@ mod killed;
 mod live;
 mod mail;
 mod masks;
+mod moved_together;
 mod opening;
 mod people;
 mod random_acts;
