@@ -6,10 +6,19 @@ mod api;
 mod card;
 mod column;
 mod drag;
+mod foot;
+mod guidance;
 mod keys;
+mod lasso;
+mod look;
+mod minimap;
 mod move_to;
+mod people;
+mod seats;
 mod state;
+mod swap;
 mod toolbar;
+mod tutor;
 mod view;
 mod words;
 
@@ -17,7 +26,7 @@ use crate::error::{AppError, ErrorNotice};
 use crate::frame::{CourseFrame, CoursePlace, Tab, address, open_course};
 use crate::groups::live::{Heard, Line, Live, read, use_live};
 use crate::loaded::{Loaded, load};
-use crate::ui::{EmptyState, Skeleton, use_query_text, use_search};
+use crate::ui::{EmptyState, Skeleton, use_query_text};
 use acting::Acting;
 use api::BoardPage as Page;
 use domain::groups::live::News;
@@ -36,15 +45,7 @@ pub fn BoardPage() -> impl IntoView {
         move || (place.code.get(), place.period.get(), set.get().parse().ok()),
         |(code, period, set): (String, Option<PeriodId>, Option<GroupSetId>)| api::view_board(code, period, set),
     );
-    let kept = Kept {
-        of: StoredValue::new(None),
-        typed: use_search("q", &[]),
-        dense: RwSignal::new(false),
-        said: RwSignal::new(String::new()),
-        problem: RwSignal::new(None),
-        undo: RwSignal::new(Vec::new()),
-        redo: RwSignal::new(Vec::new()),
-    };
+    let kept = Kept::new();
     let now = StoredValue::new(None::<Acting>);
     let renew = Callback::new(move |()| renew(now, data));
     let live = use_live(move |heard| hear(now, data, renew, heard));
@@ -66,12 +67,7 @@ pub fn BoardPage() -> impl IntoView {
 }
 
 /// Shows what someone did, or has the board made anew where it cannot.
-fn hear(
-    now: StoredValue<Option<Acting>>,
-    data: Loaded<Result<Page, AppError>>,
-    renew: Callback<()>,
-    heard: Heard,
-) {
+fn hear(now: StoredValue<Option<Acting>>, data: Loaded<Result<Page, AppError>>, renew: Callback<()>, heard: Heard) {
     let Some(acting) = now.get_value() else { return };
     let board = acting.board;
     let news = match heard {
@@ -164,11 +160,19 @@ fn Shown(
         let keys = window_event_listener(leptos::ev::keydown, move |event| keys::anywhere(board, acting, &event));
         on_cleanup(move || keys.remove());
     });
+    // Sizes that someone else than the address says need another guide.
+    Effect::new(move |before: Option<()>| {
+        board.look.room.track();
+        if before.is_some() {
+            board.guide_anew();
+        }
+    });
     view! {
         <toolbar::Toolbar board acting page live />
         <view::Columns board acting />
-        <toolbar::Foot board acting />
+        <foot::Foot board acting />
         <move_to::MoveTo board acting />
+        <swap::Swaps board acting />
     }
     .into_any()
 }

@@ -9,7 +9,7 @@ pub mod import;
 pub mod live;
 pub mod others;
 pub mod rotation;
-mod rules;
+pub(crate) mod rules;
 pub mod set;
 pub mod undo;
 pub mod wizard;
