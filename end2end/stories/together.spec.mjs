@@ -107,7 +107,7 @@ test("a move on the board that did not get through is taken back with words, and
   await move(director, "PBL 2", other, "PBL 4");
   await expect(heard(director)).toHaveText(`Moved ${other} to PBL 4.`);
   line.mend();
-  await expect(problem(page)).toContainText("Nobody was moved. The server was not reached in time.", { timeout: 30_000 });
+  await expect(problem(page)).toContainText("Nothing was changed. The server was not reached in time.", { timeout: 30_000 });
   await expect(card(page, "PBL 4", other)).toHaveCount(1);
   await problem(page).getByRole("button", { name: "Try again" }).click();
   await expect(card(director, "PBL 3", who)).toContainText("by Almeida, Marta");
@@ -142,7 +142,7 @@ for (const { moment, hooks, ends } of [
     const is = (await problem(page).innerText()) === "" ? "done" : "refused";
     expect(ends).toContain(is);
     const [now, then] = is === "done" ? ["PBL 3", "PBL 1"] : ["PBL 1", "PBL 3"];
-    await expect(heard(page)).toHaveText(is === "done" ? `It was done after all: ${who}.` : "Nobody was moved. The server was not reached in time.");
+    await expect(heard(page)).toHaveText(is === "done" ? `It was done after all: ${who}.` : "Nothing was changed. The server was not reached in time.");
     expect(await isMarked(page)).toBe(true);
     for (const look of ["as it is", "loaded anew"]) {
       await expect(card(page, now, who), look).toHaveCount(1);
