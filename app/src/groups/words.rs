@@ -20,6 +20,7 @@ pub(super) const SHOW: &str = "Show";
 pub(super) const SEARCH: &str = "Search groups";
 pub(super) const SET: &str = "Set";
 pub(super) const RULES: &str = "Rules";
+pub(super) const LOCKED: &str = "Locked";
 pub(super) const GROUP_SET: &str = "Group set";
 pub(super) const ALL_SETS: &str = "All sets";
 pub(super) const NAME: &str = "Name";
@@ -103,6 +104,8 @@ pub(super) const ALL_SAVED: &str = "All changes are saved";
 pub(super) const NOT_SAVED: &str = "Not saved yet: ";
 pub(super) const KEPT: &str = "Your changes are kept. Look at the group as it is now, then proceed again.";
 pub(super) const CHANGED_MEANWHILE: &str = "The groups were changed meanwhile. ";
+pub(super) const LOCKED_PLACE: &str = "Not taken out before the place is unlocked, on the board";
+pub(super) const TO_THE_SET: &str = "Open the set to unlock it";
 pub(super) const PREVIOUS_GROUP: &str = "Previous group";
 pub(super) const NEXT_GROUP: &str = "Next group";
 pub(super) const MORE: &str = "More";
@@ -173,6 +176,11 @@ pub(super) fn delete_which(names: &[&str], learners: u32) -> String {
     words
 }
 
+/// "PBL is locked: nothing of this group changes before it is unlocked."
+pub(super) fn locked_set(name: &str) -> String {
+    ["The set ", name, " is locked: nothing of this group changes before it is unlocked."].concat()
+}
+
 /// "a, b and c".
 pub(super) fn listed(items: &[&str]) -> String {
     match items {
@@ -205,6 +213,10 @@ pub(super) fn put_back(name: &str) -> String {
 
 pub(super) fn in_group(name: &str) -> String {
     ["In ", name].concat()
+}
+
+pub(super) fn locked_in(name: &str) -> String {
+    ["Locked in ", name].concat()
 }
 
 pub(super) fn moves(name: &str, from: &str, here: usize, there: usize) -> String {

@@ -13,6 +13,7 @@ pub enum Glyph {
     File,
     Info,
     Left,
+    Lock,
     More,
     Pencil,
     Person,
@@ -41,6 +42,7 @@ impl Glyph {
             Self::File => "M4 1.5h5L12.5 5v9.5H4zM9 1.5V5h3.5",
             Self::Info => "M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12zM8 7.5V11M8 5v.2",
             Self::Left => "M10 3 5 8l5 5",
+            Self::Lock => "M3.5 7h9v6.5h-9zM5.5 7V5a2.5 2.5 0 0 1 5 0v2M8 9.5v1.5",
             Self::More => {
                 "M2.8 8a.5.5 0 1 0 1 0 .5.5 0 1 0-1 0M7.5 8a.5.5 0 1 0 1 0 .5.5 0 1 0-1 0M12.2 8a.5.5 0 1 0 1 0 .5.5 0 1 0-1 0"
             }

@@ -2,7 +2,7 @@
 
 use crate::error::AppError;
 use domain::forming::recipe::{Asked, Column, Outcome};
-use domain::groups::GroupName;
+use domain::groups::{GroupName, Version};
 use domain::id::{GroupId, GroupSetId, PeriodId, UserId};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -13,11 +13,15 @@ use time::OffsetDateTime;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SetPage {
     pub period: PeriodId,
+    /// The version of the groups that it was made on.
+    pub version: Version,
     pub id: GroupSetId,
     pub name: GroupName,
     pub groups: Vec<(GroupId, GroupName)>,
     pub learners: u32,
     pub formed: Option<FormedPage>,
+    /// Nothing of it changes before it is unlocked.
+    pub locked: bool,
 }
 
 /// The rules and what comes of them.
