@@ -2,6 +2,7 @@
 
 use crate::error::AppError;
 use domain::course::Course;
+use domain::forming::recipe::{Ground, Recipe};
 use domain::groups::moving::{Move, TutorMove};
 use domain::groups::view::SetView;
 use domain::groups::{Entry, GroupName, Version};
@@ -17,9 +18,12 @@ use server_fn::codec::Json;
 use {
     crate::gate,
     domain::access::Action,
+    domain::forming::recipe::Guide,
     domain::groups::{Act, CourseGroups, Group, GroupSet, IdMint, Refusal, locking, moving},
+    domain::id::CourseId,
     domain::text::fold,
     std::collections::{BTreeSet, HashMap},
+    store::Store,
 };
 
 /// A group of the set, as a column.
@@ -61,6 +65,16 @@ pub struct BoardPage {
     pub people: Vec<Person>,
     /// Those of them who are no longer enrolled.
     pub left: Vec<UserId>,
+    pub rules: Rules,
+}
+
+/// By which rules moves are judged, and what is known of everyone.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rules {
+    pub recipe: Recipe,
+    /// The set was formed by none: these are the usual ones.
+    pub usual: bool,
+    pub ground: Ground,
 }
 
 /// The board of a set; of the first one, where none is named.
@@ -90,9 +104,31 @@ pub async fn view_board(
     let mut columns: Vec<Column> = groups.iter().map(|(id, group)| column(*id, group, &names)).collect();
     columns.sort_by_cached_key(|column| column.name.sort_key());
     people.retain(|person| learners.contains(&person.id));
-    let left = learners.into_iter().filter(|learner| !state.is_enrolled(*learner)).collect();
+    let left = learners.iter().copied().filter(|learner| !state.is_enrolled(*learner)).collect();
+    let groups: Vec<Vec<UserId>> = columns.iter().map(|column| column.members.clone()).collect();
+    let rules = match set {
+        Some(set) => rules_of(&store, (course.id, period.id, set), learners, &groups).await?,
+        None => Rules::default(),
+    };
     let locked = set.and_then(|set| state.set(set)).is_some_and(|set| set.locked);
-    Ok(BoardPage { version: state.version, course, period, sets, set, locked, columns, people, left })
+    Ok(BoardPage { version: state.version, course, period, sets, set, locked, columns, people, left, rules })
+}
+
+/// The rules that a set was formed by, or the usual ones.
+#[cfg(feature = "ssr")]
+async fn rules_of(
+    store: &Store,
+    (course, period, set): (CourseId, PeriodId, GroupSetId),
+    learners: BTreeSet<UserId>,
+    groups: &[Vec<UserId>],
+) -> Result<Rules, AppError> {
+    let formed = store.formed(course, period, set).await?.and_then(|set| set.formed);
+    let recipe = formed.map(|(_, formed)| formed.recipe).filter(|recipe| !recipe.rules.is_empty());
+    let earlier = recipe.as_ref().map(Recipe::earlier).unwrap_or_default();
+    let ground = store.ground(course, period, learners.into_iter().collect(), &earlier).await?;
+    let usual = recipe.is_none();
+    let recipe = recipe.unwrap_or_else(|| Guide::usual(&ground, groups));
+    Ok(Rules { recipe, usual, ground })
 }
 
 #[cfg(feature = "ssr")]

@@ -1,64 +1,207 @@
 //! A column of the board: a group, or the unassigned.
 
-#![expect(clippy::too_many_lines, reason = "one element with all that can be done to it")]
-
 use super::acting::Acting;
-use super::card::LearnerCard;
-use super::state::{Board, Col};
+use super::card::{LearnerCard, colour_class};
+use super::guidance::{Mark, Outlook};
+use super::state::{Board, Col, Held, Whom};
+use super::tutor::Tutors;
 use super::words;
-use crate::ui::GenderBar;
+use crate::ui::{Glyph, Icon};
+use domain::forming::recipe::{Share, Trait};
 use domain::id::UserId;
 use leptos::prelude::*;
 
 /// Cards of a column in the document at first: more are for a school that has placed nobody yet.
 const MOST: usize = 60;
+/// Stands in a list of cards where those who are held would land.
+const LANDING: UserId = UserId(-1);
 
 #[component]
 pub(super) fn BoardColumn(board: Board, acting: Acting, at: usize, col: Col) -> impl IntoView {
-    let members = col.members;
-    let size = Memo::new(move |_| members.with(Vec::len));
-    let spread = move || {
-        let counts = members.with(|members| board.spread(members));
-        let any = !counts.is_empty();
-        any.then(|| view! { <GenderBar counts class="genders--stretch column__spread" /> })
-    };
-    let is_over = Memo::new(move |_| board.held.with(|held| held.as_ref().is_some_and(|held| held.over == Some(at))));
-    let after = Memo::new(move |_| {
-        board.held.with(|held| {
-            let held = held.as_ref()?;
-            Some((board.members_after(at, held).len(), held.over == Some(at)))
+    let outlook = Memo::new(move |_| {
+        board.holding.with(|held| {
+            let held = Held { over: Some(at), ..held.clone()? };
+            Some(untrack(|| board.outlook(at, &held)))
         })
     });
-    let effect = move || {
-        let (to, _) = after.get().filter(|(to, is_over)| *is_over || *to != size.get_untracked())?;
-        let from = size.get_untracked();
-        let spoken = words::becomes_spoken(from, to);
-        Some(view! {
-            <span class="column__effect">
-                <span aria-hidden="true">{words::becomes(from, to)}</span>
-                <span class="unseen">{spoken}</span>
-            </span>
+    let is_over = Memo::new(move |_| board.held.with(|held| held.as_ref().is_some_and(|held| held.over == Some(at))));
+    let marked = move |mark: Mark| move || outlook.with(|outlook| outlook.as_ref().is_some_and(|is| is.mark == mark));
+    let heading = ["column-", &at.to_string()].concat();
+    let labelled = heading.clone();
+    view! {
+        <section
+            class="column"
+            class:column--over=is_over
+            class:column--unassigned=at == 0
+            class:column--better=marked(Mark::Better)
+            class:column--worse=marked(Mark::Worse)
+            class:column--breaks=marked(Mark::Breaks)
+            data-column=at.to_string()
+            aria-labelledby=labelled
+        >
+            <header class="column__head">
+                <h3 id=heading title=move || col.name.get()>
+                    {move || col.name.get()}
+                </h3>
+                <Size board at col />
+                <Tutors board acting at tutors=col.tutors />
+                <Spread board at col />
+                <Status board at />
+                {move || outlook.get().map(|outlook| view! { <Band outlook /> })}
+            </header>
+            <Cards board acting at col is_over />
+        </section>
+    }
+    .into_any()
+}
+
+/// How many there are of how many places.
+#[component]
+fn Size(board: Board, at: usize, col: Col) -> impl IntoView {
+    let size = Memo::new(move |_| col.members.with(Vec::len));
+    let room = Memo::new(move |_| board.guide.with(|guide| guide.as_ref()?.room()).filter(|_| at > 0));
+    let is_off = move || {
+        let size = u32::try_from(size.get()).unwrap_or(u32::MAX);
+        room.get().is_some_and(|room| size < room.least || size > room.most)
+    };
+    let shown = move || {
+        let shown = board.shown(col).len();
+        (shown != size.get()).then(|| words::shown_of(shown, size.get()))
+    };
+    view! {
+        <span class="column__size" class:column__size--off=is_off>
+            <span aria-hidden="true">{move || words::size(size.get(), room.get().map(|room| room.most))}</span>
+            <span class="unseen">{move || words::size_spoken(size.get(), room.get().map(|room| room.most))}</span>
+        </span>
+        {move || shown().map(|words| view! { <span class="column__shown">{words}</span> })}
+    }
+    .into_any()
+}
+
+/// How a column is spread: by what cards are coloured by, and by each rule.
+#[component]
+fn Spread(board: Board, at: usize, col: Col) -> impl IntoView {
+    let by_colour = move || {
+        let (of, people) = (board.look.colour.get(), board.people.get_value());
+        col.members.with(|members| {
+            let counts = people.counts(of, members);
+            let words = words::spread(&counts);
+            let parts: Vec<(&'static str, u32)> =
+                counts.iter().map(|(kind, name, count)| (colour_class(of, *kind, name), *count)).collect();
+            (!parts.is_empty()).then(|| bar(parts, words))
         })
     };
-    let tutors = if col.group.is_none() {
-        view! { <p class="column__tutors quiet">{words::NO_GROUP}</p> }.into_any()
-    } else if col.tutors.is_empty() {
-        view! { <p class="column__tutors quiet">{words::NO_TUTOR}</p> }.into_any()
-    } else {
-        view! { <p class="column__tutors" title=col.tutors.clone()>{col.tutors.clone()}</p> }.into_any()
+    let by_rules = move || {
+        let line = |(of, name, share): (Trait, String, Share)| match share {
+            Share::Mean(mean) => view! { <p class="spread-line">{words::mean(&name, mean)}</p> }.into_any(),
+            Share::Kinds(kinds) => {
+                let told: Vec<(usize, &str, u32)> =
+                    kinds.iter().map(|(kind, count)| (0, kind.as_str(), *count)).collect();
+                let words = words::spread(&told);
+                let parts =
+                    kinds.iter().enumerate().map(|(kind, (name, count))| (colour_class(of, kind, name), *count));
+                bar(parts.collect(), words)
+            }
+        };
+        board.shares(at).into_iter().map(line).collect_view()
     };
+    view! {
+        {by_colour}
+        {by_rules}
+    }
+    .into_any()
+}
+
+/// A bar and its words.
+fn bar(parts: Vec<(&'static str, u32)>, words: String) -> AnyView {
+    let parts: Vec<_> = parts
+        .into_iter()
+        .map(|(class, count)| view! { <i class=class style:flex-grow=count.to_string()></i> })
+        .collect();
+    let title = words.clone();
+    view! {
+        <span class="genders genders--stretch column__spread">
+            <span class="genders__bar" aria-hidden="true">
+                {parts}
+            </span>
+            <span class="genders__words" title=title>
+                {words}
+            </span>
+        </span>
+    }
+    .into_any()
+}
+
+/// Whether rules are kept.
+#[component]
+fn Status(board: Board, at: usize) -> impl IntoView {
+    let standing = Memo::new(move |_| board.standing(at));
+    move || {
+        let standing = standing.get();
+        standing.is_judged.then(|| {
+            let (class, glyph) = match (standing.flaws.is_empty(), standing.breaks_must) {
+                (true, _) => ("column__status column__status--kept", Glyph::Check),
+                (false, false) => ("column__status column__status--off", Glyph::Warning),
+                (false, true) => ("column__status column__status--broken", Glyph::Forbidden),
+            };
+            let (title, words) = (standing.flaws.join("; "), words::first_of(&standing.flaws));
+            view! {
+                <span class=class title=title>
+                    <Icon glyph />
+                    {words}
+                </span>
+            }
+        })
+    }
+}
+
+/// What a drop would do.
+#[component]
+fn Band(outlook: Outlook) -> impl IntoView {
+    let Outlook { mark, detail, .. } = outlook;
+    let glyph = match mark {
+        Mark::Source => Glyph::Left,
+        Mark::Breaks => Glyph::Forbidden,
+        Mark::Worse => Glyph::Down,
+        Mark::Better => Glyph::Up,
+        Mark::Unplaces | Mark::Same | Mark::Plain => Glyph::Minus,
+    };
+    view! {
+        <p class=["column__band band--", mark.class()].concat()>
+            <b>
+                <Icon glyph />
+                {words::mark(mark)}
+            </b>
+            <span>{detail}</span>
+        </p>
+    }
+    .into_any()
+}
+
+#[component]
+fn Cards(board: Board, acting: Acting, at: usize, col: Col, is_over: Memo<bool>) -> impl IntoView {
     let most = RwSignal::new(MOST);
+    let all = Memo::new(move |_| board.shown(col));
+    let landing = Memo::new(move |_| {
+        let held = board.holding.get().filter(|held| is_over.get() && held.whom == Whom::Learners)?;
+        held.who.iter().find(|(_, from)| *from != at).map(|(who, _)| *who)
+    });
     let shown = move || -> Vec<UserId> {
-        let mut all = members.get();
-        if all.len() > MOST && board.typed.with(|typed| !typed.is_empty()) {
+        let mut all = all.get();
+        if all.len() > MOST && board.look.typed.with(|typed| !typed.is_empty()) {
             // Those that are searched for come first, where not all are in the document.
-            all.sort_by_key(|id| !board.card(*id).is_some_and(|card| board.is_found(&card)));
+            all.sort_by_key(|id| !board.card(*id).is_some_and(|card| board.look.finds(&card)));
         }
         all.truncate(most.get());
+        if let Some(who) = landing.get() {
+            let order = |id: UserId| board.card(id).map(|card| card.order);
+            let place = all.iter().position(|id| order(*id) > order(who)).unwrap_or(all.len());
+            all.insert(place, LANDING);
+        }
         all
     };
     let more = move || {
-        (size.get() > most.get()).then(|| {
+        all.with(|all| all.len() > most.get()).then(|| {
             view! {
                 <li>
                     <button type="button" class="button button--small button--wide" on:click=move |_| most.update(|most| *most += MOST)>
@@ -68,32 +211,17 @@ pub(super) fn BoardColumn(board: Board, acting: Acting, at: usize, col: Col) -> 
             }
         })
     };
-    let card = move |who: UserId| board.card(who).map(|card| view! { <LearnerCard board acting col=at card /> });
-    let heading = ["column-", &at.to_string()].concat();
-    let labelled = heading.clone();
+    let card = move |who: UserId| {
+        if who == LANDING {
+            return view! { <li class="learner learner--landing" aria-hidden="true">{words::LANDS}</li> }.into_any();
+        }
+        board.card(who).map(|card| view! { <LearnerCard board acting col=at card /> }).into_any()
+    };
     view! {
-        <section
-            class="column"
-            class:column--over=is_over
-            class:column--unassigned=at == 0
-            data-column=at.to_string()
-            aria-labelledby=labelled
-        >
-            <header class="column__head">
-                <h3 id=heading>{move || col.name.get()}</h3>
-                <span class="column__size">
-                    {move || size.get()}
-                    <span class="unseen">{move || words::learners(size.get())}</span>
-                </span>
-                {tutors}
-                {spread}
-                {effect}
-            </header>
-            <ul class="column__cards">
-                <For each=shown key=|who| *who children=card />
-                {more}
-            </ul>
-        </section>
+        <ul class="column__cards">
+            <For each=shown key=|who| *who children=card />
+            {more}
+        </ul>
     }
     .into_any()
 }

@@ -1,16 +1,16 @@
-//! Dragging by pointer: mouse and pen at once, touch after a long press. Where it would land is reckoned from where the
-//! columns are, so that a move costs the same with ten of them and with hundreds.
+//! Dragging by pointer: mouse and pen at once, touch after a long press. Where it would land is what lies beneath the
+//! pointer, asked once a frame, so that a move costs the same with ten columns and with hundreds.
 
 use super::acting::Acting;
 use super::card::held_with;
-use super::state::{Board, Held};
+use super::state::{Board, Held, Whom};
 use super::words;
 use domain::id::UserId;
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::time::Duration;
 
 /// How far a mouse moves before it drags.
@@ -23,8 +23,7 @@ const SPEED: f64 = 14.0;
 
 /// A press that may become a drag, or is one.
 struct Press {
-    who: UserId,
-    col: usize,
+    held: Held,
     pointer: i32,
     at: (f64, f64),
     is_touch: bool,
@@ -36,7 +35,7 @@ struct Press {
 thread_local! {
     static PRESS: RefCell<Option<Press>> = const { RefCell::new(None) };
     /// Whether the click that follows belongs to a drag.
-    static DRAGGED: std::cell::Cell<bool> = const { std::cell::Cell::new(false) };
+    static DRAGGED: Cell<bool> = const { Cell::new(false) };
 }
 
 /// Whether the last press was a drag; asked once.
@@ -44,27 +43,35 @@ pub(super) fn was_dragged() -> bool {
     DRAGGED.replace(false)
 }
 
-pub(super) fn press(board: Board, acting: Acting, who: UserId, col: usize, event: &ev::PointerEvent) {
+pub(super) fn press(board: Board, acting: Acting, whom: Whom, (who, col): (UserId, usize), event: &ev::PointerEvent) {
     if event.button() != 0 || !event.is_primary() || board.held.with_untracked(Option::is_some) {
         return;
     }
     drop_press();
     DRAGGED.set(false);
+    let held = match whom {
+        Whom::Learners => held_with(board, who, col),
+        Whom::Tutors => Held { whom, who: vec![(who, col)], over: None, with: None, by_keys: false },
+    };
     let is_touch = event.pointer_type() == "touch";
     let timer = is_touch.then(|| set_timeout_with_handle(move || begin(board), LONG_PRESS).ok()).flatten();
     let listeners = vec![
         window_event_listener(ev::pointermove, move |event| moved(board, &event)),
         window_event_listener(ev::pointerup, move |event| released(board, acting, &event)),
         window_event_listener(ev::pointercancel, move |_| cancel(board)),
-        // A finger that drags does not scroll.
+        // A finger that drags does not open a menu.
         window_event_listener(ev::contextmenu, move |event| {
             if is_dragging() {
                 event.prevent_default();
             }
         }),
     ];
-    let at = (f64::from(event.client_x()), f64::from(event.client_y()));
-    PRESS.set(Some(Press { who, col, pointer: event.pointer_id(), at, is_touch, dragging: false, listeners, timer }));
+    let at = point(event);
+    PRESS.set(Some(Press { held, pointer: event.pointer_id(), at, is_touch, dragging: false, listeners, timer }));
+}
+
+fn point(event: &ev::PointerEvent) -> (f64, f64) {
+    (f64::from(event.client_x()), f64::from(event.client_y()))
 }
 
 fn is_dragging() -> bool {
@@ -87,20 +94,19 @@ fn begin(board: Board) {
     let begun = PRESS.with_borrow_mut(|press| {
         let press = press.as_mut()?;
         press.dragging = true;
-        Some((press.who, press.col, press.at))
+        Some((press.held.clone(), press.at))
     });
-    let Some((who, col, at)) = begun else { return };
+    let Some((held, at)) = begun else { return };
     DRAGGED.set(true);
-    let held = held_with(board, who, col);
-    let names = board.names(held.iter().map(|(who, _)| *who));
-    board.said.set(words::holding(&words::who(&names), &board.col_name(col)));
-    board.held.set(Some(Held { who: held, over: None, by_keys: false }));
+    if !board.hold(held) {
+        return drop_press();
+    }
     place(at);
     request_animation_frame(move || frame(board));
 }
 
 fn moved(board: Board, event: &ev::PointerEvent) {
-    let at = (f64::from(event.client_x()), f64::from(event.client_y()));
+    let at = point(event);
     let what = PRESS.with_borrow_mut(|press| {
         let press = press.as_mut().filter(|press| press.pointer == event.pointer_id())?;
         let far = (at.0 - press.at.0).hypot(at.1 - press.at.1) > SLACK;
@@ -131,6 +137,7 @@ fn frame(board: Board) {
     let over = column_at(at);
     if board.held.with_untracked(|held| held.as_ref().is_some_and(|held| held.over != over)) {
         board.held.update(|held| held.iter_mut().for_each(|held| held.over = over));
+        board.say_over();
     }
     request_animation_frame(move || frame(board));
 }
@@ -147,30 +154,51 @@ fn place((x, y): (f64, f64)) {
     }
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "pixels of a page")]
-fn scroll((x, _): (f64, f64)) {
-    let Some(scroller) = by_id("board-columns") else { return };
-    let place = scroller.get_bounding_client_rect();
-    let by = if x < place.left() + EDGE && x > place.left() - EDGE {
+/// Which way to go where something is held near one of two edges.
+fn nudge(at: f64, begins: f64, ends: f64) -> f64 {
+    if at < begins + EDGE {
         -SPEED
-    } else if x > place.right() - EDGE {
+    } else if at > ends - EDGE {
         SPEED
     } else {
-        return;
-    };
-    scroller.set_scroll_left(scroller.scroll_left() + by as i32);
+        0.0
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "pixels of a page")]
+fn scroll((x, y): (f64, f64)) {
+    let Some(scroller) = by_id("board-columns") else { return };
+    let place = scroller.get_bounding_client_rect();
+    // Beside the columns are those who are in none of them.
+    let is_beside = x < place.left() - EDGE || y < place.top();
+    let by = nudge(x, place.left(), place.right());
+    if by != 0.0 && !is_beside {
+        scroller.set_scroll_left(scroller.scroll_left() + by as i32);
+    }
+    // A page that is longer than the window, on a phone; and a column that is longer than the board.
+    let seen = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default();
+    let by = nudge(y, 0.0, seen);
+    if by != 0.0 {
+        window().scroll_by_with_x_and_y(0.0, by);
+    }
+    let cards = element_at((x, y)).and_then(|element| element.closest(".column__cards").ok().flatten());
+    if let Some(cards) = cards {
+        let place = cards.get_bounding_client_rect();
+        let by = nudge(y, place.top(), place.bottom());
+        if by != 0.0 && cards.scroll_height() > cards.client_height() {
+            cards.set_scroll_top(cards.scroll_top() + by as i32);
+        }
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "pixels of a page")]
+fn element_at((x, y): (f64, f64)) -> Option<web_sys::Element> {
+    document().element_from_point(x as f32, y as f32)
 }
 
 /// The column at a point.
-fn column_at((x, y): (f64, f64)) -> Option<usize> {
-    let (x, y) = (f32_of(x), f32_of(y));
-    let element = document().element_from_point(x, y)?;
-    element.closest("[data-column]").ok()??.get_attribute("data-column")?.parse().ok()
-}
-
-#[expect(clippy::cast_possible_truncation, reason = "pixels of a page")]
-fn f32_of(at: f64) -> f32 {
-    at as f32
+fn column_at(at: (f64, f64)) -> Option<usize> {
+    element_at(at)?.closest("[data-column]").ok()??.get_attribute("data-column")?.parse().ok()
 }
 
 fn released(board: Board, acting: Acting, event: &ev::PointerEvent) {
@@ -184,10 +212,10 @@ fn released(board: Board, acting: Acting, event: &ev::PointerEvent) {
         return;
     }
     event.prevent_default();
-    let over = column_at((f64::from(event.client_x()), f64::from(event.client_y())));
+    let over = column_at(point(event));
     let held = board.held.try_update(Option::take).flatten();
     match (held, over) {
-        (Some(held), Some(to)) => acting.move_to(&held.who, to),
+        (Some(held), Some(to)) => acting.drop_in(&held, to),
         _ => board.said.set(words::CANCELLED.to_owned()),
     }
 }

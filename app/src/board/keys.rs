@@ -4,10 +4,8 @@
 use super::acting::Acting;
 use super::card::{held_with, id};
 use super::drag;
-use super::state::{Board, Held};
+use super::state::{Board, Held, Whom};
 use super::view;
-use super::words;
-use crate::ui::gender_words;
 use domain::id::UserId;
 use leptos::ev;
 use leptos::prelude::*;
@@ -23,19 +21,27 @@ thread_local! {
     static TYPED: RefCell<(String, f64)> = const { RefCell::new((String::new(), 0.0)) };
 }
 
-/// Hears a key on a card.
-pub(super) fn press(board: Board, acting: Acting, event: &ev::KeyboardEvent) {
-    let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-    if !target.is_some_and(|target| target.matches(".learner__hold").unwrap_or(false)) {
-        return;
+/// Who has the focus: a learner's card, or a tutor.
+fn focused(event: &ev::KeyboardEvent) -> Option<Whom> {
+    let target = event.target()?.dyn_into::<web_sys::Element>().ok()?;
+    if target.matches(".learner__hold").ok()? {
+        return Some(Whom::Learners);
     }
+    target.matches(".tutor").ok()?.then_some(Whom::Tutors)
+}
+
+/// Hears a key on a card or a tutor.
+pub(super) fn press(board: Board, acting: Acting, event: &ev::KeyboardEvent) {
+    let Some(whom) = focused(event) else { return };
     if event.ctrl_key() || event.meta_key() || event.alt_key() {
         return;
     }
-    let Some((col, who)) = board.active.get_untracked() else { return };
-    let heard = match board.held.get_untracked() {
-        Some(held) => while_holding(board, acting, &held, &event.key()),
-        None => while_free(board, who, col, &event.key(), event.shift_key()),
+    let key = event.key();
+    let heard = match (board.held.get_untracked(), whom, board.active.get_untracked()) {
+        (Some(held), ..) => while_holding(board, acting, &held, &key),
+        (None, Whom::Learners, Some((col, who))) => while_free(board, acting, (who, col), &key, event.shift_key()),
+        (None, Whom::Tutors, _) => tutor_key(board, event, &key),
+        _ => false,
     };
     if heard {
         event.prevent_default();
@@ -62,13 +68,12 @@ pub(super) fn anywhere(board: Board, acting: Acting, event: &ev::KeyboardEvent) 
     event.prevent_default();
 }
 
-fn while_free(board: Board, who: UserId, col: usize, key: &str, shift: bool) -> bool {
+fn while_free(board: Board, acting: Acting, (who, col): (UserId, usize), key: &str, shift: bool) -> bool {
     match key {
-        " " => pick_up(board, who, col),
-        "m" | "M" | "ContextMenu" => {
-            board.asking.set(held_with(board, who, col));
-            board.ask_open.set(true);
-        }
+        " " => pick_up(board, held_with(board, who, col), col),
+        "m" | "M" | "ContextMenu" => board.ask(held_with(board, who, col)),
+        "l" | "L" => acting.lock(&held_with(board, who, col).who),
+        "s" | "S" => board.suggest(Some((who, col))),
         "ArrowUp" => step(board, who, col, -1, shift),
         "ArrowDown" => step(board, who, col, 1, shift),
         "ArrowLeft" => aside(board, who, col, false),
@@ -81,26 +86,42 @@ fn while_free(board: Board, who: UserId, col: usize, key: &str, shift: bool) -> 
     true
 }
 
-fn pick_up(board: Board, who: UserId, col: usize) {
-    let held = held_with(board, who, col);
-    let names = board.names(held.iter().map(|(who, _)| *who));
-    board.said.set(words::holding(&words::who(&names), &board.col_name(col)));
-    board.held.set(Some(Held { who: held, over: Some(col), by_keys: true }));
+fn tutor_key(board: Board, event: &ev::KeyboardEvent, key: &str) -> bool {
+    let of = |name: &str| {
+        let target = event.target()?.dyn_into::<web_sys::Element>().ok()?;
+        target.get_attribute(name)?.parse::<i64>().ok()
+    };
+    let Some((tutor, col)) = of("data-tutor").zip(of("data-in").and_then(|col| usize::try_from(col).ok())) else {
+        return false;
+    };
+    let held = Held { whom: Whom::Tutors, who: vec![(UserId(tutor), col)], over: None, with: None, by_keys: false };
+    match key {
+        " " => pick_up(board, held, col),
+        "m" | "M" | "ContextMenu" => board.ask(held),
+        _ => return false,
+    }
+    true
+}
+
+fn pick_up(board: Board, held: Held, col: usize) {
+    forget_typed();
+    board.hold(Held { over: Some(col), by_keys: true, ..held });
 }
 
 fn while_holding(board: Board, acting: Acting, held: &Held, key: &str) -> bool {
-    let last = board.cols.with_value(|cols| cols.len().saturating_sub(1));
     let over = held.over.unwrap_or(0);
     match key {
         "ArrowLeft" => go_over(board, over.saturating_sub(1)),
-        "ArrowRight" => go_over(board, (over + 1).min(last)),
+        "ArrowRight" => go_over(board, (over + 1).min(board.last_col())),
+        "ArrowUp" => go_to_partner(board, held, false),
+        "ArrowDown" => go_to_partner(board, held, true),
         "Home" => go_over(board, 0),
-        "End" => go_over(board, last),
+        "End" => go_over(board, board.last_col()),
         "Escape" => drag::cancel(board),
-        " " | "Enter" if is_typing() && key == " " => by_name(board, key),
+        " " if is_typing() => by_name(board, key),
         " " | "Enter" => drop_here(board, acting, held),
         // The focus stays with what is held.
-        "Tab" | "ArrowUp" | "ArrowDown" => {}
+        "Tab" => {}
         letter if letter.chars().count() == 1 => by_name(board, letter),
         _ => return false,
     }
@@ -135,22 +156,48 @@ fn forget_typed() {
 }
 
 fn go_over(board: Board, col: usize) {
-    board.held.update(|held| held.iter_mut().for_each(|held| held.over = Some(col)));
+    board.held.update(|held| {
+        held.iter_mut().for_each(|held| (held.over, held.with) = (Some(col), None));
+    });
     view::show(col);
-    if let Some(held) = board.held.get_untracked() {
-        let before = board.cols.with_value(|cols| cols[col].members.with_untracked(Vec::len));
-        let after = board.members_after(col, &held);
-        board.said.set(words::over(&board.col_name(col), before, after.len(), &gender_words(&board.spread(&after))));
+    board.say_over();
+}
+
+/// In exchange for whom one learner would come: the next or the last of the column, or nobody.
+fn go_to_partner(board: Board, held: &Held, down: bool) {
+    let Some(over) = held.over.filter(|over| *over > 0 && held.who.len() == 1 && held.who[0].1 != *over) else {
+        return;
+    };
+    if held.whom != Whom::Learners {
+        return;
     }
+    let members = board.members(over);
+    let free: Vec<UserId> = members.into_iter().filter(|id| !board.is_locked(*id, over)).collect();
+    let at = held.with.and_then(|with| free.iter().position(|id| *id == with));
+    let next = match (at, down) {
+        (None, true) => free.first().copied(),
+        (None, false) => free.last().copied(),
+        (Some(at), true) => free.get(at + 1).copied(),
+        (Some(at), false) => at.checked_sub(1).and_then(|at| free.get(at).copied()),
+    };
+    board.held.update(|held| held.iter_mut().for_each(|held| held.with = next));
+    board.say_over();
 }
 
 fn drop_here(board: Board, acting: Acting, held: &Held) {
     forget_typed();
     board.held.set(None);
     let to = held.over.unwrap_or(0);
-    acting.move_to(&held.who, to);
+    acting.drop_in(held, to);
     if let Some((who, _)) = held.who.first() {
-        focus(board, to, *who);
+        match held.whom {
+            Whom::Learners => focus(board, to, *who),
+            Whom::Tutors => {
+                view::show(to);
+                let id = super::tutor::id(to, *who);
+                request_animation_frame(move || request_animation_frame(move || crate::ui::focus_on(&id)));
+            }
+        }
     }
 }
 
@@ -163,8 +210,12 @@ pub(super) fn focus(board: Board, col: usize, who: UserId) {
     });
 }
 
+fn shown(board: Board, col: usize) -> Vec<UserId> {
+    board.col(col).map(|col| untrack(|| board.shown(col))).unwrap_or_default()
+}
+
 fn step(board: Board, who: UserId, col: usize, by: isize, shift: bool) {
-    let members = board.cols.with_value(|cols| cols[col].members.get_untracked());
+    let members = shown(board, col);
     let at = members.iter().position(|member| *member == who).and_then(|at| at.checked_add_signed(by));
     if let Some(next) = at.and_then(|at| members.get(at)).copied() {
         if shift {
@@ -176,13 +227,15 @@ fn step(board: Board, who: UserId, col: usize, by: isize, shift: bool) {
 
 /// To the nearest card of the next column that has one.
 fn aside(board: Board, who: UserId, col: usize, on: bool) {
-    let cols = board.cols();
-    let row = cols[col].members.with_untracked(|members| members.iter().position(|member| *member == who));
-    let has = |at: &usize| cols[*at].members.with_untracked(|members| !members.is_empty());
-    let to = if on { (col + 1..cols.len()).find(has) } else { (0..col).rev().find(has) };
-    let Some(to) = to else { return };
-    let next = cols[to].members.with_untracked(|all| all.get(row.unwrap_or(0)).or(all.last()).copied());
-    if let Some(next) = next {
-        focus(board, to, next);
+    let row = shown(board, col).iter().position(|member| *member == who);
+    let last = board.last_col();
+    let mut places: Box<dyn Iterator<Item = usize>> =
+        if on { Box::new(col + 1..=last) } else { Box::new((0..col).rev()) };
+    let Some((to, members)) = places.find_map(|at| Some((at, shown(board, at))).filter(|(_, all)| !all.is_empty()))
+    else {
+        return;
+    };
+    if let Some(next) = members.get(row.unwrap_or(0)).or(members.last()) {
+        focus(board, to, *next);
     }
 }

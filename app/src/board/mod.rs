@@ -6,18 +6,27 @@ pub mod api;
 mod card;
 mod column;
 mod drag;
+mod foot;
+mod guidance;
 mod keys;
+mod lasso;
+mod look;
+mod minimap;
 mod move_to;
+mod people;
+mod seats;
 mod state;
+mod swap;
 mod toolbar;
+mod tutor;
 mod view;
 mod words;
 
 use crate::error::{AppError, ErrorNotice};
 use crate::frame::{CourseFrame, CoursePlace, Tab, address, open_course};
-use crate::groups::live::{Heard, Live, read, use_live};
+use crate::groups::live::{Heard, Line, Live, read, use_live};
 use crate::loaded::{Loaded, load};
-use crate::ui::{EmptyState, Skeleton, use_query_text, use_search};
+use crate::ui::{EmptyState, Skeleton, use_query_text};
 use acting::Acting;
 use api::BoardPage as Page;
 use domain::groups::live::News;
@@ -36,18 +45,10 @@ pub fn BoardPage() -> impl IntoView {
         move || (place.code.get(), place.period.get(), set.get().parse().ok()),
         |(code, period, set): (String, Option<PeriodId>, Option<GroupSetId>)| api::view_board(code, period, set),
     );
-    let kept = Kept {
-        of: StoredValue::new(None),
-        typed: use_search("q", &[]),
-        dense: RwSignal::new(false),
-        said: RwSignal::new(String::new()),
-        problem: RwSignal::new(None),
-        undo: RwSignal::new(Vec::new()),
-        redo: RwSignal::new(Vec::new()),
-    };
-    let now = StoredValue::new(None::<Board>);
+    let kept = Kept::new();
+    let now = StoredValue::new(None::<Acting>);
     let renew = Callback::new(move |()| renew(now, data));
-    let live = use_live(move |heard| hear(now, renew, heard));
+    let live = use_live(move |heard| hear(now, data, renew, heard));
     let shown = move || {
         data.get().map(|page| match page {
             Ok(page) => view! { <Shown place page=Arc::new(page) kept now renew live /> }.into_any(),
@@ -66,11 +67,13 @@ pub fn BoardPage() -> impl IntoView {
 }
 
 /// Shows what someone did, or has the board made anew where it cannot.
-fn hear(now: StoredValue<Option<Board>>, renew: Callback<()>, heard: Heard) {
-    let Some(board) = now.get_value() else { return };
+fn hear(now: StoredValue<Option<Acting>>, data: Loaded<Result<Page, AppError>>, renew: Callback<()>, heard: Heard) {
+    let Some(acting) = now.get_value() else { return };
+    let board = acting.board;
     let news = match heard {
         Heard::News(text) => read::<News>(&text),
-        Heard::Reload => None,
+        // Even a version before that of this page, where a database was put back to an earlier day.
+        Heard::Reload => return data.refetch(),
     };
     let Some(news) = news else { return renew.run(()) };
     let version = board.version.get_untracked();
@@ -81,7 +84,7 @@ fn hear(now: StoredValue<Option<Board>>, renew: Callback<()>, heard: Heard) {
     let is_next = news.entry.version.0 == version.0 + 1;
     let actor = news.entry.actor.as_deref().filter(|_| board.waiting.get_untracked() == 0);
     match news.changes {
-        Some(changes) if is_next && board.take(&changes, actor) => {
+        Some(changes) if is_next && acting.take(&changes, actor) => {
             board.version.set(news.entry.version);
             if let Some(actor) = actor {
                 board.said.set([actor, ": ", &news.entry.words].concat());
@@ -92,8 +95,10 @@ fn hear(now: StoredValue<Option<Board>>, renew: Callback<()>, heard: Heard) {
 }
 
 /// Loads the board as it is now, and shows it in place where its columns are the same.
-fn renew(now: StoredValue<Option<Board>>, data: Loaded<Result<Page, AppError>>) {
-    let Some(board) = now.get_value() else { return };
+fn renew(now: StoredValue<Option<Acting>>, data: Loaded<Result<Page, AppError>>) {
+    let Some(acting) = now.get_value() else { return };
+    let board = acting.board;
+    board.behind.set_value(true);
     let At { code, period, set } = board.at.get_value();
     spawn_local(async move {
         let answer = api::view_board(code, Some(period), Some(set)).await;
@@ -103,10 +108,13 @@ fn renew(now: StoredValue<Option<Board>>, data: Loaded<Result<Page, AppError>>) 
         match answer {
             // What was sent meanwhile is not in the answer, and renews by itself if need be.
             Ok(_) if board.waiting.get_untracked() > 0 => {}
-            Ok(page) if page.version < board.version.get_untracked() => {}
-            Ok(page) if board.replace(&page) => {}
+            // Something happened while it was on its way.
+            Ok(page) if page.version < board.version.get_untracked() => renew(now, data),
+            Ok(page) if board.replace(&page) => acting.settle(),
             // Other columns, or none of this set any more.
             Ok(_) | Err(AppError::NotFound(_)) => data.refetch(),
+            // It is said already, and loaded anew when the line is open again.
+            Err(AppError::Unreachable) => {}
             Err(error) => board.said.set(error.to_string()),
         }
     });
@@ -117,7 +125,7 @@ fn Shown(
     place: CoursePlace,
     page: Arc<Page>,
     kept: Kept,
-    now: StoredValue<Option<Board>>,
+    now: StoredValue<Option<Acting>>,
     renew: Callback<()>,
     live: Live,
 ) -> impl IntoView {
@@ -137,19 +145,34 @@ fn Shown(
     };
     let board = Board::new(&page, set, kept);
     let acting = Acting::new(board, renew);
-    now.set_value(Some(board));
+    now.set_value(Some(acting));
+    acting.settle();
     let (code, period, version) = (page.course.code.clone(), page.period.id, page.version);
+    // The server is back: the board is loaded as it is there.
+    Effect::new(move |_| {
+        if live.line.get() == Line::Open && board.behind.get_value() {
+            renew.run(());
+        }
+    });
     // In the browser only, once the page is there.
     Effect::new(move |_| {
         live.follow(&code, period, version);
         let keys = window_event_listener(leptos::ev::keydown, move |event| keys::anywhere(board, acting, &event));
         on_cleanup(move || keys.remove());
     });
+    // Sizes that someone else than the address says need another guide.
+    Effect::new(move |before: Option<()>| {
+        board.look.room.track();
+        if before.is_some() {
+            board.guide_anew();
+        }
+    });
     view! {
         <toolbar::Toolbar board acting page live />
         <view::Columns board acting />
-        <toolbar::Foot board acting />
+        <foot::Foot board acting />
         <move_to::MoveTo board acting />
+        <swap::Swaps board acting />
     }
     .into_any()
 }

@@ -1,62 +1,57 @@
 //! What the board knows: who stands where, who is held, and what was done.
 
-use super::api::{BoardPage, Column};
-use domain::groups::moving::Move;
-use domain::groups::view::GenderCounts;
-use domain::groups::{Change, Version};
-use domain::id::{EntryId, GroupId, GroupSetId, PeriodId, UserId};
-use domain::person::{GenderCode, Person};
+use super::acting::{Done, Sending};
+use super::api::{BoardPage, BoardTutor, Column, Rules};
+use super::look::Look;
+use super::people::{Card, People};
+use super::words;
+use domain::forming::recipe::Guide;
+use domain::forming::rules::Capacity;
+use domain::groups::Version;
+use domain::id::{GroupId, GroupSetId, PeriodId, UserId};
 use domain::text::fold;
 use leptos::prelude::*;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-/// A learner, ready to be drawn.
-#[derive(Debug)]
-pub(super) struct Card {
-    pub(super) id: UserId,
-    pub(super) name: String,
-    pub(super) initials: String,
-    pub(super) number: String,
-    pub(super) gender: GenderCode,
-    /// No longer enrolled.
-    pub(super) left: bool,
-    hay: String,
-    order: usize,
-}
-
 /// A column; the first is for those who are in no group of the set.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Col {
     pub(super) group: Option<GroupId>,
     pub(super) name: RwSignal<String>,
-    folded: String,
-    pub(super) tutors: String,
+    folded: StoredValue<String>,
+    pub(super) tutors: RwSignal<Vec<BoardTutor>>,
     pub(super) members: RwSignal<Vec<UserId>>,
+    /// The members whose places are locked.
+    pub(super) locked: RwSignal<BTreeSet<UserId>>,
+}
+
+/// Who can be held.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Whom {
+    Learners,
+    Tutors,
 }
 
 /// Who is held, and where they would land.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Held {
+    pub(super) whom: Whom,
     /// Each with the column they are in.
     pub(super) who: Vec<(UserId, usize)>,
     pub(super) over: Option<usize>,
+    /// Who would come back in exchange.
+    pub(super) with: Option<UserId>,
     pub(super) by_keys: bool,
 }
 
-/// Something that was done here and can be undone, or was undone and can be done again.
-#[derive(Clone, Debug)]
-pub(super) struct Done {
-    pub(super) entry: EntryId,
-    pub(super) moves: Vec<Move>,
-}
-
-/// Why something was not done.
+/// Why something was not done, and what can be tried again.
 #[derive(Clone, Debug)]
 pub(super) struct Problem {
     pub(super) words: String,
-    /// Who was to go where, to try again.
-    pub(super) again: Vec<(UserId, Option<GroupId>)>,
+    pub(super) again: Vec<Sending>,
+    /// The server did not answer: it may have been done.
+    pub(super) is_unknown: bool,
 }
 
 /// The place of a board.
@@ -71,14 +66,40 @@ pub(super) struct At {
 #[derive(Clone, Copy)]
 pub(super) struct Kept {
     /// The place of the board that was shown last.
-    pub(super) of: StoredValue<Option<At>>,
-    pub(super) typed: RwSignal<String>,
-    pub(super) dense: RwSignal<bool>,
+    of: StoredValue<Option<At>>,
+    pub(super) look: Look,
     /// What the live region says.
     pub(super) said: RwSignal<String>,
+    /// What was done last, while it is offered to undo it.
+    pub(super) toast: RwSignal<Option<String>>,
     pub(super) problem: RwSignal<Option<Problem>>,
     pub(super) undo: RwSignal<Vec<Done>>,
     pub(super) redo: RwSignal<Vec<Done>>,
+}
+
+impl Kept {
+    pub(super) fn new() -> Self {
+        Self {
+            of: StoredValue::new(None),
+            look: Look::open(),
+            said: RwSignal::new(String::new()),
+            toast: RwSignal::new(None),
+            problem: RwSignal::new(None),
+            undo: RwSignal::new(Vec::new()),
+            redo: RwSignal::new(Vec::new()),
+        }
+    }
+
+    /// Shows the board of a place: what was done on another cannot be undone here.
+    fn show(self, at: &At) {
+        if self.of.with_value(|of| of.as_ref() != Some(at)) {
+            self.of.set_value(Some(at.clone()));
+            self.undo.set(Vec::new());
+            self.redo.set(Vec::new());
+            self.problem.set(None);
+            self.toast.set(None);
+        }
+    }
 }
 
 /// The board of one set. It is made anew where its columns are others.
@@ -87,157 +108,159 @@ pub(super) struct Board {
     pub(super) at: StoredValue<At>,
     pub(super) version: RwSignal<Version>,
     pub(super) cols: StoredValue<Arc<Vec<Col>>>,
-    people: StoredValue<Arc<People>>,
-    pub(super) typed: RwSignal<String>,
-    pub(super) dense: RwSignal<bool>,
+    pub(super) people: StoredValue<Arc<People>>,
+    pub(super) rules: StoredValue<Arc<Rules>>,
+    /// What moves do to the rules; `None` where they cannot be told.
+    pub(super) guide: RwSignal<Option<Arc<Guide>>>,
+    /// Whether a learner may be in several groups of this set.
+    several: bool,
+    /// Whether the set is locked.
+    pub(super) locked: RwSignal<bool>,
+    pub(super) look: Look,
     pub(super) chosen: RwSignal<BTreeSet<UserId>>,
     pub(super) held: RwSignal<Option<Held>>,
+    /// The same, wherever it is: what columns tell of a drop changes when it is picked up and dropped only.
+    pub(super) holding: Memo<Option<Held>>,
     /// The card in the tab order: column and learner.
     pub(super) active: RwSignal<Option<(usize, UserId)>>,
-    /// What the live region says.
     pub(super) said: RwSignal<String>,
+    pub(super) toast: RwSignal<Option<String>>,
     pub(super) problem: RwSignal<Option<Problem>>,
     pub(super) undo: RwSignal<Vec<Done>>,
     pub(super) redo: RwSignal<Vec<Done>>,
     /// Learners whom someone else moved, and who it was.
     pub(super) fresh: RwSignal<BTreeMap<UserId, String>>,
     /// For whom **"Move to…"** is open.
-    pub(super) asking: RwSignal<Vec<(UserId, usize)>>,
+    pub(super) asking: RwSignal<Option<Held>>,
     pub(super) ask_open: RwSignal<bool>,
+    /// For whom a swap is looked for; `None` for the rule that is worst.
+    pub(super) swapping: RwSignal<Option<(UserId, usize)>>,
+    pub(super) swap_open: RwSignal<bool>,
     /// Acts that were not answered yet.
     pub(super) waiting: RwSignal<u32>,
+    /// Whether the board may differ from what is on the server, and must be loaded anew.
+    pub(super) behind: StoredValue<bool>,
 }
 
-type People = HashMap<UserId, Arc<Card>>;
-
-/// Everyone, and who stands in each column in the order of names: first the unassigned.
-fn laid_out(page: &BoardPage) -> (People, Vec<Vec<UserId>>) {
-    let left: BTreeSet<UserId> = page.left.iter().copied().collect();
-    let card = |(order, person): (usize, &Person)| {
-        let card = Card {
-            id: person.id,
-            name: person.name(),
-            initials: person.initials(),
-            number: person.number.clone().unwrap_or_default(),
-            gender: person.gender.clone(),
-            left: left.contains(&person.id),
-            hay: person.search_text(),
-            order,
-        };
-        (person.id, Arc::new(card))
-    };
-    let people: People = page.people.iter().enumerate().map(card).collect();
+/// Who stands in each column in the order of names: first the unassigned.
+pub(super) fn laid_out(page: &BoardPage, people: &People) -> Vec<Vec<UserId>> {
     let seated: BTreeSet<UserId> = page.columns.iter().flat_map(|column| column.members.iter().copied()).collect();
     let unassigned = page.people.iter().map(|person| person.id).filter(|id| !seated.contains(id)).collect();
     let mut lists = vec![unassigned];
     lists.extend(page.columns.iter().map(|column| column.members.clone()));
     for list in &mut lists {
-        list.sort_by_key(|id| people.get(id).map(|card| card.order));
+        people.sort(list);
     }
-    (people, lists)
+    lists
 }
 
-/// The names of a column's tutors.
-fn tutors(column: &Column) -> String {
-    let names: Vec<&str> = column.tutors.iter().map(|tutor| tutor.name.as_str()).collect();
-    names.join("; ")
-}
-
-impl Kept {
-    /// Shows the board of a place: what was done on another cannot be undone here.
-    pub(super) fn show(self, at: &At) {
-        if self.of.with_value(|of| of.as_ref() != Some(at)) {
-            self.of.set_value(Some(at.clone()));
-            self.undo.set(Vec::new());
-            self.redo.set(Vec::new());
-            self.problem.set(None);
+impl Col {
+    fn new(column: Option<&Column>, members: Vec<UserId>) -> Self {
+        let name = column.map_or_else(|| words::UNASSIGNED.to_owned(), |column| column.name.to_string());
+        Self {
+            group: column.map(|column| column.id),
+            folded: StoredValue::new(fold(&name)),
+            name: RwSignal::new(name),
+            tutors: RwSignal::new(column.map(|column| column.tutors.clone()).unwrap_or_default()),
+            members: RwSignal::new(members),
+            locked: RwSignal::new(column.into_iter().flat_map(|column| column.locked.iter().copied()).collect()),
         }
     }
 }
 
 impl Board {
     pub(super) fn new(page: &BoardPage, set: GroupSetId, kept: Kept) -> Self {
-        let Kept { typed, dense, said, problem, undo, redo, .. } = kept;
-        let (people, lists) = laid_out(page);
-        let col = |group, name: String, tutors, members: Vec<UserId>| {
-            let folded = fold(&name);
-            Col { group, name: RwSignal::new(name), folded, tutors, members: RwSignal::new(members) }
-        };
-        let mut lists = lists.into_iter();
-        let unassigned = lists.next().unwrap_or_default();
-        let mut cols = vec![col(None, super::words::UNASSIGNED.to_owned(), String::new(), unassigned)];
-        for (column, members) in page.columns.iter().zip(lists) {
-            cols.push(col(Some(column.id), column.name.to_string(), tutors(column), members));
-        }
+        let people = People::of(page);
+        let mut lists = laid_out(page, &people).into_iter();
+        let mut cols = vec![Col::new(None, lists.next().unwrap_or_default())];
+        cols.extend(page.columns.iter().zip(lists).map(|(column, members)| Col::new(Some(column), members)));
         let first = cols
             .iter()
             .enumerate()
             .find_map(|(at, col)| col.members.with_untracked(|members| members.first().map(|first| (at, *first))));
         let at = At { code: page.course.code.clone(), period: page.period.id, set };
         kept.show(&at);
-        Self {
+        let Kept { look, said, toast, problem, undo, redo, .. } = kept;
+        let held = RwSignal::new(None::<Held>);
+        let board = Self {
             at: StoredValue::new(at),
             version: RwSignal::new(page.version),
             cols: StoredValue::new(Arc::new(cols)),
             people: StoredValue::new(Arc::new(people)),
-            typed,
-            dense,
+            rules: StoredValue::new(Arc::new(page.rules.clone())),
+            guide: RwSignal::new(None),
+            several: page.sets.iter().any(|view| view.id == set && view.several),
+            locked: RwSignal::new(page.locked),
+            look,
             chosen: RwSignal::new(BTreeSet::new()),
-            held: RwSignal::new(None),
+            held,
+            holding: Memo::new(move |_| held.with(|held| Some(Held { over: None, with: None, ..held.clone()? }))),
             active: RwSignal::new(first),
             said,
+            toast,
             problem,
             undo,
             redo,
             fresh: RwSignal::new(BTreeMap::new()),
-            asking: RwSignal::new(Vec::new()),
+            asking: RwSignal::new(None),
             ask_open: RwSignal::new(false),
+            swapping: RwSignal::new(None),
+            swap_open: RwSignal::new(false),
             waiting: RwSignal::new(0),
-        }
+            behind: StoredValue::new(false),
+        };
+        board.guide_anew();
+        board
     }
 
-    /// Shows the same columns as they are now; false where they are others.
-    pub(super) fn replace(self, page: &BoardPage) -> bool {
-        let cols = self.cols();
-        let is_same = cols.len() == page.columns.len() + 1
-            && cols[1..].iter().zip(&page.columns).all(|(col, column)| {
-                col.group == Some(column.id)
-                    && col.tutors == tutors(column)
-                    && col.name.with_untracked(|name| *name == *column.name.as_str())
-            });
-        if !is_same {
-            return false;
+    /// Makes the guide for the rules, the learners and the sizes of now.
+    pub(super) fn guide_anew(self) {
+        let rules = self.rules.get_value();
+        let guide = Guide::new(rules.recipe.clone(), rules.ground.clone(), self.room());
+        self.guide.set(guide.ok().map(Arc::new));
+    }
+
+    /// How many a group should have: what someone says, or an even share of everyone.
+    fn room(self) -> Option<Capacity> {
+        if let Some(most) = self.look.room.get_untracked() {
+            return (most > 0).then_some(Capacity { least: 0, most });
         }
-        let (people, lists) = laid_out(page);
-        self.people.set_value(Arc::new(people));
-        for (col, members) in cols.iter().zip(lists) {
-            if col.members.with_untracked(|now| *now != members) {
-                col.members.set(members);
-            }
-        }
-        self.version.set(page.version);
-        true
+        let groups = self.cols.with_value(|cols| cols.len() - 1);
+        let everyone = self.people.with_value(|people| people.len());
+        let share = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        let is_known = !self.several && groups > 0 && everyone > 0;
+        is_known.then(|| Capacity { least: share(everyone / groups), most: share(everyone.div_ceil(groups)) })
     }
 
     pub(super) fn card(self, id: UserId) -> Option<Arc<Card>> {
-        self.people.with_value(|people| people.get(&id).cloned())
+        self.people.with_value(|people| people.card(id).cloned())
     }
 
     pub(super) fn cols(self) -> Arc<Vec<Col>> {
         self.cols.get_value()
     }
 
+    pub(super) fn col(self, at: usize) -> Option<Col> {
+        self.cols.with_value(|cols| cols.get(at).copied())
+    }
+
+    pub(super) fn last_col(self) -> usize {
+        self.cols.with_value(|cols| cols.len().saturating_sub(1))
+    }
+
     pub(super) fn col_name(self, at: usize) -> String {
-        self.cols.with_value(|cols| cols.get(at).map(|col| col.name.get_untracked())).unwrap_or_default()
+        self.col(at).map(|col| col.name.get_untracked()).unwrap_or_default()
     }
 
     /// The first column whose name begins with `typed`, or holds it.
     pub(super) fn col_called(self, typed: &str) -> Option<usize> {
         let typed = fold(typed);
         self.cols.with_value(|cols| {
-            let begins = cols.iter().position(|col| col.folded == typed);
-            let begins = begins.or_else(|| cols.iter().position(|col| col.folded.starts_with(&typed)));
-            begins.or_else(|| cols.iter().position(|col| col.folded.contains(&typed)))
+            let find =
+                |fits: &dyn Fn(&str) -> bool| cols.iter().position(|col| col.folded.with_value(|name| fits(name)));
+            find(&|name| name == typed)
+                .or_else(|| find(&|name| name.starts_with(&typed)))
+                .or_else(|| find(&|name| name.contains(&typed)))
         })
     }
 
@@ -245,121 +268,82 @@ impl Board {
         self.cols.with_value(|cols| cols.iter().position(|col| col.group == group))
     }
 
-    /// The column someone is in.
+    /// The column a learner is in.
     pub(super) fn where_is(self, who: UserId) -> Option<usize> {
         self.cols
             .with_value(|cols| cols.iter().position(|col| col.members.with_untracked(|members| members.contains(&who))))
     }
 
-    /// Whether a search leaves someone undimmed. Follows what is typed.
-    pub(super) fn is_found(self, card: &Card) -> bool {
-        let typed = fold(&self.typed.get());
-        typed.split([' ', ',']).filter(|word| !word.is_empty()).all(|word| card.hay.contains(word))
+    /// The members of a column as they are now.
+    pub(super) fn members(self, at: usize) -> Vec<UserId> {
+        self.col(at).map(|col| col.members.get_untracked()).unwrap_or_default()
     }
 
-    /// How many the search finds; `None` while nothing is searched.
-    pub(super) fn found(self) -> Option<usize> {
-        if self.typed.with(String::is_empty) {
-            return None;
+    /// Those of a column whom the filter leaves. Follows both.
+    pub(super) fn shown(self, col: Col) -> Vec<UserId> {
+        let members = col.members.get();
+        if self.look.filter.with(BTreeMap::is_empty) {
+            return members;
         }
-        Some(self.people.get_value().values().filter(|card| self.is_found(card)).count())
-    }
-
-    /// How many of each gender some people are, most first.
-    pub(super) fn spread(self, members: &[UserId]) -> GenderCounts {
-        let mut counts: BTreeMap<GenderCode, u32> = BTreeMap::new();
-        self.people.with_value(|people| {
-            for card in members.iter().filter_map(|id| people.get(id)) {
-                *counts.entry(card.gender.clone()).or_default() += 1;
-            }
-        });
-        counts.into_iter().collect()
-    }
-
-    pub(super) fn names(self, who: impl Iterator<Item = UserId>) -> Vec<String> {
-        who.filter_map(|id| self.card(id)).map(|card| card.name.clone()).collect()
-    }
-
-    /// The members of a column if those who are held were dropped there, or taken from it.
-    pub(super) fn members_after(self, at: usize, held: &Held) -> Vec<UserId> {
-        let mut members = self.cols.with_value(|cols| cols[at].members.get_untracked());
-        let Some(over) = held.over else { return members };
-        if over == at {
-            members.extend(held.who.iter().filter(|(_, from)| *from != at).map(|(who, _)| *who));
-        } else {
-            members.retain(|id| !held.who.contains(&(*id, at)));
-        }
-        members
-    }
-
-    /// Shows moves as done. Those that are done already change nothing.
-    pub(super) fn put(self, moves: &[Move]) {
-        for wish in moves {
-            self.leave(wish.learner, wish.from);
-            self.join(wish.learner, wish.to);
-        }
-    }
-
-    fn leave(self, who: UserId, group: Option<GroupId>) {
-        let Some(at) = self.col_of(group) else { return };
-        self.cols.with_value(|cols| {
-            if cols[at].members.with_untracked(|members| members.contains(&who)) {
-                cols[at].members.update(|members| members.retain(|id| *id != who));
-            }
-        });
-    }
-
-    fn join(self, who: UserId, group: Option<GroupId>) {
-        let Some(at) = self.col_of(group) else { return };
         let people = self.people.get_value();
-        self.cols.with_value(|cols| {
-            if !cols[at].members.with_untracked(|members| members.contains(&who)) {
-                cols[at].members.update(|members| {
-                    members.push(who);
-                    members.sort_by_key(|id| people.get(id).map(|card| card.order));
-                });
-            }
-        });
+        members.into_iter().filter(|id| people.card(*id).is_some_and(|card| self.look.keeps(&people, card))).collect()
     }
 
-    /// Takes in what someone did, if the board can show it; else it must be made anew.
-    pub(super) fn take(self, changes: &[Change], actor: Option<&str>) -> bool {
-        let knows = |who: &UserId| self.people.with_value(|people| people.contains_key(who));
-        let is_plain = |change: &Change| match change {
-            Change::Place { learner, .. } | Change::TakeOut { learner, .. } => knows(learner),
-            _ => false,
+    /// How many search and filter find; `None` while nothing is looked for.
+    pub(super) fn found(self) -> Option<usize> {
+        let people = self.people.get_value();
+        let is_found = |card: &&Arc<Card>| self.look.finds(card) && self.look.keeps(&people, card);
+        self.look.narrows().then(|| people.all().filter(is_found).count())
+    }
+
+    /// What people or tutors are called, in the order they come.
+    pub(super) fn names(self, whom: Whom, who: &[(UserId, usize)]) -> Vec<String> {
+        let name = |(id, at): &(UserId, usize)| match whom {
+            Whom::Learners => Some(self.card(*id)?.name.clone()),
+            Whom::Tutors => {
+                let tutors = self.col(*at)?.tutors;
+                tutors.with_untracked(|tutors| Some(tutors.iter().find(|tutor| tutor.id == *id)?.name.clone()))
+            }
         };
-        if !changes.iter().all(is_plain) {
-            return false;
+        who.iter().filter_map(name).collect()
+    }
+
+    /// "Okafor, Ada", or "3 learners": who is held.
+    pub(super) fn called(self, held: &Held) -> String {
+        words::who(held.whom, &self.names(held.whom, &held.who))
+    }
+
+    /// Whether a learner's place in a column is locked.
+    pub(super) fn is_locked(self, who: UserId, at: usize) -> bool {
+        self.col(at).is_some_and(|col| col.locked.with_untracked(|locked| locked.contains(&who)))
+    }
+
+    /// Takes people, if the locks let them go; else says why not.
+    pub(super) fn hold(self, held: Held) -> bool {
+        let locked = held.who.iter().find(|(who, at)| held.whom == Whom::Learners && self.is_locked(*who, *at));
+        if self.locked.get_untracked() {
+            self.said.set(words::SET_LOCKED.to_owned());
+        } else if let Some((who, at)) = locked {
+            let name = self.card(*who).map(|card| card.name.clone()).unwrap_or_default();
+            self.said.set(words::place_locked(&name, &self.col_name(*at)));
+        } else {
+            let from = held.who.first().map(|(_, at)| self.col_name(*at)).unwrap_or_default();
+            self.said.set(words::holding(&self.called(&held), &from, held.by_keys));
+            self.held.set(Some(held));
+            return true;
         }
-        let mut moved = BTreeSet::new();
-        for change in changes {
-            match change {
-                Change::TakeOut { learner, group } if self.col_of(Some(*group)).is_some() => {
-                    self.leave(*learner, Some(*group));
-                    moved.insert(*learner);
-                }
-                Change::Place { learner, group } if self.col_of(Some(*group)).is_some() => {
-                    self.join(*learner, Some(*group));
-                    moved.insert(*learner);
-                }
-                _ => {}
-            }
-        }
-        for who in &moved {
-            let is_seated = self.cols.with_value(|cols| {
-                cols[1..].iter().any(|col| col.members.with_untracked(|members| members.contains(who)))
-            });
-            if is_seated { self.leave(*who, None) } else { self.join(*who, None) }
-        }
-        self.fresh.update(|fresh| {
-            for who in moved {
-                match actor {
-                    Some(actor) => drop(fresh.insert(who, actor.to_owned())),
-                    None => drop(fresh.remove(&who)),
-                }
-            }
-        });
-        true
+        false
+    }
+
+    /// Opens **"Move to…"** for someone.
+    pub(super) fn ask(self, held: Held) {
+        self.asking.set(Some(held));
+        self.ask_open.set(true);
+    }
+
+    /// Opens the exchanges that would make it better.
+    pub(super) fn suggest(self, of: Option<(UserId, usize)>) {
+        self.swapping.set(of);
+        self.swap_open.set(true);
     }
 }

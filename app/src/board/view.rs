@@ -1,10 +1,10 @@
 //! The columns side by side. Only those in sight are in the document: what it costs depends on the size of the window,
 //! not on how many groups there are.
 
-#![expect(clippy::too_many_lines, reason = "one element with all that can be done to it")]
-
 use super::acting::Acting;
 use super::column::BoardColumn;
+use super::lasso;
+use super::minimap::Minimap;
 use super::state::Board;
 use super::{keys, words};
 use leptos::ev;
@@ -47,84 +47,52 @@ pub(super) fn show(col: usize) {
     }
 }
 
-#[component]
-pub(super) fn Columns(board: Board, acting: Acting) -> impl IntoView {
-    let cols = board.cols();
-    let all = cols.len().saturating_sub(1);
-    // The columns in the document beside the first: places, and those in sight.
-    let shown = RwSignal::new((0, FIRST.min(all)));
-    let sight = RwSignal::new((0, all.min(FIRST)));
-    let stride = RwSignal::new(STRIDE);
-    let node = NodeRef::<html::Div>::new();
-    let look = move || {
-        let Some(Some(scroller)) = node.try_get_untracked() else { return };
-        let step = stride_of(&scroller);
-        if (step - stride.get_untracked()).abs() > 0.5 {
-            stride.set(step);
+/// Which columns beside the first are in the document, and which in sight.
+#[derive(Clone, Copy)]
+struct Sight {
+    /// How many there are.
+    all: usize,
+    node: NodeRef<html::Div>,
+    shown: RwSignal<(usize, usize)>,
+    seen: RwSignal<(usize, usize)>,
+    stride: RwSignal<f64>,
+}
+
+impl Sight {
+    fn new(all: usize) -> Self {
+        let first = (0, FIRST.min(all));
+        Self {
+            all,
+            node: NodeRef::new(),
+            shown: RwSignal::new(first),
+            seen: RwSignal::new(first),
+            stride: RwSignal::new(STRIDE),
         }
-        let (left, seen) = (f64::from(scroller.scroll_left()).max(0.0), f64::from(scroller.client_width()));
-        let first = count(left / step).min(all);
-        let end = count(((left + seen) / step).ceil()).clamp(first, all);
-        let wanted = (first.saturating_sub(BESIDE), (end + BESIDE).min(all));
-        if shown.get_untracked() != wanted {
-            shown.set(wanted);
-        }
-        if sight.get_untracked() != (first, end) {
-            sight.set((first, end));
-        }
-    };
-    Effect::new(move |_| {
-        node.get();
-        request_animation_frame(look);
-        let resized = window_event_listener(ev::resize, move |_| look());
-        on_cleanup(move || resized.remove());
-    });
-    #[expect(clippy::cast_precision_loss, reason = "columns of a page")]
-    let pixels = move |columns: usize| [&(columns as f64 * stride.get()).to_string(), "px"].concat();
-    let places = move || (shown.get().0..shown.get().1).collect::<Vec<usize>>();
-    let first = cols[0].clone();
-    let in_view = move || {
-        let (first, end) = sight.get();
-        (all > 0).then(|| words::in_view(first + 1, end.max(first + 1).min(all), all))
-    };
-    let column = move |place: usize| {
-        let col = cols[place + 1].clone();
-        view! { <BoardColumn board acting at=place + 1 col /> }
-    };
-    view! {
-        <div
-            class="board"
-            class:board--dense=move || board.dense.get()
-            class:board--holding=move || board.held.with(Option::is_some)
-            on:keydown=move |event| keys::press(board, acting, &event)
-            on:touchmove=move |event| {
-                if board.held.with_untracked(Option::is_some) {
-                    event.prevent_default();
-                }
-            }
-        >
-            <BoardColumn board acting at=0 col=first />
-            <div
-                class="board__columns"
-                id="board-columns"
-                role="group"
-                aria-label=words::GROUPS
-                tabindex="0"
-                node_ref=node
-                on:scroll=move |_| look()
-            >
-                <div
-                    class="board__whole"
-                    style:inline-size=move || pixels(all)
-                    style:padding-inline-start=move || pixels(shown.get().0)
-                >
-                    <For each=places key=|place| *place children=column />
-                </div>
-            </div>
-        </div>
-        <p class="board__view quiet">{in_view}</p>
     }
-    .into_any()
+
+    /// Measures anew.
+    fn look(self) {
+        let Some(Some(scroller)) = self.node.try_get_untracked() else { return };
+        let step = stride_of(&scroller);
+        if (step - self.stride.get_untracked()).abs() > 0.5 {
+            self.stride.set(step);
+        }
+        let (left, width) = (f64::from(scroller.scroll_left()).max(0.0), f64::from(scroller.client_width()));
+        let first = count(left / step).min(self.all);
+        let end = count(((left + width) / step).ceil()).clamp(first, self.all);
+        let wanted = (first.saturating_sub(BESIDE), (end + BESIDE).min(self.all));
+        if self.shown.get_untracked() != wanted {
+            self.shown.set(wanted);
+        }
+        if self.seen.get_untracked() != (first, end) {
+            self.seen.set((first, end));
+        }
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "columns of a page")]
+    fn pixels(self, columns: usize) -> String {
+        [&(columns as f64 * self.stride.get()).to_string(), "px"].concat()
+    }
 }
 
 #[expect(
@@ -134,4 +102,74 @@ pub(super) fn Columns(board: Board, acting: Acting) -> impl IntoView {
 )]
 fn count(columns: f64) -> usize {
     columns.max(0.0) as usize
+}
+
+#[component]
+pub(super) fn Columns(board: Board, acting: Acting) -> impl IntoView {
+    let sight = Sight::new(board.last_col());
+    let lasso = RwSignal::new(None::<lasso::Frame>);
+    Effect::new(move |_| {
+        sight.node.get();
+        request_animation_frame(move || sight.look());
+        let resized = window_event_listener(ev::resize, move |_| sight.look());
+        on_cleanup(move || resized.remove());
+    });
+    let places = move || (sight.shown.get().0..sight.shown.get().1).collect::<Vec<usize>>();
+    let column =
+        move |place: usize| board.col(place + 1).map(|col| view! { <BoardColumn board acting at=place + 1 col /> });
+    let first = board.col(0).map(|col| view! { <BoardColumn board acting at=0 col /> });
+    view! {
+        <div
+            class="board"
+            class:board--dense=move || board.look.dense.get()
+            class:board--locked=move || board.locked.get()
+            class:board--holding=move || board.holding.with(Option::is_some)
+            on:keydown=move |event| keys::press(board, acting, &event)
+            on:pointerdown=move |event| lasso::press(board, lasso, &event)
+            on:touchmove=move |event| {
+                if board.held.with_untracked(Option::is_some) {
+                    event.prevent_default();
+                }
+            }
+        >
+            {first}
+            <div
+                class="board__columns"
+                id="board-columns"
+                role="group"
+                aria-label=words::GROUPS
+                tabindex="0"
+                node_ref=sight.node
+                on:scroll=move |_| sight.look()
+            >
+                <div
+                    class="board__whole"
+                    style:inline-size=move || sight.pixels(sight.all)
+                    style:padding-inline-start=move || sight.pixels(sight.shown.get().0)
+                >
+                    <For each=places key=|place| *place children=column />
+                </div>
+            </div>
+        </div>
+        <Minimap board sight=sight.seen />
+        {move || lasso.get().map(|frame| view! { <Lasso frame /> })}
+    }
+    .into_any()
+}
+
+/// The frame that is drawn around cards.
+#[component]
+fn Lasso(frame: lasso::Frame) -> impl IntoView {
+    let (left, top, width, height) = frame;
+    let pixels = |number: f64| [&number.to_string(), "px"].concat();
+    view! {
+        <div
+            class="lasso"
+            aria-hidden="true"
+            style:left=pixels(left)
+            style:top=pixels(top)
+            style:width=pixels(width)
+            style:height=pixels(height)
+        ></div>
+    }
 }

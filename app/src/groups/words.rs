@@ -3,7 +3,6 @@
 use domain::groups::Entry;
 use domain::groups::acts::count;
 use domain::groups::live::Here;
-use domain::groups::view::Dashboard;
 
 pub(super) const GROUPS: &str = "Groups";
 pub(super) const ADD_NEW_GROUPS: &str = "Add New Groups";
@@ -106,6 +105,9 @@ pub(super) const KEPT: &str = "Your changes are kept. Look at the group as it is
 pub(super) const CHANGED_MEANWHILE: &str = "The groups were changed meanwhile. ";
 pub(super) const LOCKED_PLACE: &str = "Not taken out before the place is unlocked, on the board";
 pub(super) const TO_THE_SET: &str = "Open the set to unlock it";
+pub(super) const NOT_SHOWN_YET: &str = "It is not shown here yet, because you are editing. What you changed is kept.";
+pub(super) const SHOW_CHANGES: &str = "Show the group as it is now";
+pub(super) const CHANGED_MUCH: &str = "Much has changed meanwhile.";
 pub(super) const PREVIOUS_GROUP: &str = "Previous group";
 pub(super) const NEXT_GROUP: &str = "Next group";
 pub(super) const MORE: &str = "More";

@@ -24,6 +24,16 @@ pub enum Shown {
     Then { at: Version, then: Then },
 }
 
+impl Shown {
+    /// The version of the groups that it was made on.
+    pub const fn version(&self) -> Version {
+        match self {
+            Self::Entries(part) => part.version,
+            Self::Then { then, .. } => then.version,
+        }
+    }
+}
+
 /// The history of a course and period.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HistoryPage {

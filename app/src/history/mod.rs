@@ -9,6 +9,7 @@ mod words;
 
 use crate::error::{AppError, ErrorNotice};
 use crate::frame::{CourseFrame, CoursePlace, Tab, open_course};
+use crate::groups::others::{Others, Place, gathered};
 use crate::loaded::load;
 use crate::ui::{Flash, Skeleton, focus_page, use_flashes};
 use api::{HistoryPage as Page, Shown};
@@ -53,20 +54,29 @@ pub fn HistoryPage() -> impl IntoView {
         focus_page();
     });
     let desk = Desk { place, filters, acted };
+    let place_now = RwSignal::new(None);
+    let renew = gathered(move || data.refetch());
     let shown = move || {
         data.get().map(|page| match page {
-            Ok(Page { course, period, shown }) => match shown {
-                Shown::Entries(part) => view! { <Entries desk code=course.code period=period.id part /> }.into_any(),
-                Shown::Then { at, then } => {
-                    view! { <AsItWas desk code=course.code period=period.id at then /> }.into_any()
+            Ok(Page { course, period, shown }) => {
+                let version = shown.version();
+                place_now.set(Some(Place { code: course.code.clone(), period: period.id, version }));
+                match shown {
+                    Shown::Entries(part) => {
+                        view! { <Entries desk code=course.code period=period.id part /> }.into_any()
+                    }
+                    Shown::Then { at, then } => {
+                        view! { <AsItWas desk code=course.code period=period.id at then /> }.into_any()
+                    }
                 }
-            },
+            }
             Err(error) => view! { <ErrorNotice error /> }.into_any(),
         })
     };
     view! {
         <CourseFrame place tab=Tab::History>
             <h2 class="unseen">{words::HISTORY}</h2>
+            <Others place=place_now hear=Callback::new(move |_| renew.run(())) />
             <Transition fallback=|| view! { <Skeleton lines=10 /> }>{shown}</Transition>
         </CourseFrame>
     }

@@ -20,8 +20,9 @@ pub(super) fn Entries(desk: Desk, code: String, period: PeriodId, mut part: Hist
     let list = if rows.is_empty() {
         view! { <Nothing desk code /> }.into_any()
     } else {
-        let row = |row: HistoryRow| view! { <Row desk code=code.clone() period row /> };
-        let rows = rows.into_iter().map(row).collect_view();
+        // What is there stays the same when entries come above it: someone may be about to press a button of one.
+        let row = move |row: HistoryRow| view! { <Row desk code=code.clone() period row /> };
+        let rows = view! { <For each=move || rows.clone() key=key children=row /> };
         view! {
             <table class="table table--tight table--fold history">
                 <caption class="unseen">{words::HISTORY}</caption>
@@ -48,6 +49,11 @@ pub(super) fn Entries(desk: Desk, code: String, period: PeriodId, mut part: Hist
         </div>
     }
     .into_any()
+}
+
+/// What makes a row another: the entry, and what can be done to it.
+fn key(row: &HistoryRow) -> (EntryId, String) {
+    (row.entry.id, format!("{:?}", row.standing))
 }
 
 #[component]

@@ -67,11 +67,12 @@ pub(super) fn others(now: Now, data: Loaded<Result<Page, AppError>>) -> AnyView 
             live.follow(&page.course.code, page.period.id, page.dashboard.version);
         }
     });
+    let did = move || following.news.with(|news| news.as_ref().map(words::did));
     view! {
-        <Presence live />
-        <p class="groups__news" role="status">
-            {move || following.news.with(|news| news.as_ref().map(words::did))}
+        <p class="groups__news" role="status" title=did>
+            {did}
         </p>
+        <Presence live />
     }
     .into_any()
 }

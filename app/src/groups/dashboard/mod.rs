@@ -147,7 +147,8 @@ fn Others(now: Now, data: Loaded<Result<Page, AppError>>) -> impl IntoView {
         let _ = comes.try_set(true);
     };
     Effect::new(move |_| set_timeout(come, live::AFTER));
-    move || comes.get().then(|| later(|| ().into_any(), live::others(now, data)))
+    let others = move || comes.get().then(|| later(|| ().into_any(), live::others(now, data)));
+    view! { <div class="others">{others}</div> }
 }
 
 #[component]

@@ -151,7 +151,7 @@ fn More(desk: Desk, page: Arc<Page>) -> impl IntoView {
         desk.deleting.set(Deleting {
             code: page.course.code.clone(),
             period: page.period.id,
-            version: group.version,
+            version: desk.base.get_value(),
             groups: vec![(group.id, group.name.clone(), members)],
         });
         desk.delete_open.set(true);

@@ -4,6 +4,7 @@ mod edits;
 mod head;
 mod joining;
 mod locks;
+mod meanwhile;
 mod members;
 mod saving;
 mod tutors;
@@ -11,12 +12,13 @@ mod tutors;
 use super::api::{self, GroupPage as Page};
 use super::copy::{CopyDialog, Copying};
 use super::delete::{DeleteDialog, Deleting};
+use super::others::Place;
 use super::undo;
 use crate::error::{AppError, ErrorNotice};
 use crate::frame::{Frame, address};
 use crate::loaded::{Loaded, load};
 use crate::ui::{Flash, Skeleton, use_flashes, warn_before_leaving};
-use domain::groups::Entry;
+use domain::groups::{Entry, Version};
 use domain::id::{GroupId, UserId};
 use edits::Edits;
 use head::Head;
@@ -25,6 +27,7 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_params_map};
 use locks::Locked;
+use meanwhile::Meanwhile;
 use members::Members;
 use saving::{ActionsBar, Problem};
 use std::collections::BTreeSet;
@@ -35,6 +38,14 @@ use tutors::Tutors;
 #[derive(Clone, Copy)]
 struct Desk {
     data: Loaded<Result<Page, AppError>>,
+    /// The groups that the page shows.
+    place: RwSignal<Option<Place>>,
+    /// The version that what is changed here is made on.
+    base: StoredValue<Version>,
+    /// What others did that is not shown yet, in words.
+    meanwhile: RwSignal<Option<String>>,
+    /// Whether **"Proceed"** is under way.
+    busy: RwSignal<bool>,
     edits: RwSignal<Edits>,
     /// Members with a tick.
     ticked: RwSignal<BTreeSet<UserId>>,
@@ -53,6 +64,25 @@ impl Desk {
         self.ticked.set(BTreeSet::new());
         self.problem.set(None);
     }
+
+    /// Shows the group as it is.
+    fn show(self, page: &Page) {
+        // After someone else's change: what they did need not be done again.
+        if !self.edits.with_untracked(Edits::is_empty) {
+            self.edits.update(|edits| edits.fit(&page.group));
+        }
+        let version = page.group.version;
+        self.base.set_value(version);
+        self.meanwhile.set(None);
+        self.place.set(Some(Place { code: page.course.code.clone(), period: page.period.id, version }));
+    }
+
+    /// An act that changed nothing here led to that version.
+    fn goes_on_from(self, version: Version) {
+        if self.meanwhile.with_untracked(Option::is_none) && version.0 == self.base.get_value().0 + 1 {
+            self.base.set_value(version);
+        }
+    }
 }
 
 /// `/courses/{code}/groups/{id}`
@@ -67,6 +97,10 @@ pub fn GroupPage() -> impl IntoView {
     let data = load(move || (code.get(), id.get(), flashes.undone()), |(code, id, _)| api::read_group(code, id));
     let desk = Desk {
         data,
+        place: RwSignal::new(None),
+        base: StoredValue::new(Version(0)),
+        meanwhile: RwSignal::new(None),
+        busy: RwSignal::new(false),
         edits: RwSignal::new(Edits::default()),
         ticked: RwSignal::new(BTreeSet::new()),
         problem: RwSignal::new(None),
@@ -107,6 +141,7 @@ pub fn GroupPage() -> impl IntoView {
     .into_any();
     view! {
         <Frame title>
+            <Meanwhile desk group=id />
             <Transition fallback=|| view! { <Skeleton lines=10 /> }>{shown}</Transition>
             {dialogs}
         </Frame>
@@ -115,10 +150,7 @@ pub fn GroupPage() -> impl IntoView {
 
 #[component]
 fn Shown(desk: Desk, page: Arc<Page>) -> impl IntoView {
-    // A page that was made anew after someone else's change: what they did need not be done again.
-    if !desk.edits.with_untracked(Edits::is_empty) {
-        desk.edits.update(|edits| edits.fit(&page.group));
-    }
+    desk.show(&page);
     let may_edit = page.may_manage && (!page.group.set.locked || !desk.edits.with_untracked(Edits::is_empty));
     let title = [page.group.name.as_str(), " · ", &page.course.code].concat();
     view! {

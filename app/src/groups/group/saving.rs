@@ -46,7 +46,7 @@ impl From<AppError> for Problem {
 pub(super) fn ActionsBar(desk: Desk, page: Arc<Page>) -> impl IntoView {
     let flashes = use_flashes();
     let navigate = use_navigate();
-    let busy = RwSignal::new(false);
+    let busy = desk.busy;
     let dashboard = address::groups(&page.course.code, Some(page.period.id));
     let cancel = move |_| {
         desk.start_over();
@@ -64,7 +64,7 @@ pub(super) fn ActionsBar(desk: Desk, page: Arc<Page>) -> impl IntoView {
         desk.problem.set(None);
         flashes.clear();
         let (code, period) = (page.course.code.clone(), page.period.id);
-        let saving = api::save_group(code.clone(), page.group.id, page.group.version, edit);
+        let saving = api::save_group(code.clone(), page.group.id, desk.base.get_value(), edit);
         spawn_local(async move {
             let answer = saving.await;
             let _ = busy.try_set(false);

@@ -8,7 +8,8 @@ mod words;
 
 pub(super) use chart::CountChart;
 pub(super) use results::{Clashes, RuleResults};
-pub(super) use told::{Tone, asks, title, trait_name, verdict};
+pub(super) use told::{Tone, asks, verdict};
+pub(crate) use told::{title, trait_name};
 pub(super) use words::in_thousands;
 
 use domain::forming::recipe::{Column, What};

@@ -27,7 +27,7 @@ pub(in crate::groups) enum Tone {
 }
 
 /// The name of a trait: "gender", or that of a column.
-pub(in crate::groups) fn trait_name(of: Trait, columns: &[Column]) -> String {
+pub(crate) fn trait_name(of: Trait, columns: &[Column]) -> String {
     match of {
         Trait::Column(at) => columns
             .get(at as usize)
@@ -41,7 +41,7 @@ fn trait_names(of: &[Trait], columns: &[Column]) -> String {
 }
 
 /// "Balance gender", "Keep apart 6 pairs".
-pub(in crate::groups) fn title(what: &What, columns: &[Column]) -> String {
+pub(crate) fn title(what: &What, columns: &[Column]) -> String {
     let kind = super::Kind::of(what).title();
     match what {
         What::Balance(_) | What::Diverse(_) => [kind, " ", &trait_names(what.traits(), columns)].concat(),

@@ -7,6 +7,7 @@ mod lock;
 mod now;
 mod words;
 
+use super::others::{Others, Place, gathered};
 use super::rules::{Names, RuleResults};
 use crate::error::ErrorNotice;
 use crate::frame::{CourseFrame, CoursePlace, Tab, address, open_course};
@@ -31,15 +32,22 @@ pub fn SetPage() -> impl IntoView {
     let flashes = use_flashes();
     let source = move || (place.code.get(), place.period.get(), set.get(), flashes.undone());
     let data = load(source, |(code, period, set, _)| api::read_set(code, period, set));
+    let place_now = RwSignal::new(None);
+    let renew = gathered(move || data.refetch());
     let changed = Callback::new(move |()| data.refetch());
     let shown = move || {
         data.get().map(|page| match page {
-            Ok(page) => view! { <Shown place page changed /> }.into_any(),
+            Ok(page) => {
+                let code = place.code.get_untracked();
+                place_now.set(Some(Place { code, period: page.period, version: page.version }));
+                view! { <Shown place page changed /> }.into_any()
+            }
             Err(error) => view! { <ErrorNotice error /> }.into_any(),
         })
     };
     view! {
         <CourseFrame place tab=Tab::Groups>
+            <Others place=place_now hear=Callback::new(move |_| renew.run(())) />
             <Transition fallback=|| view! { <Skeleton lines=8 /> }>{shown}</Transition>
         </CourseFrame>
     }

@@ -5,8 +5,8 @@ use domain::groups::acts::count;
 
 pub(super) const GROUPS: &str = "All groups";
 pub(super) const AGAIN: &str = "Use again for another block";
-pub(super) const LOCK: &str = "Lock set";
-pub(super) const UNLOCK: &str = "Unlock set";
+pub(super) const LOCK: &str = "Lock the set";
+pub(super) const UNLOCK: &str = "Unlock the set";
 pub(super) const LOCKED: &str = "Locked";
 pub(super) const LOCKED_WHAT: &str = "Nothing of this set changes before it is unlocked";
 pub(super) const NO_RULES: &str =

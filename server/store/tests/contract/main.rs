@@ -15,6 +15,7 @@ mod live;
 mod locks;
 mod mail;
 mod masks;
+mod moved_together;
 mod opening;
 mod people;
 mod random_acts;

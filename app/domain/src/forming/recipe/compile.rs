@@ -79,6 +79,20 @@ pub(super) struct Compiled {
     pub(super) names: Vec<Vec<String>>,
 }
 
+impl Compiled {
+    /// The attribute that a rule looks at, where it is one.
+    pub(super) fn attribute_of(&self, rule: usize) -> Option<u32> {
+        match &self.wish.rules.get(rule)?.aim {
+            Aim::Share { attribute }
+            | Aim::Nearest { attribute, .. }
+            | Aim::Even { attribute, .. }
+            | Aim::Alike { attribute }
+            | Aim::NobodyAlone { attribute } => Some(*attribute),
+            Aim::Together(_) | Aim::Apart(_) | Aim::NewFaces(_) | Aim::Diverse(_) => None,
+        }
+    }
+}
+
 impl Task {
     /// The wish it is.
     pub(super) fn compile(&self) -> Result<Compiled, Fault> {

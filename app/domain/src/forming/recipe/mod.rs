@@ -6,6 +6,7 @@
 
 mod column;
 mod compile;
+mod guide;
 mod outcome;
 mod picture;
 mod text;
@@ -15,6 +16,7 @@ mod tests;
 
 pub use column::{Column, Joined, join, numbers};
 pub use compile::{Fault, Task};
+pub use guide::{Effect, Flaw, Guide, Limits, Share, Swap, Verdict};
 pub use outcome::{Outcome, Run};
 pub use picture::{Means, Picture, Spread};
 pub use text::{line, of_line};

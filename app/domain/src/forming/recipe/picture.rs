@@ -1,6 +1,6 @@
 //! What a grouping looks like to a rule: numbers that are easier to see than read.
 
-use super::super::rules::{Aim, Attribute, Thousandths};
+use super::super::rules::{Attribute, Thousandths};
 use super::compile::Compiled;
 use serde::{Deserialize, Serialize};
 
@@ -39,19 +39,12 @@ const DRAWN: usize = 12;
 impl Compiled {
     /// The picture of each rule.
     pub(super) fn pictures(&self, grouping: &[u32]) -> Vec<Picture> {
-        self.wish.rules.iter().map(|rule| self.picture(&rule.aim, grouping)).collect()
+        (0..self.wish.rules.len()).map(|rule| self.picture(rule, grouping)).collect()
     }
 
-    fn picture(&self, aim: &Aim, grouping: &[u32]) -> Picture {
-        let (Aim::Share { attribute }
-        | Aim::Nearest { attribute, .. }
-        | Aim::Even { attribute, .. }
-        | Aim::Alike { attribute }
-        | Aim::NobodyAlone { attribute }) = aim
-        else {
-            return Picture::None;
-        };
-        let at = *attribute as usize;
+    fn picture(&self, rule: usize, grouping: &[u32]) -> Picture {
+        let Some(attribute) = self.attribute_of(rule) else { return Picture::None };
+        let at = attribute as usize;
         match (self.wish.attributes.get(at), self.names.get(at)) {
             (Some(Attribute::Kinds(kinds)), Some(names)) => Picture::Kinds(self.spreads(kinds, names, grouping)),
             (Some(Attribute::Numbers(numbers)), _) => Picture::Numbers(self.means(numbers, grouping)),

@@ -74,7 +74,9 @@ impl Gauge {
         let groups = 0..u32::try_from(seats.groups()).unwrap_or(u32::MAX);
         let together = |a: u32, b: u32| seats.group(a as usize) == seats.group(b as usize);
         match self {
-            Self::Kinds(rule) => groups.flat_map(|group| of_kinds(rule, group, seats)).collect(),
+            Self::Kinds(rule) => {
+                groups.flat_map(|group| of_kinds(rule, group, seats.members(group as usize))).collect()
+            }
             Self::Numbers(rule) => {
                 let losses = groups.map(|group| (group, rule.loss(rule.sums(seats.members(group as usize)))));
                 losses.filter(|(_, loss)| *loss > 0).map(|(group, loss)| Breach::Group { group, loss }).collect()
@@ -92,7 +94,8 @@ impl Gauge {
     }
 }
 
-fn counted(rule: &Kinds, members: &[Learner]) -> Vec<u64> {
+/// How many of each kind some learners are.
+pub(super) fn counted(rule: &Kinds, members: &[Learner]) -> Vec<u64> {
     let mut counts = vec![0; rule.kinds()];
     for member in members {
         counts[rule.kind(*member as usize)] += 1;
@@ -100,8 +103,9 @@ fn counted(rule: &Kinds, members: &[Learner]) -> Vec<u64> {
     counts
 }
 
-fn of_kinds(rule: &Kinds, group: u32, seats: &Seats) -> Vec<Breach> {
-    let counts = counted(rule, seats.members(group as usize));
+/// Where a group of these breaks a rule on kinds.
+pub(super) fn of_kinds(rule: &Kinds, group: u32, members: &[Learner]) -> Vec<Breach> {
+    let counts = counted(rule, members);
     let size = counts.iter().sum();
     let short = |count: u64| u32::try_from(count).unwrap_or(u32::MAX);
     if rule.measure == counts::Measure::Alike {

@@ -1,0 +1,183 @@
+//! Below the board: what is held, what was done, what was refused, and what can be done with those who are chosen.
+
+use super::acting::Acting;
+use super::state::{Board, Held, Whom};
+use super::words;
+use crate::ui::{Glyph, Icon, Message, Tone};
+use domain::id::UserId;
+use leptos::prelude::*;
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+/// How long it is offered to undo what was done.
+const OFFERED: Duration = Duration::from_secs(8);
+
+#[component]
+pub(super) fn Foot(board: Board, acting: Acting) -> impl IntoView {
+    let holds = move || board.holding.with(|held| held.as_ref().is_some_and(|held| held.by_keys));
+    view! {
+        <div class="board__problem" role="alert">
+            <Refused board acting />
+        </div>
+        <div class="board__foot">
+            <p role="status" aria-live="assertive" class="board__said">
+                {move || board.said.get()}
+            </p>
+            <p class="board__keys quiet" hidden=move || !holds()>
+                {words::HOLD_KEYS}
+            </p>
+        </div>
+        <p id="board-how" hidden>
+            {words::HOW}
+        </p>
+        <Chosen board acting />
+        <Toast board acting />
+        <Ghost board />
+    }
+    .into_any()
+}
+
+/// What was not done, and **"Try again"**.
+#[component]
+fn Refused(board: Board, acting: Acting) -> impl IntoView {
+    move || {
+        board.problem.get().map(|problem| {
+            let again = problem.again.clone();
+            let retry = (!again.is_empty()).then(|| {
+                view! {
+                    <button type="button" class="button button--small" on:click=move |_| acting.again(again.clone())>
+                        {words::TRY_AGAIN}
+                    </button>
+                }
+            });
+            view! {
+                <Message tone=Tone::Problem>
+                    <p>{problem.words}</p>
+                    <div class="row">
+                        {retry}
+                        <button type="button" class="button button--small" on:click=move |_| board.problem.set(None)>
+                            {words::DISMISS}
+                        </button>
+                    </div>
+                </Message>
+            }
+        })
+    }
+}
+
+/// What can be done with those who are chosen.
+#[component]
+fn Chosen(board: Board, acting: Acting) -> impl IntoView {
+    let number = Memo::new(move |_| board.chosen.with(BTreeSet::len));
+    let places = move || -> Vec<(UserId, usize)> {
+        let chosen = board.chosen.get_untracked();
+        chosen.into_iter().filter_map(|who| Some((who, board.where_is(who)?))).collect()
+    };
+    let ask = move |_| {
+        board.ask(Held { whom: Whom::Learners, who: places(), over: None, with: None, by_keys: false });
+    };
+    let swap = move |_| {
+        if let [a, b] = places()[..] {
+            acting.swap(a, b);
+        }
+    };
+    let two = move || {
+        (number.get() == 2).then(|| {
+            view! {
+                <button type="button" class="button button--small" on:click=swap>
+                    <Icon glyph=Glyph::Swap />
+                    {words::SWAP_PLACES}
+                </button>
+            }
+        })
+    };
+    let is_shown = Memo::new(move |_| number.get() > 0 && board.holding.with(Option::is_none));
+    move || {
+        is_shown.get().then(|| {
+            view! {
+                <div class="board__chosen" role="group" aria-label=words::chosen(number.get_untracked())>
+                    <span role="status">{move || words::chosen(number.get())}</span>
+                    <button type="button" class="button button--small" on:click=ask>
+                        {words::MOVE_CHOSEN}
+                    </button>
+                    {two}
+                    <button type="button" class="button button--small" on:click=move |_| acting.lock(&places())>
+                        <Icon glyph=Glyph::Lock />
+                        {words::LOCK}
+                    </button>
+                    <button
+                        type="button"
+                        class="button button--small button--quiet"
+                        on:click=move |_| board.chosen.update(BTreeSet::clear)
+                    >
+                        {words::CLEAR}
+                    </button>
+                </div>
+            }
+        })
+    }
+}
+
+/// What was done, with **Undo**. The live region says it, so here it is for the eye.
+#[component]
+fn Toast(board: Board, acting: Acting) -> impl IntoView {
+    let waiting = StoredValue::new(None::<TimeoutHandle>);
+    let stop = move || {
+        if let Some(handle) = waiting.try_update_value(Option::take).flatten() {
+            handle.clear();
+        }
+    };
+    Effect::new(move |_| {
+        stop();
+        if board.toast.with(Option::is_some) {
+            let end = move || drop(board.toast.try_set(None));
+            waiting.set_value(set_timeout_with_handle(end, OFFERED).ok());
+        }
+    });
+    on_cleanup(stop);
+    move || {
+        board.toast.get().map(|words| {
+            view! {
+                <div class="toast">
+                    <span>{words}</span>
+                    <button type="button" class="toast__undo" on:click=move |_| acting.undo()>
+                        {words::UNDO}
+                    </button>
+                </div>
+            }
+        })
+    }
+}
+
+/// What follows the pointer while something is dragged.
+#[component]
+fn Ghost(board: Board) -> impl IntoView {
+    let ghost = Memo::new(move |_| {
+        board.holding.with(|held| {
+            let held = held.as_ref().filter(|held| !held.by_keys)?;
+            let first = board.names(held.whom, &held.who[..1]);
+            Some((first.into_iter().next().unwrap_or_default(), held.who.len()))
+        })
+    });
+    let inside = move || {
+        ghost.get().map(|(name, number)| {
+            let more = (number > 1).then(|| view! { <span class="board__number">{number}</span> });
+            view! {
+                <span>{name}</span>
+                {more}
+            }
+        })
+    };
+    view! {
+        <div
+            class="board__ghost"
+            class:board__ghost--several=move || ghost.get().is_some_and(|(_, number)| number > 1)
+            id="board-ghost"
+            aria-hidden="true"
+            hidden=move || ghost.get().is_none()
+        >
+            {inside}
+        </div>
+    }
+    .into_any()
+}
