@@ -95,7 +95,7 @@ impl Guide {
         let of: HashMap<UserId, Option<u32>> =
             ground.learners.iter().copied().zip(genders.kinds.iter().copied()).collect();
         let is_alike = |members: &Vec<UserId>| {
-            members.windows(2).all(|pair| of.get(&pair[0]).is_some() && of.get(&pair[0]) == of.get(&pair[1]))
+            members.windows(2).all(|pair| of.contains_key(&pair[0]) && of.get(&pair[0]) == of.get(&pair[1]))
         };
         let mut pairs = groups.iter().filter(|members| members.len() > 1).peekable();
         let what = if pairs.peek().is_some() && pairs.all(is_alike) {
