@@ -55,7 +55,7 @@ export async function serve(database, ...more) {
 }
 
 /** Signs in without a browser; answers with the session's cookie. */
-async function signIn(url, username) {
+export async function signIn(url, username) {
   const body = new URLSearchParams({ username, password: PASSWORD });
   const answer = await fetch(`${url}/sign-in`, { method: "POST", body, redirect: "manual" });
   const cookie = answer.headers.getSetCookie().find((line) => line.startsWith(`${COOKIE}=`));

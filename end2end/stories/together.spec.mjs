@@ -90,6 +90,20 @@ test("a lost connection is said, tried again more and more seldom, and caught up
   expect(await isMarked(page)).toBe(true);
 });
 
+test("a browser without a network says so at once, and is back as soon as there is one", async ({ page, as, complaints }) => {
+  complaints.expect(/net::ERR_/);
+  await page.goto(GROUPS);
+  const director = await as("director");
+  await director.goto(GROUPS);
+  await expect(presence(page)).toContainText("2 here");
+  await page.context().setOffline(true);
+  await expect(presence(page)).toContainText("The connection is lost");
+  await rename(director, "PBL 10", "PBL 10 renamed");
+  await page.context().setOffline(false);
+  await expect(row(page, "PBL 10 renamed")).toContainText("by Moreau, Élodie");
+  await expect(presence(page)).not.toContainText("The connection is lost");
+});
+
 test("a move on the board that did not get through is taken back with words, and made in one click afterwards @both", async ({ page, as, line, complaints }) => {
   complaints.expect(/net::ERR_/);
   const director = await as("director");

@@ -83,8 +83,10 @@ pub fn use_live(hear: impl Fn(Heard) + 'static) -> Live {
     {
         HEAR.set(Some(Rc::new(hear)));
         let online = window_event_listener(ev::online, move |_| live.try_now());
+        let offline = window_event_listener(ev::offline, move |_| live.is_offline());
         on_cleanup(move || {
             online.remove();
+            offline.remove();
             live.stop_waiting();
             close();
             HEAR.set(None);
@@ -184,6 +186,14 @@ impl Live {
         let seconds = f64::from(1_u32 << tries.min(5)).min(30.0) * (0.5 + js_sys::Math::random() / 2.0);
         self.stop_waiting();
         self.waiting.set_value(set_timeout_with_handle(move || self.ask(), Duration::from_secs_f64(seconds)).ok());
+    }
+
+    /// The browser has no network any more: what is open would fall silent without a word.
+    #[cfg(feature = "hydrate")]
+    fn is_offline(self) {
+        if self.line.get_untracked() == Line::Open {
+            self.broke();
+        }
     }
 
     #[cfg(feature = "hydrate")]
