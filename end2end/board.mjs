@@ -23,7 +23,7 @@ export async function shown(page) {
   const found = await page.locator(".column").evaluateAll((columns) =>
     columns.flatMap((column) => {
       const group = column.querySelector("h3").textContent;
-      return [...column.querySelectorAll(".learner__facts > span:first-child")].map((number) => [number.textContent, group]);
+      return [...column.querySelectorAll(".learner__number")].map((number) => [number.textContent, group]);
     }),
   );
   return found.filter(([, group]) => group !== "Unassigned").sort();

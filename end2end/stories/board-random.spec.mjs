@@ -3,7 +3,7 @@ import { BOARD, EVERY_COLUMN, shown, stored } from "../board.mjs";
 import { expect, test } from "../story.mjs";
 
 // A trace would keep a picture of every frame of a thousand moves.
-test.use({ role: "coordinator", viewport: EVERY_COLUMN, trace: "off", contextOptions: { reducedMotion: "reduce" } });
+test.use({ role: "coordinator", viewport: { width: 900, height: 300 }, trace: "off", contextOptions: { reducedMotion: "reduce" } });
 
 /** Attempts of each of the two. */
 const EACH = 500;
@@ -36,25 +36,26 @@ function listen() {
 }
 
 /** Makes so many attempts by keyboard in the page: moves, some of them two at once, and now and then an undo. */
-async function play({ seed, number }) {
+async function play({ seed, number, names }) {
   const random = (below) => {
     seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0;
     return Math.floor((seed / 2 ** 32) * below);
   };
   const pause = () => new Promise((done) => setTimeout(done));
   const press = (target, key, more = {}) => target.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true, ...more }));
+  // What waits behind an answer is sent after it.
   const rest = async () => {
-    while (window.told.open > 0) await pause();
+    for (let quiet = 0; quiet < 3; quiet = window.told.open > 0 ? 0 : quiet + 1) await pause();
   };
   const move = async () => {
     const all = [...document.querySelectorAll(".learner__hold")];
     const held = all[random(all.length)];
-    const names = [...document.querySelectorAll(".column h3")].map((heading) => heading.textContent);
     held.focus();
     press(held, " ");
     await pause();
+    // A refusal that comes now puts back what is held; then the letters would be commands.
+    if (!document.querySelector(".learner--held")) return;
     for (const letter of names[random(names.length)]) press(held, letter);
-    await pause();
     press(held, "Enter");
   };
   let [retried, undone] = [0, 0];
@@ -93,7 +94,8 @@ async function history(ask, since) {
   }
 }
 
-test("two boards, a thousand moves at random: nothing is lost, all agree, the history replays, and undoing everything gives the start @both", async ({ page, as }) => {
+test("two boards, a thousand moves at random: nothing is lost, all agree, the history replays, and undoing everything gives the start @both", async ({ page, as, complaints }) => {
+  complaints.expect(/status of 409/);
   test.setTimeout(300_000);
   const director = await as("director");
   const pages = [page, director];
@@ -109,11 +111,12 @@ test("two boards, a thousand moves at random: nothing is lost, all agree, the hi
     return answer.json();
   };
   const start = await stored(page);
-  expect(await shown(page)).toEqual(start);
+  const names = ["Unassigned", ...first.columns.map(({ name }) => name)];
 
-  const told = await Promise.all(pages.map((each, index) => each.evaluate(play, { seed: SEED + index, number: EACH })));
+  const told = await Promise.all(pages.map((each, index) => each.evaluate(play, { seed: SEED + index, number: EACH, names })));
 
   // Both boards, at rest, are what the store has.
+  for (const each of pages) await each.setViewportSize(EVERY_COLUMN);
   const end = await stored(page);
   expect(end).not.toEqual(start);
   for (const each of pages) await expect.poll(() => shown(each), { timeout: 20_000 }).toEqual(end);
@@ -131,7 +134,7 @@ test("two boards, a thousand moves at random: nothing is lost, all agree, the hi
   expect(Math.min(...counts.map(({ done }) => done))).toBeGreaterThan(EACH / 10);
 
   // The history replays to the same state, and half way to what the history says it was.
-  const [numbers, names] = [new Map(first.people.map(({ id, number }) => [id, number])), new Map(first.people.map(({ number, first, last }) => [number, `${last}, ${first}`]))];
+  const [numbers, called] = [new Map(first.people.map(({ id, number }) => [id, number])), new Map(first.people.map(({ number, first, last }) => [number, `${last}, ${first}`]))];
   const groups = new Map(first.columns.map(({ id, name }) => [id, name]));
   const seat = new Map(start);
   const went = new Map();
@@ -142,7 +145,7 @@ test("two boards, a thousand moves at random: nothing is lost, all agree, the hi
     for (const { learner, to } of made) to === null ? seat.delete(numbers.get(learner)) : seat.set(numbers.get(learner), groups.get(to));
     if (version !== half) continue;
     const { then } = (await ask("/api/history/view", { wish: { by: null, kind: null, set: null, text: "", before: null }, at: half })).shown.Then;
-    const seated = [...seat].map(([number, group]) => [names.get(number), group]);
+    const seated = [...seat].map(([number, group]) => [called.get(number), group]);
     expect(then.groups.flatMap(({ name, members }) => members.map((member) => [member, name])).sort()).toEqual(seated.sort());
   }
   expect([...seat].sort()).toEqual(end);
