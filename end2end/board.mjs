@@ -38,3 +38,12 @@ export async function stored(page) {
 
 /** Wide enough that every column of the demo's board is in the document. */
 export const EVERY_COLUMN = { width: 5_200, height: 300 };
+
+/** Drags by mouse from one place to another; the button stays down. */
+export async function drag(page, from, to, grip = { x: 40, y: 15 }) {
+  const [a, b] = [await from.boundingBox(), await to.boundingBox()];
+  await page.mouse.move(a.x + grip.x, a.y + grip.y);
+  await page.mouse.down();
+  await page.mouse.move(a.x + grip.x + 20, a.y + grip.y + 10, { steps: 3 });
+  await page.mouse.move(b.x + b.width / 2, b.y + 40, { steps: 6 });
+}

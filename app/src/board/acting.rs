@@ -319,7 +319,7 @@ impl Acting {
         self.board.said.set(words.clone());
         self.board.toast.set(None);
         self.board.waiting.set(0);
-        self.board.held.set(None);
+        self.board.hold_on();
         self.board.problem.set(Some(Problem { words, again, is_unknown }));
         self.renew.run(());
     }
@@ -335,6 +335,7 @@ impl Acting {
         for deed in &waiting {
             self.board.show(deed);
         }
+        self.board.hold_on();
         taken
     }
 }

@@ -158,10 +158,11 @@ pub(super) fn held_with(board: Board, who: UserId, col: usize) -> Held {
 
 /// A click chooses one, with Ctrl one more, with Shift all between.
 fn choose(board: Board, who: UserId, col: usize, event: &ev::MouseEvent) {
-    if drag::was_dragged() {
+    if drag::was_dragged(event) {
         return;
     }
-    let from = board.active.get_untracked();
+    let from = board.anchor.get_value();
+    board.anchor.set_value(Some((col, who)));
     let more = event.ctrl_key() || event.meta_key();
     board.active.set(Some((col, who)));
     let members = board.members(col);

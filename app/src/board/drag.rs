@@ -38,9 +38,9 @@ thread_local! {
     static DRAGGED: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Whether the last press was a drag; asked once.
-pub(super) fn was_dragged() -> bool {
-    DRAGGED.replace(false)
+/// Whether a click is the end of a drag. One by keyboard never is.
+pub(super) fn was_dragged(click: &ev::MouseEvent) -> bool {
+    DRAGGED.replace(false) && click.detail() > 0
 }
 
 pub(super) fn press(board: Board, acting: Acting, whom: Whom, (who, col): (UserId, usize), event: &ev::PointerEvent) {
@@ -135,9 +135,14 @@ fn frame(board: Board) {
     place(at);
     scroll(at);
     let over = column_at(at);
-    if board.held.with_untracked(|held| held.as_ref().is_some_and(|held| held.over != over)) {
-        board.held.update(|held| held.iter_mut().for_each(|held| held.over = over));
-        board.say_over();
+    let held = board.held.get_untracked().filter(|held| held.over != over);
+    if let Some(held) = held {
+        // At first it is said who is held.
+        let is_start = held.over.is_none() && held.who.first().map(|(_, from)| *from) == over;
+        board.held.set(Some(Held { over, ..held }));
+        if !is_start {
+            board.say_over();
+        }
     }
     request_animation_frame(move || frame(board));
 }

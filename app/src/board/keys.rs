@@ -118,7 +118,7 @@ fn while_holding(board: Board, acting: Acting, held: &Held, key: &str) -> bool {
         "Home" => go_over(board, 0),
         "End" => go_over(board, board.last_col()),
         "Escape" => drag::cancel(board),
-        " " if is_typing() => by_name(board, key),
+        " " if is_typing(board) => by_name(board, key),
         " " | "Enter" => drop_here(board, acting, held),
         // The focus stays with what is held.
         "Tab" => {}
@@ -132,9 +132,10 @@ fn now() -> f64 {
     window().performance().map(|clock| clock.now()).unwrap_or_default()
 }
 
-/// Whether a name is being typed, so that Space is a letter of it: "PBL 12".
-fn is_typing() -> bool {
-    TYPED.with_borrow(|(typed, at)| !typed.is_empty() && now() - at < PAUSE && !typed.ends_with(' '))
+/// Whether a name is being typed that goes on with Space: "PBL 12".
+fn is_typing(board: Board) -> bool {
+    let typed = TYPED.with_borrow(|(typed, at)| (now() - at < PAUSE).then(|| typed.clone()));
+    typed.is_some_and(|typed| !typed.is_empty() && board.is_beginning(&[&typed, " "].concat()))
 }
 
 fn by_name(board: Board, letter: &str) {

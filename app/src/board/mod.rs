@@ -2,7 +2,7 @@
 //! list, with the same result; and what others do, as they do it.
 
 mod acting;
-mod api;
+pub mod api;
 mod card;
 mod column;
 mod drag;

@@ -3,7 +3,7 @@
 use super::acting::Deed;
 use super::api::{BoardPage, BoardTutor};
 use super::people::People;
-use super::state::{Board, Col, laid_out};
+use super::state::{Board, Col, Held, Whom, laid_out};
 use domain::groups::Change;
 use domain::id::{GroupId, UserId};
 use leptos::prelude::*;
@@ -35,9 +35,26 @@ impl Board {
             self.rules.set_value(Arc::new(page.rules.clone()));
             self.guide_anew();
         }
+        self.hold_on();
         self.version.set(page.version);
         self.behind.set_value(false);
         true
+    }
+
+    /// Who is held stays held where others moved them meanwhile: from where they are now. Otherwise the keys that someone
+    /// is typing for a group would mean something else.
+    pub(super) fn hold_on(self) {
+        let Some(held) = self.held.get_untracked().filter(|held| held.whom == Whom::Learners) else { return };
+        let now = |(who, at): &(UserId, usize)| {
+            let is_there = self.members(*at).contains(who);
+            Some((*who, if is_there { *at } else { self.where_is(*who)? }))
+        };
+        let who: Vec<(UserId, usize)> = held.who.iter().filter_map(now).collect();
+        if who.is_empty() {
+            self.held.set(None);
+        } else if who != held.who {
+            self.held.set(Some(Held { who, ..held }));
+        }
     }
 
     /// Shows something as done. What is so already stays.

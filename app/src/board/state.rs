@@ -118,6 +118,8 @@ pub(super) struct Board {
     pub(super) locked: RwSignal<bool>,
     pub(super) look: Look,
     pub(super) chosen: RwSignal<BTreeSet<UserId>>,
+    /// Who was clicked last: with Shift, all from there are chosen.
+    pub(super) anchor: StoredValue<Option<(usize, UserId)>>,
     pub(super) held: RwSignal<Option<Held>>,
     /// The same, wherever it is: what columns tell of a drop changes when it is picked up and dropped only.
     pub(super) holding: Memo<Option<Held>>,
@@ -193,6 +195,7 @@ impl Board {
             locked: RwSignal::new(page.locked),
             look,
             chosen: RwSignal::new(BTreeSet::new()),
+            anchor: StoredValue::new(None),
             held,
             holding: Memo::new(move |_| held.with(|held| Some(Held { over: None, with: None, ..held.clone()? }))),
             active: RwSignal::new(first),
@@ -262,6 +265,12 @@ impl Board {
                 .or_else(|| find(&|name| name.starts_with(&typed)))
                 .or_else(|| find(&|name| name.contains(&typed)))
         })
+    }
+
+    /// Whether a column's name begins so.
+    pub(super) fn is_beginning(self, typed: &str) -> bool {
+        let typed = fold(typed);
+        self.cols.with_value(|cols| cols.iter().any(|col| col.folded.with_value(|name| name.starts_with(&typed))))
     }
 
     pub(super) fn col_of(self, group: Option<GroupId>) -> Option<usize> {

@@ -38,8 +38,8 @@ fn Tutor(board: Board, acting: Acting, at: usize, tutor: BoardTutor) -> impl Int
             .held
             .with(|held| held.as_ref().is_some_and(|held| held.whom == Whom::Tutors && held.who.contains(&(who, at))))
     });
-    let click = move |_| {
-        if !drag::was_dragged() {
+    let click = move |event| {
+        if !drag::was_dragged(&event) {
             board.ask(held());
         }
     };

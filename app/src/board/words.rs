@@ -23,8 +23,9 @@ pub(super) const CANCEL: &str = "Cancel";
 pub(super) const CLOSE: &str = "Close";
 pub(super) const TRY_AGAIN: &str = "Try again";
 pub(super) const DISMISS: &str = "Dismiss";
-pub(super) const HOW: &str = "Space picks up. While you hold: left and right arrow or the name of a group choose where to, \
-     up and down whom to swap with, Space drops, Escape puts back. M opens Move to, L locks, S suggests a swap.";
+pub(super) const HOW: &str = "Space picks up, M opens Move to, L locks, S suggests a swap.";
+const HOLD_HOW: &str = "Left and right arrow or the name of a group choose where to, up and down whom to swap with, Space \
+     drops, Escape puts back.";
 pub(super) const HOLD_KEYS: &str =
     "← → or a group’s name choose where, ↑ ↓ whom to swap with, Space drops, Esc cancels";
 pub(super) const CANCELLED: &str = "Cancelled. Nobody was moved.";
@@ -110,7 +111,7 @@ pub(super) fn who(whom: Whom, names: &[String]) -> String {
 }
 
 pub(super) fn holding(who: &str, column: &str, by_keys: bool) -> String {
-    let how = if by_keys { [" ", HOW].concat() } else { String::new() };
+    let how = if by_keys { [" ", HOLD_HOW].concat() } else { String::new() };
     ["Holding ", who, ". From ", column, ".", &how].concat()
 }
 

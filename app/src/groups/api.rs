@@ -135,6 +135,8 @@ pub struct Joiner {
     pub candidate: Candidate,
     /// The group they would move from, and how many are in it now.
     pub leaves: Option<(GroupId, GroupName, u32)>,
+    /// They are locked there.
+    pub locked: bool,
 }
 
 /// The enrolled learners that a search for `typed` finds, to be added to `group`.
@@ -151,7 +153,9 @@ pub async fn find_learners(code: String, group: GroupId, typed: String) -> Resul
     let joiner = |candidate: Candidate| {
         let other = candidate.groups.iter().find(|(set, id, _)| *set == group.set.id && *id != group.id);
         let leaves = other.filter(|_| !group.set.several).map(|(_, id, name)| (*id, name.clone(), size(*id)));
-        Joiner { candidate, leaves }
+        let is_locked = |id| state.group(id).is_some_and(|g| g.locked.contains(&candidate.person.id));
+        let locked = leaves.as_ref().is_some_and(|(id, ..)| is_locked(*id));
+        Joiner { candidate, leaves, locked }
     };
     Ok(found.into_iter().map(joiner).collect())
 }

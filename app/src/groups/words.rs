@@ -19,6 +19,7 @@ pub(super) const SHOW: &str = "Show";
 pub(super) const SEARCH: &str = "Search groups";
 pub(super) const SET: &str = "Set";
 pub(super) const RULES: &str = "Rules";
+pub(super) const LOCKED: &str = "Locked";
 pub(super) const GROUP_SET: &str = "Group set";
 pub(super) const ALL_SETS: &str = "All sets";
 pub(super) const NAME: &str = "Name";
@@ -102,6 +103,8 @@ pub(super) const ALL_SAVED: &str = "All changes are saved";
 pub(super) const NOT_SAVED: &str = "Not saved yet: ";
 pub(super) const KEPT: &str = "Your changes are kept. Look at the group as it is now, then proceed again.";
 pub(super) const CHANGED_MEANWHILE: &str = "The groups were changed meanwhile. ";
+pub(super) const LOCKED_PLACE: &str = "Not taken out before the place is unlocked, on the board";
+pub(super) const TO_THE_SET: &str = "Open the set to unlock it";
 pub(super) const NOT_SHOWN_YET: &str = "It is not shown here yet, because you are editing. What you changed is kept.";
 pub(super) const SHOW_CHANGES: &str = "Show the group as it is now";
 pub(super) const CHANGED_MUCH: &str = "Much has changed meanwhile.";
@@ -175,6 +178,11 @@ pub(super) fn delete_which(names: &[&str], learners: u32) -> String {
     words
 }
 
+/// "PBL is locked: nothing of this group changes before it is unlocked."
+pub(super) fn locked_set(name: &str) -> String {
+    ["The set ", name, " is locked: nothing of this group changes before it is unlocked."].concat()
+}
+
 /// "a, b and c".
 pub(super) fn listed(items: &[&str]) -> String {
     match items {
@@ -207,6 +215,10 @@ pub(super) fn put_back(name: &str) -> String {
 
 pub(super) fn in_group(name: &str) -> String {
     ["In ", name].concat()
+}
+
+pub(super) fn locked_in(name: &str) -> String {
+    ["Locked in ", name].concat()
 }
 
 pub(super) fn moves(name: &str, from: &str, here: usize, there: usize) -> String {

@@ -6,6 +6,7 @@ mod cohorts;
 mod forming;
 mod history;
 mod live;
+mod locks;
 mod masks;
 mod organisation;
 mod rotation;

@@ -2,7 +2,7 @@
 
 use super::recipe::Fault;
 use crate::groups::acts::count;
-use crate::groups::{GroupName, NameProblem};
+use crate::groups::{GroupName, NameProblem, Refusal};
 use crate::person::GenderCode;
 use serde::{Deserialize, Serialize};
 
@@ -43,6 +43,8 @@ pub enum Problem {
         others: u32,
     },
     SetTaken(GroupName),
+    /// Nothing can be added to the set before it is unlocked.
+    SetLocked(GroupName),
     Set(NameProblem),
     /// Some of the chosen learners are in a group of the chosen set already (SPEC G9).
     InSet {
@@ -86,7 +88,7 @@ impl Problem {
         match self {
             Self::BlankPrefix | Self::PrefixTooLong { .. } | Self::Prefix(_) | Self::NamesTaken { .. } => Field::Prefix,
             Self::FirstOutOfRange { .. } => Field::First,
-            Self::SetTaken(_) | Self::Set(_) | Self::NoSetToFill => Field::Set,
+            Self::SetTaken(_) | Self::SetLocked(_) | Self::Set(_) | Self::NoSetToFill => Field::Set,
             Self::NoLearners | Self::InSet { .. } => Field::Learners,
             Self::NoGroups | Self::TooManyGroups { .. } | Self::MoreGroupsThanLearners { .. } => Field::Groups,
             Self::NoSize | Self::NoRoom { .. } | Self::Range { .. } => Field::Size,
@@ -128,6 +130,7 @@ impl core::fmt::Display for Problem {
                 f,
                 "A group set named “{name}” exists already in this period. Choose it from the list, or another name."
             ),
+            Self::SetLocked(name) => Refusal::SetLocked(name.clone()).fmt(f),
             Self::InSet { learners: 1, set } => write!(
                 f,
                 "1 of these learners is already in a group of the set “{set}”. Leave them out, or make another set."

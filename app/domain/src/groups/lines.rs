@@ -38,8 +38,8 @@ impl Names {
         self.groups.get(&id).map_or("a group that is gone", GroupName::as_str)
     }
 
-    fn set(&self, id: GroupSetId) -> &str {
-        self.sets.get(&id).map_or("that is gone", GroupName::as_str)
+    fn set(&self, id: GroupSetId) -> String {
+        self.sets.get(&id).map_or_else(|| "A set that is gone".to_owned(), |name| format!("Set {name}"))
     }
 
     fn person(&self, id: UserId) -> &str {
@@ -203,8 +203,9 @@ mod tests {
     fn what_belongs_together_is_said_once() {
         let name = |text: &str| GroupName::parse(text).unwrap();
         let (one, two) = (GroupId(1), GroupId(2));
-        let (ada, ben) = (UserId(1), UserId(2));
+        let (ada, ben, set) = (UserId(1), UserId(2), GroupSetId(1));
         let names = Names {
+            sets: [(set, name("PBL"))].into(),
             groups: [(one, name("PBL 1")), (two, name("PBL 2"))].into(),
             people: [(ada, "Okafor, Ada".to_owned()), (ben, "Ray, Ben".to_owned())].into(),
             ..Names::default()
@@ -227,6 +228,19 @@ mod tests {
                 ],
                 vec!["Ray, Ben on PBL 1: Tutor → Teacher"],
             ),
+            (
+                vec![Change::LockSet { set }, Change::LockPlace { learner: ada, group: one }],
+                vec!["Set PBL locked", "Okafor, Ada locked in PBL 1"],
+            ),
+            (
+                vec![Change::UnlockPlace { learner: ben, group: two }, Change::UnlockSet { set: GroupSetId(9) }],
+                vec!["A set that is gone unlocked", "Ray, Ben unlocked in PBL 2"],
+            ),
+            (
+                vec![Change::UnlockSet { set }, Change::LockSet { set }, Change::UnlockSet { set }],
+                vec!["Set PBL unlocked"],
+            ),
+            (vec![Change::UnlockSet { set }, Change::LockSet { set }], vec![]),
             (vec![Change::DeleteGroup { group: GroupId(9) }], vec!["a group that is gone deleted"]),
         ] {
             assert_eq!(lines(&changes, &names), expected, "{changes:?}");

@@ -64,3 +64,94 @@ const fn action(locked: bool) -> &'static str {
 const fn done(locked: bool) -> &'static str {
     if locked { "locked" } else { "unlocked" }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::groups::{Group, GroupName, GroupSet, Version};
+    use std::collections::BTreeMap;
+
+    const PBL: GroupSetId = GroupSetId(1);
+    const ONE: GroupId = GroupId(1);
+    const TWO: GroupId = GroupId(2);
+    const LAB: GroupId = GroupId(3);
+    const ADA: UserId = UserId(1);
+    const BEN: UserId = UserId(2);
+    const CAT: UserId = UserId(3);
+
+    fn name(text: &str) -> GroupName {
+        GroupName::parse(text).unwrap()
+    }
+
+    /// Ada and Ben in PBL 1, Ben locked there; Cat in PBL 2; a group of another set, with Ada.
+    fn state() -> CourseGroups {
+        let set = |text| GroupSet { name: name(text), several: false, locked: false };
+        let group = |set, text, members: &[UserId], locked: &[UserId]| Group {
+            members: members.iter().copied().collect(),
+            locked: locked.iter().copied().collect(),
+            ..Group::empty(set, name(text))
+        };
+        CourseGroups::new(
+            Version(1),
+            BTreeMap::from([(PBL, set("PBL")), (GroupSetId(2), set("Labs"))]),
+            BTreeMap::from([
+                (ONE, group(PBL, "PBL 1", &[ADA, BEN], &[BEN])),
+                (TWO, group(PBL, "PBL 2", &[CAT], &[])),
+                (LAB, group(GroupSetId(2), "Lab", &[ADA], &[])),
+            ]),
+            [ADA, BEN, CAT].into(),
+            BTreeSet::new(),
+        )
+    }
+
+    #[test]
+    fn a_set_is_locked_once_and_unlocked_again() {
+        let mut state = state();
+        assert_eq!(lock_set(&state, PBL, false), Err(Refusal::Nothing));
+        assert_eq!(lock_set(&state, GroupSetId(9), true), Err(Refusal::NoSuchSet(GroupSetId(9))));
+        let act = lock_set(&state, PBL, true).unwrap();
+        assert_eq!((act.action.as_str(), act.words.as_str()), ("groups.lock", "PBL locked."));
+        state.apply_all(&act.changes).unwrap();
+        assert_eq!(lock_set(&state, PBL, true), Err(Refusal::Nothing));
+        let act = lock_set(&state, PBL, false).unwrap();
+        assert_eq!((act.action.as_str(), act.words.as_str()), ("groups.unlock", "PBL unlocked."));
+        state.apply_all(&act.changes).unwrap();
+        assert!(!state.set(PBL).unwrap().locked);
+    }
+
+    #[test]
+    fn places_are_locked_and_unlocked_all_or_none() {
+        let not_member = |learner, group| Err(Refusal::NotMember { learner, group: name(group) });
+        for (places, locked, expected) in [
+            (vec![(ADA, ONE)], true, Ok("1 locked in PBL 1.")),
+            (vec![(ADA, ONE), (ADA, ONE), (BEN, ONE)], true, Ok("1 locked in PBL 1.")),
+            (vec![(ADA, ONE), (CAT, TWO)], true, Ok("2 placements locked.")),
+            (vec![(BEN, ONE)], true, Err(Refusal::Nothing)),
+            (vec![(BEN, ONE), (CAT, TWO)], false, Ok("2 unlocked in PBL 1.")),
+            (vec![], true, Err(Refusal::Nothing)),
+            (vec![(ADA, ONE), (CAT, ONE)], true, not_member(CAT, "PBL 1")),
+            (vec![(CAT, ONE)], false, not_member(CAT, "PBL 1")),
+            (vec![(ADA, LAB)], true, Err(Refusal::NoSuchGroup(LAB))),
+            (vec![(ADA, GroupId(9))], true, Err(Refusal::NoSuchGroup(GroupId(9)))),
+        ] {
+            let mut state = state();
+            let act = lock_places(&state, PBL, &places, locked, |who| who.to_string());
+            assert_eq!(act.as_ref().map(|act| act.words.as_str()), expected.as_ref().copied(), "{places:?}");
+            if let Ok(act) = act {
+                state.apply_all(&act.changes).unwrap();
+                let is_locked = |(who, id): &(UserId, GroupId)| state.group(*id).unwrap().locked.contains(who);
+                assert!(places.iter().all(|place| is_locked(place) == locked), "{places:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn in_a_locked_set_no_place_is_locked_or_unlocked() {
+        let mut state = state();
+        state.apply(&Change::LockSet { set: PBL }).unwrap();
+        for locked in [true, false] {
+            let act = lock_places(&state, PBL, &[(if locked { ADA } else { BEN }, ONE)], locked, |_| String::new());
+            assert_eq!(state.apply_all(&act.unwrap().changes), Err(Refusal::SetLocked(name("PBL"))));
+        }
+    }
+}

@@ -194,4 +194,76 @@ mod tests {
             assert_eq!(done, Err(refusal), "{wish:?}");
         }
     }
+
+    const OMAR: UserId = UserId(21);
+    const UMA: UserId = UserId(22);
+
+    /// Omar teaches PBL 1, Uma is a tutor of PBL 2 and of the group of another set.
+    fn taught() -> CourseGroups {
+        let state = state();
+        let sets = state.sets().map(|(id, set)| (id, set.clone())).collect();
+        let groups = state.all_kept().map(|(id, group)| (id, group.clone())).collect();
+        let mut state = CourseGroups::new(Version(1), sets, groups, BTreeSet::new(), [OMAR, UMA].into());
+        let add = |group, tutor, kind| Change::AddTutor { group: GroupId(group), tutor, kind };
+        let tutors = [add(1, OMAR, TutorKind::Teacher), add(2, UMA, TutorKind::Tutor), add(3, UMA, TutorKind::Tutor)];
+        state.apply_all(&tutors).unwrap();
+        state
+    }
+
+    #[test]
+    fn tutors_keep_their_title_as_they_move() {
+        let go = |tutor, from, to| TutorMove { tutor, from, to };
+        let (teacher, tutor) = (Some(TutorKind::Teacher), Some(TutorKind::Tutor));
+        for (moves, words, kinds) in [
+            (vec![go(OMAR, ONE, TWO)], "21, tutor, moved from PBL 1 to PBL 2.", [None, teacher, None, tutor]),
+            (vec![go(UMA, None, ONE)], "22, tutor, added to PBL 1.", [teacher, None, tutor, tutor]),
+            (vec![go(OMAR, ONE, None)], "21, tutor, removed from PBL 1.", [None, None, None, tutor]),
+            (vec![go(OMAR, ONE, TWO), go(UMA, TWO, ONE)], "2 tutors moved.", [None, teacher, tutor, None]),
+            (vec![go(OMAR, ONE, TWO), go(OMAR, None, TWO)], "", [teacher, None, None, tutor]),
+            (
+                vec![go(UMA, TWO, ONE), go(OMAR, ONE, ONE)],
+                "22, tutor, moved from PBL 2 to PBL 1.",
+                [teacher, None, tutor, None],
+            ),
+            (vec![go(OMAR, ONE, None), go(UMA, TWO, None)], "2 tutors removed from their groups.", [None; 4]),
+        ] {
+            let mut state = taught();
+            let act = move_tutors(&state, SET, &moves, |who| who.to_string()).unwrap();
+            let done = state.apply_all(&act.changes);
+            let kind = |who, group: Option<GroupId>| state.group(group?)?.tutors.get(&who).copied();
+            let is = [kind(OMAR, ONE), kind(OMAR, TWO), kind(UMA, ONE), kind(UMA, TWO)];
+            let said = if done.is_ok() { act.words.as_str() } else { "" };
+            assert_eq!((said, is), (words, kinds), "{moves:?}");
+        }
+    }
+
+    #[test]
+    fn tutors_move_only_from_where_they_are_and_to_where_they_are_not() {
+        let go = |tutor, from, to| TutorMove { tutor, from, to };
+        let name = |text: &str| GroupName::parse(text).unwrap();
+        for (wish, refusal) in [
+            (go(OMAR, ONE, ONE), Refusal::Nothing),
+            (go(OMAR, None, None), Refusal::Nothing),
+            (go(OMAR, TWO, ONE), Refusal::NotTutor { tutor: OMAR, group: name("PBL 2") }),
+            (go(OMAR, None, ONE), Refusal::AlreadyTutor { tutor: OMAR, group: name("PBL 1") }),
+            (go(UMA, TWO, OTHER), Refusal::NoSuchGroup(GroupId(3))),
+            (go(ADA, None, ONE), Refusal::NoTutorRole { tutor: ADA }),
+        ] {
+            let mut state = taught();
+            let done = move_tutors(&state, SET, &[wish], |who| who.to_string());
+            let done = done.and_then(|act| state.apply_all(&act.changes));
+            assert_eq!(done, Err(refusal), "{wish:?}");
+        }
+    }
+
+    #[test]
+    fn who_is_locked_in_a_group_stays_and_all_others_with_them() {
+        let mut state = state();
+        state.apply(&Change::LockPlace { learner: ADA, group: GroupId(1) }).unwrap();
+        let wish = [Move { learner: BEN, from: TWO, to: ONE }, Move { learner: ADA, from: ONE, to: TWO }];
+        let act = move_learners(&state, SET, &wish, |who| who.to_string()).unwrap();
+        let held = Refusal::PlaceLocked { learner: ADA, group: GroupName::parse("PBL 1").unwrap() };
+        assert_eq!(state.apply_all(&act.changes), Err(held));
+        assert_eq!([ADA, BEN].map(|who| state.seat_of(SET, who)), [ONE, TWO]);
+    }
 }

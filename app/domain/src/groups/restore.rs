@@ -5,7 +5,7 @@ use crate::id::{GroupId, GroupSetId, UserId};
 
 /// Turns `now` into `then`. Groups and sets that were made since are not unmade: the groups are deleted, so that they
 /// can be brought back, and the sets stay empty. Who may no longer be placed, or tutor, is left out, and the words say
-/// so. `named` says which time it is, such as "“20 groups created.”".
+/// so. What is locked is unlocked where it is in the way; in the end it is locked as it was then. `named` says which time it is, such as "“20 groups created.”".
 ///
 /// # Errors
 /// [`Refusal::Nothing`] where there is no difference.
@@ -16,6 +16,7 @@ pub fn restore(now: &CourseGroups, then: &CourseGroups, named: &str) -> Result<A
     work.bring_back()?;
     work.rename()?;
     work.fill()?;
+    work.lock()?;
     let Restoring { state, changes, left_out, .. } = work;
     if is_alike(now, &state) {
         return Err(Refusal::Nothing);
@@ -46,10 +47,29 @@ struct Restoring<'a> {
 }
 
 impl Restoring<'_> {
+    /// Does a change, after unlocking what is in its way.
     fn change(&mut self, change: Change) -> Result<(), Refusal> {
-        self.state.apply(&change)?;
-        self.changes.push(change);
+        let set = self.state.locked_against(&change);
+        let unlocked = set.map(|set| Change::UnlockSet { set }).into_iter().chain(self.places_in_the_way(&change));
+        for change in unlocked.chain([change]).collect::<Vec<_>>() {
+            self.state.apply(&change)?;
+            self.changes.push(change);
+        }
         Ok(())
+    }
+
+    /// What unlocks the places that `change` cannot be done with.
+    fn places_in_the_way(&self, change: &Change) -> Vec<Change> {
+        let locked = |id: &GroupId| self.state.group(*id).map(|group| &group.locked).into_iter().flatten().copied();
+        match change {
+            Change::DeleteGroup { group } => {
+                locked(group).map(|learner| Change::UnlockPlace { learner, group: *group }).collect()
+            }
+            Change::TakeOut { learner, group } if locked(group).any(|who| who == *learner) => {
+                vec![Change::UnlockPlace { learner: *learner, group: *group }]
+            }
+            _ => Vec::new(),
+        }
     }
 
     /// Sets that were there then have the names of then.
@@ -188,6 +208,28 @@ impl Restoring<'_> {
                 self.change(Change::AddTutor { group, tutor: *tutor, kind: *kind })?;
             } else {
                 self.left_out += 1;
+            }
+        }
+        Ok(())
+    }
+
+    /// Places and sets are locked as they were, the sets last: they keep their places from changing.
+    fn lock(&mut self) -> Result<(), Refusal> {
+        for (id, was) in self.then.live() {
+            let Some(is) = self.state.group(id) else { continue };
+            let (locked, members) = (is.locked.clone(), is.members.clone());
+            for learner in locked.difference(&was.locked) {
+                self.change(Change::UnlockPlace { learner: *learner, group: id })?;
+            }
+            for learner in was.locked.difference(&locked).filter(|learner| members.contains(learner)) {
+                self.change(Change::LockPlace { learner: *learner, group: id })?;
+            }
+        }
+        for (set, was) in self.then.sets() {
+            match (self.state.set(set).map(|set| set.locked), was.locked) {
+                (Some(false), true) => self.change(Change::LockSet { set })?,
+                (Some(true), false) => self.change(Change::UnlockSet { set })?,
+                _ => {}
             }
         }
         Ok(())

@@ -41,7 +41,7 @@ fn Filter(desk: Desk, page: Arc<Page>) -> impl IntoView {
             {keep("sort")}
             <SearchField key="q" label=words::SEARCH text=desk.typed />
             {page.has_several_sets().then(|| view! { <SetChoice desk page=page.clone() /> })}
-            {page.may_manage.then(|| view! { <RulesLink page /> })}
+            {page.may_manage.then(|| view! { <SetLink page /> })}
             <noscript>
                 <button class="button">{words::SHOW}</button>
             </noscript>
@@ -87,20 +87,25 @@ fn SetChoice(desk: Desk, page: Arc<Page>) -> impl IntoView {
     }
 }
 
-/// To the rules of the set that is shown, where it was formed by some.
+/// To the page of the set that is shown: its rules, where it was formed by some, and its lock.
 #[component]
-fn RulesLink(page: Arc<Page>) -> impl IntoView {
+fn SetLink(page: Arc<Page>) -> impl IntoView {
     let chosen = use_query_text("set");
     move || {
-        let set = match page.live_sets().next().filter(|_| !page.has_several_sets()) {
-            Some(only) => Some(only.id),
-            None => chosen.with(|chosen| chosen.parse().ok()),
-        };
-        let set = set.filter(|set| page.dashboard.formed.contains(set));
+        let set = chosen.with(|chosen| {
+            let is_shown = |set: &&SetView| !page.has_several_sets() || set.id.to_string() == *chosen;
+            page.live_sets().find(is_shown)
+        });
         set.map(|set| {
+            let label = match (set.locked, page.dashboard.formed.contains(&set.id)) {
+                (true, _) => words::LOCKED,
+                (false, true) => words::RULES,
+                (false, false) => words::SET,
+            };
             view! {
-                <a class="button button--quiet" href=address::set(&page.course.code, page.period.id, set)>
-                    {words::RULES}
+                <a class="button button--quiet" href=address::set(&page.course.code, page.period.id, set.id)>
+                    {set.locked.then(|| view! { <Icon glyph=Glyph::Lock /> })}
+                    {label}
                 </a>
             }
         })

@@ -11,13 +11,21 @@ use leptos::prelude::*;
 use std::sync::Arc;
 
 #[component]
-pub(super) fn Head(desk: Desk, page: Arc<Page>) -> impl IntoView {
+pub(super) fn Head(desk: Desk, page: Arc<Page>, may_edit: bool) -> impl IntoView {
     let name = page.group.name.to_string();
     let dashboard = address::groups(&page.course.code, Some(page.period.id));
     let course = [&page.course.code, " ", &page.course.name].concat();
     let set =
         page.several_sets.then(|| view! { <span class="badge">{words::set(page.group.set.name.as_str())}</span> });
-    let heading = if page.may_manage {
+    let locked = page.group.set.locked.then(|| {
+        view! {
+            <span class="badge">
+                <Icon glyph=Glyph::Lock />
+                {words::LOCKED}
+            </span>
+        }
+    });
+    let heading = if may_edit {
         view! {
             <h1 class="unseen">{name.clone()}</h1>
             <Name desk page=page.clone() />
@@ -45,6 +53,7 @@ pub(super) fn Head(desk: Desk, page: Arc<Page>) -> impl IntoView {
             {heading}
             {set}
             <span class="badge">{page.period.title.clone()}</span>
+            {locked}
             {page.may_manage.then(|| view! { <More desk page=page.clone() /> })}
         </div>
     }
@@ -134,7 +143,9 @@ fn More(desk: Desk, page: Arc<Page>) -> impl IntoView {
         });
         desk.copy_open.set(true);
     };
+    let deleted = page.clone();
     let delete = move |_| {
+        let page = &deleted;
         let group = &page.group;
         let members = u32::try_from(group.members.len()).unwrap_or(u32::MAX);
         desk.deleting.set(Deleting {
@@ -145,6 +156,7 @@ fn More(desk: Desk, page: Arc<Page>) -> impl IntoView {
         });
         desk.delete_open.set(true);
     };
+    let stays = page.group.set.locked || !page.group.locked.is_empty();
     let face = view! { <Icon glyph=Glyph::More /> }.into_any();
     view! {
         <div class="push">
@@ -155,7 +167,7 @@ fn More(desk: Desk, page: Arc<Page>) -> impl IntoView {
                 <button type="button" class="menu__item" on:click=copy.clone()>
                     {words::COPY_GROUPS}
                 </button>
-                <button type="button" class="menu__item menu__item--danger" on:click=delete.clone()>
+                <button type="button" class="menu__item menu__item--danger" disabled=stays on:click=delete.clone()>
                     {words::DELETE_GROUP}
                 </button>
             </Menu>

@@ -72,7 +72,7 @@ pub(super) fn AddMembers(desk: Desk, page: Arc<Page>) -> impl IntoView {
 
 /// A learner as the list offers them: where they are, and why they cannot be chosen.
 fn found(desk: Desk, group: GroupId, joiner: Joiner) -> Found {
-    let Joiner { candidate, leaves } = joiner;
+    let Joiner { candidate, leaves, locked } = joiner;
     let id = candidate.person.id;
     let is_member = candidate.groups.iter().any(|(_, at, _)| *at == group);
     let taken = desk.edits.try_with_untracked(|edits| {
@@ -84,8 +84,9 @@ fn found(desk: Desk, group: GroupId, joiner: Joiner) -> Found {
             None
         }
     });
+    let locked = leaves.as_ref().filter(|_| locked).map(|(_, name, _)| words::locked_in(name.as_str()));
     let side = leaves.map(|(_, name, _)| words::in_group(name.as_str()));
-    Found { person: candidate.person, side, taken: taken.flatten() }
+    Found { person: candidate.person, side, taken: taken.flatten().or(locked) }
 }
 
 /// Those who are to join; each can be let go.

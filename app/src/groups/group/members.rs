@@ -1,5 +1,6 @@
 //! **"View Members"**: the members, with ticks and **"Delete Members"**.
 
+use super::locks::LockedPlace;
 use super::{Desk, Page};
 use crate::groups::words;
 use crate::ui::{Avatar, GenderBar, GenderMark, SelectionBar};
@@ -11,9 +12,9 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 #[component]
-pub(super) fn Members(desk: Desk, page: Arc<Page>) -> impl IntoView {
+pub(super) fn Members(desk: Desk, page: Arc<Page>, may_edit: bool) -> impl IntoView {
     let members = &page.group.members;
-    let manage = page.may_manage;
+    let locked = page.group.locked.clone();
     let bar = (!members.is_empty()).then(|| {
         view! {
             <span class="push">
@@ -28,14 +29,15 @@ pub(super) fn Members(desk: Desk, page: Arc<Page>) -> impl IntoView {
             .iter()
             .map(|(person, enrolled)| {
                 let gender = page.gender_name(person);
-                view! { <Row desk person=person.clone() enrolled=*enrolled gender manage /> }
+                let is_locked = locked.contains(&person.id);
+                view! { <Row desk person=person.clone() enrolled=*enrolled gender manage=may_edit is_locked /> }
             })
             .collect();
-        let ids: Vec<UserId> = members.iter().map(|(person, _)| person.id).collect();
+        let ids = members.iter().map(|(person, _)| person.id).filter(|id| !locked.contains(id)).collect();
         view! {
             <table class="table members">
                 <caption class="unseen">{words::VIEW_MEMBERS}</caption>
-                <Head desk ids manage />
+                <Head desk ids manage=may_edit />
                 <tbody>{rows}</tbody>
             </table>
         }
@@ -48,7 +50,7 @@ pub(super) fn Members(desk: Desk, page: Arc<Page>) -> impl IntoView {
                 <span class="badge">{members.len()}</span>
                 {bar}
             </div>
-            {manage.then(|| view! { <Selection desk /> })}
+            {may_edit.then(|| view! { <Selection desk /> })}
             {body}
         </section>
     }
@@ -76,7 +78,7 @@ fn Selection(desk: Desk) -> impl IntoView {
 fn Head(desk: Desk, ids: Vec<UserId>, manage: bool) -> impl IntoView {
     let all = ids.len();
     let ticked = move || desk.ticked.with(BTreeSet::len);
-    let every = move || ticked() == all;
+    let every = move || all > 0 && ticked() == all;
     let some = move || ticked() > 0 && ticked() < all;
     let tick_all = move |event| {
         let on = event_target_checked(&event);
@@ -119,51 +121,20 @@ fn Head(desk: Desk, ids: Vec<UserId>, manage: bool) -> impl IntoView {
 }
 
 #[component]
-fn Row(desk: Desk, person: Person, enrolled: bool, gender: String, manage: bool) -> impl IntoView {
+fn Row(desk: Desk, person: Person, enrolled: bool, gender: String, manage: bool, is_locked: bool) -> impl IntoView {
     let id = person.id;
     let name = person.name();
     let leaving = Memo::new(move |_| desk.edits.with(|edits| edits.leaving.contains(&id)));
-    let tick = {
-        let name = name.clone();
-        move || {
-            let label = words::select(&name);
-            view! {
-                <input
-                    type="checkbox"
-                    class="tick"
-                    aria-label=label
-                    autocomplete="off"
-                    prop:checked=move || desk.ticked.with(|ticked| ticked.contains(&id))
-                    disabled=move || leaving.get()
-                    on:change=move |event| {
-                        let on = event_target_checked(&event);
-                        desk.ticked.update(|ticked| if on { ticked.insert(id); } else { ticked.remove(&id); });
-                    }
-                />
-            }
+    let tick = manage.then(|| {
+        view! {
+            <td class="table__tick">
+                <Tick desk id name=name.clone() leaving is_locked />
+            </td>
         }
-    };
-    let tick = manage.then(|| view! { <td class="table__tick">{tick()}</td> });
-    let put_back = {
-        let label = words::put_back(&name);
-        move || {
-            let label = label.clone();
-            leaving.get().then(|| {
-                view! {
-                    <span class="badge badge--warning">{words::REMOVED}</span>
-                    <button
-                        type="button"
-                        class="link"
-                        aria-label=label
-                        on:click=move |_| desk.edits.update(|edits| { edits.leaving.remove(&id); })
-                    >
-                        {words::PUT_BACK}
-                    </button>
-                }
-            })
-        }
-    };
+    });
+    let put_back = view! { <PutBack desk id name=name.clone() leaving /> };
     let left = (!enrolled).then(|| view! { <span class="badge badge--warning">{words::NOT_ENROLLED}</span> });
+    let locked = is_locked.then(|| view! { <LockedPlace /> });
     let whole_email = person.email.clone();
     let tells_apart = person.number.clone().unwrap_or_else(|| person.email.clone());
     view! {
@@ -178,6 +149,7 @@ fn Row(desk: Desk, person: Person, enrolled: bool, gender: String, manage: bool)
                         <span class="person__facts only-phone">{tells_apart}</span>
                     </span>
                     {left}
+                    {locked}
                     {put_back}
                 </span>
             </th>
@@ -189,6 +161,46 @@ fn Row(desk: Desk, person: Person, enrolled: bool, gender: String, manage: bool)
                 <GenderMark code=person.gender.as_str() words=gender />
             </td>
         </tr>
+    }
+}
+
+#[component]
+fn Tick(desk: Desk, id: UserId, name: String, leaving: Memo<bool>, is_locked: bool) -> impl IntoView {
+    view! {
+        <input
+            type="checkbox"
+            class="tick"
+            aria-label=words::select(&name)
+            autocomplete="off"
+            prop:checked=move || desk.ticked.with(|ticked| ticked.contains(&id))
+            disabled=move || is_locked || leaving.get()
+            on:change=move |event| {
+                let on = event_target_checked(&event);
+                desk.ticked.update(|ticked| if on { ticked.insert(id); } else { ticked.remove(&id); });
+            }
+        />
+    }
+}
+
+/// Beside one who is to leave, the way back.
+#[component]
+fn PutBack(desk: Desk, id: UserId, name: String, leaving: Memo<bool>) -> impl IntoView {
+    let label = words::put_back(&name);
+    move || {
+        let label = label.clone();
+        leaving.get().then(|| {
+            view! {
+                <span class="badge badge--warning">{words::REMOVED}</span>
+                <button
+                    type="button"
+                    class="link"
+                    aria-label=label
+                    on:click=move |_| desk.edits.update(|edits| { edits.leaving.remove(&id); })
+                >
+                    {words::PUT_BACK}
+                </button>
+            }
+        })
     }
 }
 

@@ -3,6 +3,7 @@
 mod edits;
 mod head;
 mod joining;
+mod locks;
 mod meanwhile;
 mod members;
 mod saving;
@@ -25,6 +26,7 @@ use joining::AddMembers;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_params_map};
+use locks::Locked;
 use meanwhile::Meanwhile;
 use members::Members;
 use saving::{ActionsBar, Problem};
@@ -149,17 +151,19 @@ pub fn GroupPage() -> impl IntoView {
 #[component]
 fn Shown(desk: Desk, page: Arc<Page>) -> impl IntoView {
     desk.show(&page);
+    let may_edit = page.may_manage && (!page.group.set.locked || !desk.edits.with_untracked(Edits::is_empty));
     let title = [page.group.name.as_str(), " · ", &page.course.code].concat();
     view! {
         <leptos_meta::Title text=title />
-        <Head desk page=page.clone() />
+        <Head desk page=page.clone() may_edit />
+        {page.group.set.locked.then(|| view! { <Locked page=page.clone() /> })}
         <div class="halves">
             <div class="stack">
-                <Members desk page=page.clone() />
-                {page.may_manage.then(|| view! { <AddMembers desk page=page.clone() /> })}
+                <Members desk page=page.clone() may_edit />
+                {may_edit.then(|| view! { <AddMembers desk page=page.clone() /> })}
             </div>
-            <Tutors desk page=page.clone() />
+            <Tutors desk page=page.clone() may_edit />
         </div>
-        {page.may_manage.then(|| view! { <ActionsBar desk page=page.clone() /> })}
+        {may_edit.then(|| view! { <ActionsBar desk page=page.clone() /> })}
     }
 }

@@ -18,8 +18,7 @@ struct Line {
 }
 
 #[component]
-pub(super) fn Tutors(desk: Desk, page: Arc<Page>) -> impl IntoView {
-    let manage = page.may_manage;
+pub(super) fn Tutors(desk: Desk, page: Arc<Page>, may_edit: bool) -> impl IntoView {
     let code = page.course.code.clone();
     let lines = Memo::new(move |_| {
         let saved = page.group.tutors.iter().map(|(person, kind)| Line { person: person.clone(), saved: Some(*kind) });
@@ -42,10 +41,10 @@ pub(super) fn Tutors(desk: Desk, page: Arc<Page>) -> impl IntoView {
                 <For
                     each=move || lines.get()
                     key=|line| (line.person.id, line.saved)
-                    children=move |line| view! { <Tutor desk line manage /> }
+                    children=move |line| view! { <Tutor desk line manage=may_edit /> }
                 />
             </ul>
-            {manage.then(|| view! { <AddTutor desk code lines /> })}
+            {may_edit.then(|| view! { <AddTutor desk code lines /> })}
         </section>
     }
 }

@@ -20,6 +20,8 @@ pub struct SetPage {
     pub groups: Vec<(GroupId, GroupName)>,
     pub learners: u32,
     pub formed: Option<FormedPage>,
+    /// Nothing of it changes before it is unlocked.
+    pub locked: bool,
 }
 
 /// The rules and what comes of them.

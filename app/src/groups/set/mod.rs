@@ -1,7 +1,8 @@
-//! The page of a group set: by which rules its groups were formed, how they do by them now, and the way to run the
-//! rules again (SPEC F2, F3).
+//! The page of a group set: by which rules its groups were formed, how they do by them now, the way to run the rules
+//! again (SPEC F2, F3), and its lock.
 
 pub mod api;
+mod lock;
 #[cfg(feature = "ssr")]
 mod now;
 mod words;
@@ -11,11 +12,12 @@ use super::rules::{Names, RuleResults};
 use crate::error::ErrorNotice;
 use crate::frame::{CourseFrame, CoursePlace, Tab, address, open_course};
 use crate::loaded::load;
-use crate::ui::{EmptyState, Glyph, Icon, Message, Skeleton, Tone, When};
+use crate::ui::{EmptyState, Glyph, Icon, Message, Skeleton, Tone, When, use_flashes};
 use api::{FormedPage, SetPage as Page};
 use domain::id::GroupSetId;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
+use lock::{LockButton, Locked, Locking};
 use std::sync::Arc;
 
 /// `/courses/{code}/groups/sets/{set}?period={id}`
@@ -27,16 +29,18 @@ pub fn SetPage() -> impl IntoView {
     let set = Memo::new(move |_| {
         params.with(|params| params.get_str("set").and_then(|id| id.parse().ok())).unwrap_or(GroupSetId(-1))
     });
-    let source = move || (place.code.get(), place.period.get(), set.get());
-    let data = load(source, |(code, period, set)| api::read_set(code, period, set));
+    let flashes = use_flashes();
+    let source = move || (place.code.get(), place.period.get(), set.get(), flashes.undone());
+    let data = load(source, |(code, period, set, _)| api::read_set(code, period, set));
     let place_now = RwSignal::new(None);
     let renew = gathered(move || data.refetch());
+    let changed = Callback::new(move |()| data.refetch());
     let shown = move || {
         data.get().map(|page| match page {
             Ok(page) => {
                 let code = place.code.get_untracked();
                 place_now.set(Some(Place { code, period: page.period, version: page.version }));
-                view! { <Shown place page /> }.into_any()
+                view! { <Shown place page changed /> }.into_any()
             }
             Err(error) => view! { <ErrorNotice error /> }.into_any(),
         })
@@ -50,7 +54,7 @@ pub fn SetPage() -> impl IntoView {
 }
 
 #[component]
-fn Shown(place: CoursePlace, page: Page) -> impl IntoView {
+fn Shown(place: CoursePlace, page: Page, changed: Callback<()>) -> impl IntoView {
     let code = place.code.get_untracked();
     let period = Some(page.period);
     let again = [&address::in_course(&code, "groups/new", period), "&again=", &page.id.to_string()].concat();
@@ -59,6 +63,8 @@ fn Shown(place: CoursePlace, page: Page) -> impl IntoView {
     let names = names(&code, &page);
     let name = page.name.to_string();
     let can_again = page.formed.is_some();
+    let locking = Locking::of(&code, &page, changed);
+    let locked = page.locked.then(|| view! { <Locked /> });
     let body = match page.formed {
         Some(formed) => view! { <Formed formed names headline /> }.into_any(),
         None => view! {
@@ -71,8 +77,12 @@ fn Shown(place: CoursePlace, page: Page) -> impl IntoView {
     view! {
         <leptos_meta::Title text=words::page_title(&name, &code) />
         <div class="row row--apart">
-            <h2>{words::title(&name)}</h2>
             <div class="row">
+                <h2>{words::title(&name)}</h2>
+                {locked}
+            </div>
+            <div class="row">
+                <LockButton locking />
                 <a class="button" href=list>
                     {words::GROUPS}
                 </a>

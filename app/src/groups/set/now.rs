@@ -32,6 +32,7 @@ pub(super) async fn read(place: &InPeriod, set: GroupSetId) -> Result<SetPage, A
         groups: groups.into_iter().map(|(id, group)| (id, group.name)).collect(),
         learners: u32::try_from(learners.len()).unwrap_or(u32::MAX),
         formed,
+        locked: state.set(set).is_some_and(|set| set.locked),
     })
 }
 

@@ -5,6 +5,10 @@ use domain::groups::acts::count;
 
 pub(super) const GROUPS: &str = "All groups";
 pub(super) const AGAIN: &str = "Use again for another block";
+pub(super) const LOCK: &str = "Lock the set";
+pub(super) const UNLOCK: &str = "Unlock the set";
+pub(super) const LOCKED: &str = "Locked";
+pub(super) const LOCKED_WHAT: &str = "Nothing of this set changes before it is unlocked";
 pub(super) const NO_RULES: &str =
     "No rules are kept for this set: its groups were made by hand, by chance or from a file.";
 pub(super) const NOW: &str = "The rules below are held against the groups as they are now.";

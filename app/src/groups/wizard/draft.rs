@@ -273,11 +273,13 @@ impl Draft {
     }
 
     fn problems_of_name(&self, roster: &Roster) -> Vec<Problem> {
+        let set = self.existing_set(roster).and_then(|set| roster.set(set)).filter(|set| set.locked);
+        let locked = set.map(|set| Problem::SetLocked(set.name.clone()));
         if self.kind == Kind::TopUp {
             let missing = self.top.is_none_or(|set| roster.standing(set).next().is_none());
-            return missing.then_some(Problem::NoSetToFill).into_iter().collect();
+            return missing.then_some(Problem::NoSetToFill).or(locked).into_iter().collect();
         }
-        let mut problems = Vec::new();
+        let mut problems: Vec<Problem> = locked.into_iter().collect();
         // How many groups to fill is asked later; then the names are looked at again.
         let groups = if self.kind == Kind::Empty { self.number().clamp(1, MOST_GROUPS) } else { 1 };
         problems.extend(self.naming().free_names(groups, |name| roster.is_taken(name)).err());

@@ -109,7 +109,8 @@ fn TopUpChoice(wizard: Wizard, problem: Signal<Option<String>>) -> impl IntoView
     let options: Vec<_> = sets
         .into_iter()
         .map(|set| {
-            let words = [set.name.as_str(), " · ", &words::groups(set.groups as usize)].concat();
+            let name = if set.locked { words::locked_set(set.name.as_str()) } else { set.name.to_string() };
+            let words = [&name, " · ", &words::groups(set.groups as usize)].concat();
             view! {
                 <option value=set.id.to_string() selected=move || now.get() == Some(set.id)>
                     {words}

@@ -5,13 +5,15 @@ use super::draft::{Draft, SetPick};
 use super::field::{DraftRadio, DraftTick, Legend};
 use super::state::Wizard;
 use super::words;
-use crate::ui::{Field, described_by};
+use crate::ui::{Field, Glyph, Icon, described_by};
 use domain::groups::view::SetView;
 use leptos::prelude::*;
 
 #[component]
 pub(super) fn SetChoiceFields(wizard: Wizard, problem: Signal<Option<String>>) -> impl IntoView {
-    let open = untrack(|| wizard.hears_of_sets());
+    let hears = untrack(|| wizard.hears_of_sets());
+    let open = move || hears || problem.with(Option::is_some);
+    let is_new = move || wizard.asked.draft.with(|draft| draft.set == SetPick::New);
     view! {
         <details class="wizard__more" open=open>
             <summary>{words::MORE}</summary>
@@ -37,6 +39,12 @@ pub(super) fn SetChoiceFields(wizard: Wizard, problem: Signal<Option<String>>) -
                         />
                         <Existing wizard />
                     </div>
+                    <p class="field__problem" id="set-problem" aria-live="polite">
+                        {move || {
+                            let words = problem.get().filter(|_| !is_new());
+                            words.map(|words| view! { <Icon glyph=Glyph::Warning /> <span>{words}</span> })
+                        }}
+                    </p>
                 </fieldset>
                 <NewSet wizard problem />
             </div>
@@ -97,7 +105,7 @@ fn Existing(wizard: Wizard) -> impl IntoView {
         let chosen = move || picked.get() == Some(set.id);
         view! {
             <option value=set.id.to_string() selected=chosen>
-                {set.name.to_string()}
+                {if set.locked { words::locked_set(set.name.as_str()) } else { set.name.to_string() }}
             </option>
         }
     };

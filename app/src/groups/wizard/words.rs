@@ -356,3 +356,8 @@ pub(in crate::groups) fn entry(entry: &Entry) -> String {
         None => entry.words.clone(),
     }
 }
+
+/// "PBL, locked".
+pub(super) fn locked_set(name: &str) -> String {
+    [name, ", locked"].concat()
+}

@@ -12,6 +12,7 @@ mod group_readings;
 mod history;
 mod killed;
 mod live;
+mod locks;
 mod mail;
 mod masks;
 mod moved_together;

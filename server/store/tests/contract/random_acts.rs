@@ -2,6 +2,7 @@
 
 use crate::founded::{COURSE, PERIOD, director, founded, name, new_group, shape, state};
 use domain::groups::acts::{self, GroupEdit, SetChoice};
+use domain::groups::locking;
 use domain::groups::{Act, CourseGroups, IdMint, Refusal, Version};
 use domain::id::{GroupId, UserId};
 use domain::seed::Seeded;
@@ -14,7 +15,7 @@ use store::{Store, StoreError};
 pub(crate) fn draw(state: &CourseGroups, mint: &mut IdMint, chance: &mut Seeded) -> Result<Act, Refusal> {
     let live: Vec<GroupId> = state.live().map(|(id, _)| id).collect();
     let some_group = |chance: &mut Seeded| live.get(chance.below(live.len())).copied().unwrap_or(GroupId(0));
-    match chance.below(6) {
+    match chance.below(8) {
         0 | 1 => {
             let sets: Vec<_> = state.sets().map(|(id, _)| id).collect();
             let set = match chance.below(sets.len() + 1) {
@@ -35,6 +36,19 @@ pub(crate) fn draw(state: &CourseGroups, mint: &mut IdMint, chance: &mut Seeded)
             let sets: Vec<_> = state.sets().map(|(id, _)| id).collect();
             let set = sets.get(chance.below(sets.len())).copied().unwrap_or_default();
             acts::rename_set(state, set, &some_name("Set", chance))
+        }
+        4 => {
+            let sets: Vec<_> = state.sets().map(|(id, set)| (id, set.locked)).collect();
+            // Locked sets are unlocked more often than not: else nothing would go on.
+            let (set, locked) = sets.get(chance.below(sets.len())).copied().unwrap_or_default();
+            locking::lock_set(state, set, if locked { false } else { chance.below(3) == 0 })
+        }
+        5 => {
+            let id = some_group(chance);
+            let group = state.group(id).ok_or(Refusal::NoSuchGroup(id))?;
+            let members: Vec<UserId> = group.members.iter().copied().filter(|_| chance.below(2) == 0).collect();
+            let places: Vec<(UserId, GroupId)> = members.into_iter().map(|learner| (learner, id)).collect();
+            locking::lock_places(state, group.set, &places, chance.below(2) == 0, |_| String::new())
         }
         _ => {
             let id = some_group(chance);

@@ -9,16 +9,20 @@ mod compile;
 mod guide;
 mod outcome;
 mod picture;
+mod swaps;
 mod text;
 
+#[cfg(test)]
+mod guide_tests;
 #[cfg(test)]
 mod tests;
 
 pub use column::{Column, Joined, join, numbers};
 pub use compile::{Fault, Task};
-pub use guide::{Effect, Flaw, Guide, Limits, Share, Swap, Verdict};
+pub use guide::{Effect, Flaw, Guide, Share, Verdict};
 pub use outcome::{Outcome, Run};
 pub use picture::{Means, Picture, Spread};
+pub use swaps::{Limits, Swap};
 pub use text::{line, of_line};
 
 use super::rules::Force;

@@ -43,7 +43,7 @@ pub(super) fn told(changes: &[Change], names: &Names) -> Vec<String> {
             _ => {}
         }
     }
-    let sets = sets.told().map(|(set, done)| format!("Set {} {done}", names.set(*set)));
+    let sets = sets.told().map(|(set, done)| format!("{} {done}", names.set(*set)));
     let places = places.told();
     let places = places.map(|((who, group), done)| format!("{} {done} in {}", names.person(*who), names.group(*group)));
     let mut told: Vec<String> = places.collect();

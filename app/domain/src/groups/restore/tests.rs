@@ -28,7 +28,7 @@ fn draw(state: &CourseGroups, next: &mut i64, chance: &mut Seeded) -> Change {
     let set = GroupSetId(id(4, chance));
     let (learner, tutor, kind) = (UserId(id(LEARNERS, chance)), UserId(20 + id(3, chance)), TutorKind::Tutor);
     let called = |id| state.kept(id).map(|group: &Group| group.name.clone());
-    match chance.below(12) {
+    match chance.below(15) {
         0 => Change::CreateSet { set, name: name("Set", chance), several: set.0 == 3 },
         1 | 2 => {
             *next += 1;
@@ -40,6 +40,10 @@ fn draw(state: &CourseGroups, next: &mut i64, chance: &mut Seeded) -> Change {
         6 => Change::TakeOut { learner, group },
         7 => Change::AddTutor { group, tutor, kind },
         8 => Change::RemoveTutor { group, tutor, kind },
+        12 if chance.below(4) == 0 => Change::LockSet { set },
+        12 => Change::UnlockSet { set },
+        13 => Change::LockPlace { learner, group },
+        14 if chance.below(3) == 0 => Change::UnlockPlace { learner, group },
         9 => Change::DiscardGroup { group, set, name: called(group).unwrap_or(name("G", chance)) },
         10 if chance.below(3) == 0 => {
             let from = state.set(set).map_or_else(|| name("Set", chance), |set: &GroupSet| set.name.clone());
@@ -60,7 +64,7 @@ fn shown(state: &CourseGroups, sets: &CourseGroups) -> Shown {
 
 #[test]
 fn any_state_comes_back_from_any_later_one() {
-    let mut restored = 0;
+    let (mut restored, mut locked) = (0, 0);
     for seed in 0..40 {
         let mut chance = Seeded::new(seed);
         let (mut state, mut next) = (empty(), 0);
@@ -82,13 +86,14 @@ fn any_state_comes_back_from_any_later_one() {
             };
             let mut back = state.clone();
             back.apply_all(&act.changes).unwrap();
+            locked += usize::from(act.changes.iter().any(|change| matches!(change, Change::LockSet { .. })));
             assert_eq!(shown(&back, then), shown(then, then), "seed {seed}");
             back.apply_all(&act.inverse()).unwrap();
             assert_eq!(shown(&back, &state), shown(&state, &state), "seed {seed}");
             restored += 1;
         }
     }
-    assert!(restored > 200, "{restored}");
+    assert!(restored > 200 && locked > 50, "{restored}, {locked}");
 }
 
 #[test]
@@ -116,5 +121,47 @@ fn who_left_meanwhile_is_left_out_and_said() {
         act.words,
         "Groups restored to how they were before “x”. 1 person left out, who is no longer enrolled or may no longer \
          tutor."
+    );
+}
+
+#[test]
+fn what_is_locked_is_unlocked_where_it_is_in_the_way_and_locked_again() {
+    let text = |text: &str| GroupName::parse(text).unwrap();
+    let (pbl, labs, one, lab) = (GroupSetId(0), GroupSetId(1), GroupId(0), GroupId(1));
+    let (ada, ben) = (UserId(0), UserId(1));
+    let mut then = empty();
+    let made = [
+        Change::CreateSet { set: pbl, name: text("PBL"), several: false },
+        Change::CreateSet { set: labs, name: text("Labs"), several: false },
+        Change::CreateGroup { group: one, set: pbl, name: text("PBL 1") },
+        Change::CreateGroup { group: lab, set: labs, name: text("Lab") },
+        Change::Place { learner: ada, group: one },
+        Change::LockPlace { learner: ada, group: one },
+        Change::LockSet { set: pbl },
+        Change::LockSet { set: labs },
+    ];
+    then.apply_all(&made).unwrap();
+    let mut now = then.clone();
+    let since = [
+        Change::UnlockSet { set: pbl },
+        Change::UnlockPlace { learner: ada, group: one },
+        Change::TakeOut { learner: ada, group: one },
+        Change::Place { learner: ben, group: one },
+        Change::LockPlace { learner: ben, group: one },
+        Change::LockSet { set: pbl },
+    ];
+    now.apply_all(&since).unwrap();
+    let act = restore(&now, &then, "then").unwrap();
+    assert_eq!(
+        act.changes,
+        [
+            Change::UnlockSet { set: pbl },
+            Change::UnlockPlace { learner: ben, group: one },
+            Change::TakeOut { learner: ben, group: one },
+            Change::Place { learner: ada, group: one },
+            Change::LockPlace { learner: ada, group: one },
+            Change::LockSet { set: pbl },
+        ],
+        "a locked set that is as it was stays alone"
     );
 }

@@ -67,6 +67,9 @@ fn change() -> impl Strategy<Value = Change> {
         (set(), any_name(), any::<bool>()).prop_map(|(set, name, several)| Change::CreateSet { set, name, several }),
         (set(), any_name(), any::<bool>()).prop_map(|(set, name, several)| Change::DeleteSet { set, name, several }),
         (set(), any_name(), any_name()).prop_map(|(set, from, to)| Change::RenameSet { set, from, to }),
+        set().prop_map(|set| Change::LockSet { set }),
+        set().prop_map(|set| Change::UnlockSet { set }),
+        set().prop_map(|set| Change::UnlockSet { set }),
         (group(), set(), any_name()).prop_map(|(group, set, name)| Change::CreateGroup { group, set, name }),
         (group(), set(), any_name()).prop_map(|(group, set, name)| Change::DiscardGroup { group, set, name }),
         (group(), any_name(), any_name()).prop_map(|(group, from, to)| Change::RenameGroup { group, from, to }),
@@ -75,6 +78,8 @@ fn change() -> impl Strategy<Value = Change> {
         (learner(), group()).prop_map(|(learner, group)| Change::Place { learner, group }),
         (learner(), group()).prop_map(|(learner, group)| Change::Place { learner, group }),
         (learner(), group()).prop_map(|(learner, group)| Change::TakeOut { learner, group }),
+        (learner(), group()).prop_map(|(learner, group)| Change::LockPlace { learner, group }),
+        (learner(), group()).prop_map(|(learner, group)| Change::UnlockPlace { learner, group }),
         (group(), tutor(), kind()).prop_map(|(group, tutor, kind)| Change::AddTutor { group, tutor, kind }),
         (group(), tutor(), kind()).prop_map(|(group, tutor, kind)| Change::RemoveTutor { group, tutor, kind }),
         (group(), tutor(), kind(), kind()).prop_map(|(group, tutor, from, to)| Change::RetitleTutor {
@@ -112,8 +117,11 @@ fn check_invariants(state: &CourseGroups) -> Result<(), TestCaseError> {
             let free = seated.insert((group.set, *learner)) || set.is_some_and(|s| s.several);
             prop_assert!(free, "one seat per learner and set");
         }
+        prop_assert!(group.locked.is_subset(&group.members), "who is locked in a group is a member");
         prop_assert!(group.tutors.keys().all(|tutor| state.can_tutor(*tutor)), "only workers are tutors");
     }
+    let deleted = state.all_kept().filter(|(_, group)| group.deleted);
+    prop_assert!(deleted.map(|(_, group)| group).all(|group| group.locked.is_empty()), "nobody is locked out of sight");
     let fresh = CourseGroups::new(
         state.version,
         state.sets.clone(),
@@ -146,6 +154,24 @@ proptest! {
     #[test]
     fn invariants_hold_after_any_changes(changes in changes()) {
         check_invariants(&after(changes).0)?;
+    }
+
+    #[test]
+    fn a_locked_set_stays_as_it_is_until_it_is_unlocked(before in changes(), list in changes()) {
+        let (mut state, _) = after(before);
+        let lock = Change::LockSet { set: GroupSetId(0) };
+        let _ = state.apply(&lock);
+        prop_assume!(state.set(GroupSetId(0)).is_some_and(|set| set.locked));
+        let of_set = |state: &CourseGroups| {
+            let groups = state.all_kept().filter(|(_, group)| group.set == GroupSetId(0));
+            let groups: Vec<(GroupId, Group)> = groups.map(|(id, group)| (id, group.clone())).collect();
+            (state.set(GroupSetId(0)).cloned(), groups)
+        };
+        let was = of_set(&state);
+        for change in list.iter().filter(|change| **change != lock.inverse()) {
+            let _ = state.apply(change);
+        }
+        prop_assert_eq!(of_set(&state), was);
     }
 
     #[test]
@@ -238,4 +264,63 @@ fn a_deleted_group_gives_its_name_and_seats_free_until_it_comes_back() {
     state.apply(&Change::RenameGroup { group: GroupId(1), from: name("PBL 1"), to: name("PBL 2") }).unwrap();
     state.apply(&Change::RestoreGroup { group }).unwrap();
     assert_eq!(snapshot(&state), snapshot(&start()));
+}
+
+#[test]
+fn each_lock_is_kept_and_what_is_not_so_is_refused() {
+    let (group, learner, pbl) = (GroupId(0), UserId(0), GroupSetId(0));
+    let (lock, unlock) = (Change::LockPlace { learner, group }, Change::UnlockPlace { learner, group });
+    let mut state = start();
+    let mut check = |change: &Change, expected: Result<(), Refusal>| {
+        assert_eq!(state.apply(change), expected, "{change:?}");
+    };
+    let held = Refusal::PlaceLocked { learner, group: name("PBL 1") };
+    check(&unlock, Err(Refusal::PlaceNotLocked { learner, group: name("PBL 1") }));
+    let absent = Refusal::NotMember { learner: UserId(1), group: name("PBL 1") };
+    check(&Change::LockPlace { learner: UserId(1), group }, Err(absent));
+    check(&lock, Ok(()));
+    check(&lock, Err(held.clone()));
+    check(&Change::TakeOut { learner, group }, Err(held.clone()));
+    check(&Change::DeleteGroup { group }, Err(held));
+    check(&Change::Place { learner: UserId(1), group }, Ok(()));
+    check(&Change::TakeOut { learner: UserId(1), group }, Ok(()));
+
+    check(&Change::UnlockSet { set: pbl }, Err(Refusal::SetNotLocked(name("PBL"))));
+    check(&Change::LockSet { set: GroupSetId(7) }, Err(Refusal::NoSuchSet(GroupSetId(7))));
+    check(&Change::LockSet { set: pbl }, Ok(()));
+    let (tutor, kind) = (UserId(20), TutorKind::Tutor);
+    for change in [
+        Change::LockSet { set: pbl },
+        Change::RenameSet { set: pbl, from: name("PBL"), to: name("New") },
+        Change::DeleteSet { set: pbl, name: name("PBL"), several: false },
+        Change::CreateGroup { group: GroupId(7), set: pbl, name: name("New") },
+        Change::DiscardGroup { group: GroupId(1), set: pbl, name: name("PBL 2") },
+        Change::RenameGroup { group, from: name("PBL 1"), to: name("New") },
+        Change::DeleteGroup { group: GroupId(1) },
+        Change::Place { learner: UserId(1), group },
+        Change::Place { learner: LEFT, group: GroupId(1) },
+        Change::TakeOut { learner: LEFT, group },
+        Change::AddTutor { group, tutor, kind },
+        Change::RemoveTutor { group, tutor, kind },
+        Change::RetitleTutor { group, tutor, from: kind, to: TutorKind::Auditor },
+        Change::LockPlace { learner: LEFT, group },
+        unlock.clone(),
+    ] {
+        check(&change, Err(Refusal::SetLocked(name("PBL"))));
+    }
+    check(&Change::Place { learner: UserId(1), group: GroupId(2) }, Ok(()));
+    check(&Change::UnlockSet { set: pbl }, Ok(()));
+    check(&unlock, Ok(()));
+    check(&Change::TakeOut { learner, group }, Ok(()));
+}
+
+#[test]
+fn going_back_asks_no_lock() {
+    let (group, learner, set) = (GroupId(0), UserId(0), GroupSetId(0));
+    let mut state = start();
+    state.apply(&Change::TakeOut { learner, group }).unwrap();
+    state.apply(&Change::LockSet { set }).unwrap();
+    let back = Change::Place { learner, group };
+    assert_eq!(state.apply(&back), Err(Refusal::SetLocked(name("PBL"))));
+    assert_eq!(state.rewind(&[back]), Ok(()));
 }

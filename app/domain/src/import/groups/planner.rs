@@ -13,6 +13,7 @@ use crate::tutoring::TutorKind;
 use std::collections::{HashMap, HashSet};
 
 mod learners;
+mod locks;
 mod teaching;
 
 /// A plan in the making.
@@ -74,8 +75,10 @@ impl<'a> Planner<'a> {
             if let Some(group) = self.plan.rows[at].group {
                 self.find_learner(at, row, group);
                 self.find_tutors(at, row, group);
+                self.heed_lock(at, row, group);
                 self.conclude(at, row, group);
             } else if self.decisions.skips(row.number) {
+                self.recall_lock(row);
                 self.recall_learner(row);
             }
         }

@@ -2,11 +2,25 @@
 
 use super::tests::{people, sheet_of, state};
 use super::*;
-use crate::groups::{IdMint, Refusal};
+use crate::groups::{Change, CourseGroups, IdMint, Refusal};
+use crate::id::{GroupId, GroupSetId, UserId};
 use proptest::prelude::*;
 
 fn cell(texts: &'static [&'static str]) -> impl Strategy<Value = &'static str> {
     prop::sample::select(texts)
+}
+
+/// The state, perhaps with a learner locked in a group, perhaps with a locked set.
+fn start() -> impl Strategy<Value = CourseGroups> {
+    (any::<bool>(), 0_i64..6).prop_map(|(place, set)| {
+        let mut state = state();
+        if place {
+            state.apply(&Change::LockPlace { learner: UserId(1), group: GroupId(11) }).unwrap();
+        }
+        // Of all but two numbers there is no set.
+        let _ = state.apply(&Change::LockSet { set: GroupSetId(set) });
+        state
+    })
 }
 
 /// A line of a file under all seven columns.
@@ -33,11 +47,11 @@ fn sheet(lines: &[String]) -> Sheet {
 
 /// Settles one open problem after the other, as a person would; answers whether a later row was ever
 /// taken instead of an earlier.
-fn settle_all(sheet: &Sheet, picks: &mut impl Iterator<Item = usize>) -> (Decisions, Plan, bool) {
+fn settle_all(sheet: &Sheet, state: &CourseGroups, picks: &mut impl Iterator<Item = usize>) -> (Decisions, Plan, bool) {
     let mut decisions = Decisions::default();
     let mut instead = false;
     loop {
-        let plan = Plan::new(sheet, &Directory::new(people()), &state(), &decisions);
+        let plan = Plan::new(sheet, &Directory::new(people()), state, &decisions);
         let Some(open) = plan.problems.iter().find(|problem| problem.is_open()) else {
             return (decisions, plan, instead);
         };
@@ -52,10 +66,10 @@ proptest! {
     fn every_file_can_be_settled_done_and_given_again(
         lines in prop::collection::vec(line(), 1..9),
         picks in prop::collection::vec(0_usize..8, 1..9),
+        before in start(),
     ) {
         let sheet = sheet(&lines);
-        let before = state();
-        let (decisions, plan, instead) = settle_all(&sheet, &mut picks.iter().copied().cycle());
+        let (decisions, plan, instead) = settle_all(&sheet, &before, &mut picks.iter().copied().cycle());
         let (there, directory) = Ground::new(&before, people()).open();
         let in_browser = Plan::new(&sheet, &directory, &there, &decisions);
         prop_assert_eq!(in_browser.digest(&there), plan.digest(&before));

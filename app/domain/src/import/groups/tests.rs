@@ -448,3 +448,61 @@ fn the_digest_tells_what_is_done_and_nothing_else() {
     );
     assert_eq!(in_browser.open(), 0);
 }
+
+/// The set Labs locked, and learner 4 in "PBL 2".
+fn locked() -> CourseGroups {
+    let mut state = state();
+    let changes = [
+        Change::Place { learner: UserId(4), group: GroupId(12) },
+        Change::LockPlace { learner: UserId(4), group: GroupId(12) },
+        Change::LockSet { set: GroupSetId(2) },
+    ];
+    state.apply_all(&changes).unwrap();
+    state
+}
+
+#[test]
+fn a_row_that_would_change_a_locked_set_is_to_be_left_out() {
+    let lines = "Lab A,,,,L2\nLab A,,,,\nPBL 1,,,,L2";
+    let plan = |decisions: &Decisions| Plan::new(&sheet(lines), &directory(people()), &locked(), decisions);
+    let unsettled = plan(&Decisions::default());
+    let words = "“Labs” is locked. Unlock the set first, on the board or on the page of the set.";
+    let expected = ["2: To be settled", "3: Nothing to change", "4: Placed"].map(ToOwned::to_owned);
+    assert_eq!(told(&unsettled)[..3], expected);
+    assert_eq!(told(&unsettled)[3..], [format!("Group: {words}")]);
+    assert_eq!(unsettled.problems[0].ways.len(), 1);
+    let settled = plan(&decide(&[(2, Part::Group, Settle::SkipRow)]));
+    assert_eq!((settled.open(), settled.problems.len()), (0, 1), "it stays in sight");
+    let act = settled.act(&locked(), &mut IdMint::new(90)).unwrap();
+    assert_eq!(act.changes, [Change::Place { learner: UserId(2), group: GroupId(11) }]);
+    assert_eq!(locked().apply_all(&act.changes), Ok(()));
+}
+
+#[test]
+fn nothing_new_goes_to_a_locked_set() {
+    let sheet = sheet_of("Group Name,Group Set\nLab B,Labs\nLab C,\nPBL 3,PBL");
+    let plan = |decisions: &Decisions| Plan::new(&sheet, &directory(people()), &locked(), decisions);
+    let kinds = |plan: &Plan| plan.problems.iter().map(|p| (p.row, p.kind)).collect::<Vec<_>>();
+    let into = |set| {
+        let mut decisions = Decisions::default();
+        decisions.set = Some(set);
+        decisions
+    };
+    let labs = plan(&into(SetChoice::Existing(GroupSetId(2))));
+    assert_eq!(kinds(&labs), [(2, Kind::SetLocked), (3, Kind::SetLocked)]);
+    let other = plan(&into(SetChoice::New { name: name("New"), several: false }));
+    assert_eq!(kinds(&other), [(2, Kind::SetLocked)]);
+}
+
+#[test]
+fn who_is_locked_in_a_group_stays_there() {
+    let lines = "PBL 2,,,,L4\nPBL 1,,,,L4";
+    let plan = |lines, decisions: &Decisions| Plan::new(&sheet(lines), &directory(people()), &locked(), decisions);
+    let ways = |plan: &Plan| plan.problems[0].ways.iter().map(|way| way.settle).collect::<Vec<_>>();
+    let moved = plan("PBL 1,,,,L4", &Decisions::default());
+    assert_eq!(ways(&moved), [Settle::LeaveOut]);
+    assert!(moved.problems[0].words.ends_with("is in “PBL 2” now, and locked there."), "{}", moved.problems[0].words);
+    assert_eq!(ways(&plan(lines, &Decisions::default())), [Settle::LeaveOut]);
+    let other_way_round = plan("PBL 1,,,,L2\nPBL 2,,,,L2", &Decisions::default());
+    assert_eq!(ways(&other_way_round), [Settle::LeaveOut, Settle::Instead], "who is not locked may");
+}

@@ -129,6 +129,25 @@ fn impossible_wishes_are_said_on_the_step_that_makes_them() {
 }
 
 #[test]
+fn nothing_is_added_to_a_locked_set() {
+    let mut start = roster().start;
+    start.sets[0].locked = true;
+    let roster = Roster::new(start);
+    for (query, is_refused) in [
+        ("prefix=PBL&first=2", true),
+        ("prefix=T&set=7", true),
+        ("prefix=PBL&first=2&type=empty&number=2", true),
+        ("type=top-up&top=7", true),
+        ("prefix=T", false),
+        ("prefix=PBL&first=2&set=new&set-name=Other", false),
+    ] {
+        let problems = draft(query).problems(Step::Name, &roster, &[], &[]);
+        let expected = if is_refused { vec![Problem::SetLocked(name("PBL"))] } else { Vec::new() };
+        assert_eq!(problems, expected, "{query}");
+    }
+}
+
+#[test]
 fn the_set_is_the_one_of_the_prefix_unless_someone_says_otherwise() {
     let new = |text, several| Ok(SetChoice::New { name: name(text), several });
     let roster = roster();

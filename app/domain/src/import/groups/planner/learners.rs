@@ -133,27 +133,32 @@ impl<'a> Planner<'a> {
         Some(Doubt { field: Field::LearnerName, kind, words, ways: Vec::new() })
     }
 
+    fn is_locked_in(&self, group: &GroupName, learner: UserId) -> bool {
+        let group = self.state.group_named(group).and_then(|id| self.state.group(id));
+        group.is_some_and(|group| group.locked.contains(&learner))
+    }
+
     fn in_another_group(&self, learner: UserId, from: &GroupName, group: usize) -> Doubt {
         let to = &self.plan.groups[group].name;
-        Doubt {
-            field: Field::GroupName,
-            kind: Kind::InAnotherGroup,
-            words: format!("{} is in “{from}” now.", self.directory.describe(learner)),
-            ways: vec![
-                Way::new(Settle::Move, format!("Move to “{to}”")),
-                Way::new(Settle::LeaveOut, format!("Leave in “{from}”")),
-            ],
-        }
+        let who = self.directory.describe(learner);
+        let leave = Way::new(Settle::LeaveOut, format!("Leave in “{from}”"));
+        let (words, ways) = if self.is_locked_in(from, learner) {
+            (format!("{who} is in “{from}” now, and locked there."), vec![leave])
+        } else {
+            (format!("{who} is in “{from}” now."), vec![Way::new(Settle::Move, format!("Move to “{to}”")), leave])
+        };
+        Doubt { field: Field::GroupName, kind: Kind::InAnotherGroup, words, ways }
     }
 
     fn twice(&self, earlier: usize, group: usize, learner: UserId) -> Doubt {
         let first = &self.plan.rows[earlier];
         let other = first.group.map_or("", |other| self.plan.groups[other].name.as_str());
         let here = &self.plan.groups[group];
-        let mut ways = vec![
-            Way::new(Settle::LeaveOut, format!("Take row {}: “{other}”", first.row)),
-            Way::new(Settle::Instead, format!("Take this row: “{}”", here.name)),
-        ];
+        let mut ways = vec![Way::new(Settle::LeaveOut, format!("Take row {}: “{other}”", first.row))];
+        let seat = self.seat(here.set, learner).filter(|seat| *seat != here.name);
+        if !seat.is_some_and(|seat| self.is_locked_in(&seat, learner)) {
+            ways.push(Way::new(Settle::Instead, format!("Take this row: “{}”", here.name)));
+        }
         if let Some(set) = self.plan.sets.get(here.set).filter(|set| set.existing.is_none()) {
             let words = format!("Take both: let learners be in several groups of the new set “{}”", set.name);
             ways.push(Way::new(Settle::Several, words));
