@@ -11,8 +11,8 @@ import { found, open, signIn } from "./school.mjs";
 
 const [kind = "sqlite", boards = 100, rate = 20, seconds = 60] = process.argv.slice(2).map((word) => (Number.isNaN(Number(word)) ? word : Number(word)));
 const WHO = ["coordinator", "director", "facultyadmin"];
-/** Sessions that share the boards. */
-const SESSIONS = 10;
+/** Sessions that share the boards, and those of them that move. */
+const [SESSIONS, MOVERS] = [10, 2];
 const CODE = "MED-201";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -88,7 +88,7 @@ async function move(turn) {
   for (;;) {
     const began = performance.now();
     const base = Math.max(version, heard[0]);
-    const { status, answer } = await post("/api/board/move", cookies[turn % 2], { code: CODE, period: board.period.id, base, set: board.set, moves: [{ learner, from, to }] });
+    const { status, answer } = await post("/api/board/move", cookies[turn % MOVERS], { code: CODE, period: board.period.id, base, set: board.set, moves: [{ learner, from, to }] });
     if (status === 200) {
       seats.set(learner, to);
       version = Math.max(version, answer.version);
@@ -102,15 +102,16 @@ async function move(turn) {
 
 const samples = [memory()];
 const began = performance.now();
-const under = new Set();
-for (let turn = 0; turn < rate * seconds; turn += 1) {
-  const due = began + (turn * 1000) / rate;
-  if (due > performance.now()) await pause(due - performance.now());
-  const going = move(turn).finally(() => under.delete(going));
-  under.add(going);
-  if (turn % rate === 0) samples.push(memory());
+/** One of those who move: in turn with the others, and one move after the other, as a board sends them. */
+async function mover(first) {
+  for (let turn = first; turn < rate * seconds; turn += MOVERS) {
+    const due = began + (turn * 1000) / rate;
+    if (due > performance.now()) await pause(due - performance.now());
+    await move(turn);
+    if (first === 0 && turn % rate === 0) samples.push(memory());
+  }
 }
-await Promise.all(under);
+await Promise.all(Array.from({ length: MOVERS }, (_, first) => mover(first)));
 const lasted = (performance.now() - began) / 1000;
 for (let tries = 0; heard.some((at) => at < version) && tries < 100; tries += 1) await pause(100);
 const missed = heard.filter((at) => at < version).length;

@@ -24,8 +24,10 @@ async function rename(page, to) {
 }
 
 test("the history shows what happens at its top, and leaves below what someone is at @both", async ({ page, as }) => {
-  await page.goto(HISTORY);
   const director = await as("director");
+  await open(director, "PBL 3");
+  await rename(director, "PBL 3 renamed");
+  await page.goto(HISTORY);
   await open(director, "PBL 2");
   await expect(presence(page)).toContainText("2 here");
   const [first, before] = [entries(page).first(), await entries(page).count()];

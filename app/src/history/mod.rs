@@ -13,11 +13,12 @@ use crate::groups::others::{Others, Place, gathered};
 use crate::loaded::load;
 use crate::ui::{Flash, Skeleton, focus_page, use_flashes};
 use api::{HistoryPage as Page, Shown};
-use domain::groups::history::Wish;
+use domain::groups::history::{HistoryPart, Wish};
 use domain::groups::{Entry, Version};
 use domain::id::PeriodId;
 use filter::{Filters, use_filters};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use leptos_router::hooks::use_query_map;
 use rows::Entries;
 use then::AsItWas;
@@ -27,6 +28,8 @@ use then::AsItWas;
 struct Desk {
     place: CoursePlace,
     filters: Filters,
+    /// The entries as they are now: the page shows these, and what others do goes in here.
+    part: RwSignal<HistoryPart>,
     /// Says what was done, or why not, and shows the history anew.
     acted: Callback<(String, PeriodId, Result<Entry, AppError>)>,
 }
@@ -53,9 +56,16 @@ pub fn HistoryPage() -> impl IntoView {
         data.refetch();
         focus_page();
     });
-    let desk = Desk { place, filters, acted };
+    let desk = Desk { place, filters, part: RwSignal::new(nothing()), acted };
     let place_now = RwSignal::new(None);
-    let renew = gathered(move || data.refetch());
+    let renew = gathered(move || {
+        if at.get_untracked().is_some() {
+            return data.refetch();
+        }
+        if let Some(place) = place_now.get_untracked() {
+            spawn_local(renew(desk, place, place_now));
+        }
+    });
     let shown = move || {
         data.get().map(|page| match page {
             Ok(Page { course, period, shown }) => {
@@ -63,7 +73,8 @@ pub fn HistoryPage() -> impl IntoView {
                 place_now.set(Some(Place { code: course.code.clone(), period: period.id, version }));
                 match shown {
                     Shown::Entries(part) => {
-                        view! { <Entries desk code=course.code period=period.id part /> }.into_any()
+                        desk.part.set(part);
+                        view! { <Entries desk code=course.code period=period.id /> }.into_any()
                     }
                     Shown::Then { at, then } => {
                         view! { <AsItWas desk code=course.code period=period.id at then /> }.into_any()
@@ -79,5 +90,24 @@ pub fn HistoryPage() -> impl IntoView {
             <Others place=place_now hear=Callback::new(move |_| renew.run(())) />
             <Transition fallback=|| view! { <Skeleton lines=10 /> }>{shown}</Transition>
         </CourseFrame>
+    }
+}
+
+/// Before anything was loaded.
+const fn nothing() -> HistoryPart {
+    HistoryPart { version: Version(0), rows: Vec::new(), older: None, people: Vec::new(), sets: Vec::new() }
+}
+
+/// Shows the entries as they are now, in their place: those that are there stay the same.
+async fn renew(desk: Desk, place: Place, now: RwSignal<Option<Place>>) {
+    let wish = desk.filters.wish.get_untracked();
+    let answer = api::view_history(place.code.clone(), Some(place.period), wish.clone(), None).await;
+    // Someone may have chosen others meanwhile, or left.
+    if desk.filters.wish.try_get_untracked() != Some(wish) || now.try_get_untracked() != Some(Some(place.clone())) {
+        return;
+    }
+    if let Ok(Page { shown: Shown::Entries(part), .. }) = answer {
+        now.set(Some(Place { version: part.version, ..place }));
+        desk.part.set(part);
     }
 }

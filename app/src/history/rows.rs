@@ -6,47 +6,58 @@ use crate::frame::address::{self, in_course, with_query};
 use crate::groups::api;
 use crate::ui::{EmptyState, Glyph, Icon, Spinner, When};
 use domain::groups::Refusal;
-use domain::groups::history::{HistoryPart, HistoryRow, Kind, Standing};
+use domain::groups::history::{HistoryRow, Kind, Standing};
 use domain::id::{EntryId, PeriodId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_location;
 
 #[component]
-pub(super) fn Entries(desk: Desk, code: String, period: PeriodId, mut part: HistoryPart) -> impl IntoView {
-    let rows = std::mem::take(&mut part.rows);
-    let (older, before) = (part.older, desk.filters.wish.with(|wish| wish.before));
+pub(super) fn Entries(desk: Desk, code: String, period: PeriodId) -> impl IntoView {
+    let part = desk.part;
     let asked = desk.place.period.get_untracked().map(|period| period.to_string());
-    let list = if rows.is_empty() {
-        view! { <Nothing desk code /> }.into_any()
-    } else {
-        // What is there stays the same when entries come above it: someone may be about to press a button of one.
-        let row = move |row: HistoryRow| view! { <Row desk code=code.clone() period row /> };
-        let rows = view! { <For each=move || rows.clone() key=key children=row /> };
-        view! {
-            <table class="table table--tight table--fold history">
-                <caption class="unseen">{words::HISTORY}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">{words::WHEN}</th>
-                        <th scope="col">{words::WHO}</th>
-                        <th scope="col">{words::HAPPENED}</th>
-                        <th scope="col">
-                            <span class="unseen">{words::ACTIONS}</span>
-                        </th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
+    let any = Memo::new(move |_| part.with(|part| !part.rows.is_empty()));
+    let steps = move || {
+        let (older, before) = (part.with(|part| part.older), desk.filters.wish.with(|wish| wish.before));
+        view! { <Steps older=older.map(|version| version.0) before=before.map(|version| version.0) /> }
+    };
+    let list = move || {
+        let code = code.clone();
+        if any.get() {
+            view! { <Table desk code period /> }.into_any()
+        } else {
+            view! { <Nothing desk code /> }.into_any()
         }
-        .into_any()
     };
     view! {
-        <FilterBar filters=desk.filters part period=asked />
-        <div class="table-card">
-            {list}
-            <Steps older=older.map(|version| version.0) before=before.map(|version| version.0) />
-        </div>
+        <FilterBar filters=desk.filters part=part.get_untracked() period=asked />
+        <div class="table-card">{list} {steps}</div>
+    }
+    .into_any()
+}
+
+#[component]
+fn Table(desk: Desk, code: String, period: PeriodId) -> impl IntoView {
+    let rows = move || desk.part.with(|part| part.rows.clone());
+    // What is there stays the same when entries come above it: someone may be about to press a button of one.
+    let row = move |row: HistoryRow| view! { <Row desk code=code.clone() period row /> };
+    view! {
+        <table class="table table--tight table--fold history">
+            <caption class="unseen">{words::HISTORY}</caption>
+            <thead>
+                <tr>
+                    <th scope="col">{words::WHEN}</th>
+                    <th scope="col">{words::WHO}</th>
+                    <th scope="col">{words::HAPPENED}</th>
+                    <th scope="col">
+                        <span class="unseen">{words::ACTIONS}</span>
+                    </th>
+                </tr>
+            </thead>
+            <tbody>
+                <For each=rows key=key children=row />
+            </tbody>
+        </table>
     }
     .into_any()
 }
