@@ -33,7 +33,7 @@ use domain::groups::live::News;
 use domain::id::{GroupSetId, PeriodId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use state::{At, Board, Kept};
+use state::{Asking, At, Board, Kept};
 use std::sync::Arc;
 
 /// `/courses/{code}/board?period=&set=&q=`
@@ -99,18 +99,26 @@ fn renew(now: StoredValue<Option<Acting>>, data: Loaded<Result<Page, AppError>>)
     let Some(acting) = now.get_value() else { return };
     let board = acting.board;
     board.behind.set_value(true);
+    if board.renewing.get_value() != Asking::No {
+        return board.renewing.set_value(Asking::Again);
+    }
+    board.renewing.set_value(Asking::UnderWay);
     let At { code, period, set } = board.at.get_value();
     spawn_local(async move {
         let answer = api::view_board(code, Some(period), Some(set)).await;
-        if board.waiting.is_disposed() {
-            return;
-        }
+        let Some(asked) = board.renewing.try_get_value() else { return };
+        board.renewing.set_value(Asking::No);
         match answer {
             // What was sent meanwhile is not in the answer, and renews by itself if need be.
             Ok(_) if board.waiting.get_untracked() > 0 => {}
             // Something happened while it was on its way.
             Ok(page) if page.version < board.version.get_untracked() => renew(now, data),
-            Ok(page) if board.replace(&page) => acting.settle(),
+            Ok(page) if board.replace(&page) => {
+                acting.settle();
+                if asked == Asking::Again {
+                    renew(now, data);
+                }
+            }
             // Other columns, or none of this set any more.
             Ok(_) | Err(AppError::NotFound(_)) => data.refetch(),
             // It is said already, and loaded anew when the line is open again.
