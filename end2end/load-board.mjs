@@ -19,7 +19,9 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 process.env.COTERIE_BIN ??= resolve(root, process.env.CARGO_TARGET_DIR ?? "target", "release/coterie");
 const folder = mkdtempSync(join(tmpdir(), "coterie-load-"));
 await found(kind, folder);
-const school = await open(kind, folder, "load");
+const school = await open(kind, folder, `load_${process.pid}`);
+// A fault here must not leave the server behind.
+process.on("uncaughtExceptionMonitor", () => process.kill(school.pid(), "SIGKILL"));
 const agent = new Agent({ keepAlive: true, maxSockets: Infinity });
 const cookies = [];
 for (let n = 0; n < SESSIONS; n += 1) cookies.push(`__Host-coterie=${await signIn(school.url, WHO[n % WHO.length])}`);
@@ -82,10 +84,10 @@ let [version, moved, refused] = [board.version, 0, 0];
 /** One move of one person to the group after theirs; where others were quicker, tried again on what was heard since. */
 async function move(turn) {
   const learner = people[(turn * 7) % people.length];
-  const from = seats.get(learner);
-  const at = board.columns.findIndex(({ id }) => id === from);
-  const to = board.columns[(at + 1) % board.columns.length].id;
   for (;;) {
+    const from = seats.get(learner);
+    const at = board.columns.findIndex(({ id }) => id === from);
+    const to = board.columns[(at + 1) % board.columns.length].id;
     const began = performance.now();
     const base = Math.max(version, heard[0]);
     const { status, answer } = await post("/api/board/move", cookies[turn % MOVERS], { code: CODE, period: board.period.id, base, set: board.set, moves: [{ learner, from, to }] });
@@ -96,6 +98,7 @@ async function move(turn) {
       return (moved += 1);
     }
     if (status !== 409) throw new Error(`a move: ${status} ${JSON.stringify(answer)}`);
+    if (!answer.Refused?.Stale) throw new Error(`a move is refused: ${JSON.stringify(answer)}`);
     refused += 1;
   }
 }

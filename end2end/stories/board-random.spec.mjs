@@ -55,7 +55,8 @@ async function play({ seed, number, names }) {
     await pause();
     // A refusal that comes now puts back what is held; then the letters would be commands.
     if (!document.querySelector(".learner--held")) return;
-    for (const letter of names[random(names.length)]) press(held, letter);
+    const keys = random(2) ? names[random(names.length)] : Array(1 + random(3)).fill(random(2) ? "ArrowLeft" : "ArrowRight");
+    for (const key of keys) press(held, key);
     press(held, "Enter");
   };
   let [retried, undone] = [0, 0];
@@ -96,7 +97,7 @@ async function history(ask, since) {
 
 test("two boards, a thousand moves at random: nothing is lost, all agree, the history replays, and undoing everything gives the start @both", async ({ page, as, complaints }) => {
   complaints.expect(/status of 409/);
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   const director = await as("director");
   const pages = [page, director];
   for (const each of pages) {
