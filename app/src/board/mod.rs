@@ -35,6 +35,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use state::{Asking, At, Board, Kept};
 use std::sync::Arc;
+use std::time::Duration;
 
 /// `/courses/{code}/board?period=&set=&q=`
 #[component]
@@ -94,6 +95,9 @@ fn hear(now: StoredValue<Option<Acting>>, data: Loaded<Result<Page, AppError>>, 
     }
 }
 
+/// How long after a fault the board is loaded anew.
+const TRY_AGAIN: Duration = Duration::from_secs(3);
+
 /// Loads the board as it is now, and shows it in place where its columns are the same.
 fn renew(now: StoredValue<Option<Acting>>, data: Loaded<Result<Page, AppError>>) {
     let Some(acting) = now.get_value() else { return };
@@ -123,7 +127,10 @@ fn renew(now: StoredValue<Option<Acting>>, data: Loaded<Result<Page, AppError>>)
             Ok(_) | Err(AppError::NotFound(_)) => data.refetch(),
             // It is said already, and loaded anew when the line is open again.
             Err(AppError::Unreachable) => {}
-            Err(error) => board.said.set(error.to_string()),
+            Err(error) => {
+                board.said.set(error.to_string());
+                set_timeout(move || renew(now, data), TRY_AGAIN);
+            }
         }
     });
 }
@@ -155,6 +162,10 @@ fn Shown(
     let acting = Acting::new(board, renew);
     now.set_value(Some(acting));
     acting.settle();
+    // What was told while the page was on its way was told to the board before.
+    if live.heard_of() > page.version {
+        renew.run(());
+    }
     let (code, period, version) = (page.course.code.clone(), page.period.id, page.version);
     // The server is back: the board is loaded as it is there.
     Effect::new(move |_| {

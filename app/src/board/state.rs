@@ -349,7 +349,7 @@ impl Board {
             self.said.set(words::place_locked(&name, &self.col_name(*at)));
         } else {
             let from = held.who.first().map(|(_, at)| self.col_name(*at)).unwrap_or_default();
-            self.said.set(words::holding(&self.called(&held), &from, held.by_keys));
+            self.said.set(words::holding(&self.called(&held), &from));
             self.held.set(Some(held));
             return true;
         }

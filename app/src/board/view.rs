@@ -114,10 +114,31 @@ pub(super) fn Columns(board: Board, acting: Acting) -> impl IntoView {
         let resized = window_event_listener(ev::resize, move |_| sight.look());
         on_cleanup(move || resized.remove());
     });
-    let places = move || (sight.shown.get().0..sight.shown.get().1).collect::<Vec<usize>>();
-    let column =
-        move |place: usize| board.col(place + 1).map(|col| view! { <BoardColumn board acting at=place + 1 col /> });
-    let first = board.col(0).map(|col| view! { <BoardColumn board acting at=0 col /> });
+    // Who is held by keyboard has the focus: their column stays in the document, wherever the board is scrolled to.
+    let held_in = Memo::new(move |_| {
+        board.holding.with(|held| held.as_ref().filter(|held| held.by_keys)?.who.first()?.1.checked_sub(1))
+    });
+    let places = move || {
+        let (first, end) = sight.shown.get();
+        let mut places: Vec<usize> = (first..end).collect();
+        match held_in.get() {
+            Some(place) if place < first => places.insert(0, place),
+            Some(place) if place >= end => places.push(place),
+            _ => {}
+        }
+        places
+    };
+    let column = move |place: usize| {
+        let is_apart = Memo::new(move |_| {
+            let (first, end) = sight.shown.get();
+            !(first..end).contains(&place)
+        });
+        let apart = move || is_apart.get().then(|| sight.pixels(place));
+        board
+            .col(place + 1)
+            .map(|col| view! { <BoardColumn board acting at=place + 1 col apart=Signal::derive(apart) /> })
+    };
+    let first = board.col(0).map(|col| view! { <BoardColumn board acting at=0 col apart=Signal::stored(None) /> });
     view! {
         <div
             class="board"
