@@ -25,7 +25,7 @@ fn scroller() -> Option<web_sys::HtmlElement> {
 }
 
 fn stride_of(scroller: &web_sys::HtmlElement) -> f64 {
-    let columns = scroller.query_selector_all(".column").ok();
+    let columns = scroller.query_selector_all(".column:not(.column--apart)").ok();
     let left = |at: u32| {
         let column = columns.as_ref()?.item(at)?.dyn_into::<web_sys::HtmlElement>().ok()?;
         Some(f64::from(column.offset_left()))
