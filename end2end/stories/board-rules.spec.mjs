@@ -133,6 +133,7 @@ test("a search dims, a filter hides, colours and density are in the address; bot
   await page.getByRole("button", { name: "Filter" }).click();
   await page.locator("#board-filter").getByLabel("M", { exact: true }).check();
   await expect(page).toHaveURL(/filter=gender/);
+  expect(await troubles(page)).toEqual([]);
   await expect(column(page, "PBL 1").locator(".gender-f.learner__kind")).toHaveCount(0);
   await expect(column(page, "PBL 1")).toContainText(/\d of 8 shown/);
   await page.keyboard.press("Escape");
@@ -140,6 +141,7 @@ test("a search dims, a filter hides, colours and density are in the address; bot
   await page.getByRole("button", { name: "View", exact: true }).click();
   await page.getByRole("button", { name: "Dense" }).click();
   await page.locator("#board-view").getByLabel("Entry year").check();
+  expect(await troubles(page)).toEqual([]);
   await page.getByLabel("Learners per group").fill("10");
   await page.keyboard.press("Enter");
   await page.keyboard.press("Escape");

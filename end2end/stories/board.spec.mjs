@@ -118,6 +118,51 @@ test("by keyboard alone: picked up, carried by arrows or by name, dropped, put b
   await expect(card(page, "PBL 12", who)).toHaveCount(1);
 });
 
+test("every other act by keyboard alone: choosing, moving several, locking, looking, undoing", async ({ page }) => {
+  await page.goto(BOARD);
+  const names = [await nameOf(cards(page, "PBL 1").first()), await nameOf(cards(page, "PBL 1").nth(1))];
+  await tabTo(page, cards(page, "PBL 1").first());
+  await page.keyboard.press("Shift+ArrowDown");
+  await expect(page.getByText("2 selected")).toBeVisible();
+  await page.keyboard.press("Space");
+  await expect(heard(page)).toContainText(`Holding ${names.join(" and ")}. From PBL 1.`);
+  await page.keyboard.press("End");
+  await expect(heard(page)).toContainText("PBL 20: 7 becomes 9 learners,");
+  await page.keyboard.press("Home");
+  await expect(heard(page)).toHaveText("Unassigned: 3 becomes 5 learners.");
+  await page.keyboard.press("Space");
+  await expect(heard(page)).toHaveText(`Moved ${names.join(" and ")} to Unassigned.`);
+  await expect(card(page, "Unassigned", names[0])).toBeFocused();
+  await page.keyboard.press("Control+z");
+  await expect(heard(page)).toHaveText(`Undone: ${names.join(" and ")} as before.`);
+  // The focus was on a card that went away with the undo.
+  await tabTo(page, cards(page, "PBL 1").first());
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("1 selected")).toBeVisible();
+  await page.keyboard.press("l");
+  await expect(heard(page)).toHaveText(`Locked ${names[0]}.`);
+  await page.keyboard.press("l");
+  await expect(heard(page)).toHaveText(`Unlocked ${names[0]}.`);
+  await tabTo(page, page.getByRole("button", { name: "Lock the set" }), { key: "Shift+Tab" });
+  await page.keyboard.press("Enter");
+  await expect(heard(page)).toHaveText("Locked the set: nothing of it changes.");
+  await page.keyboard.press("Enter");
+  await expect(heard(page)).toHaveText("Unlocked the set.");
+  await tabTo(page, page.getByRole("button", { name: "View", exact: true }), { key: "Shift+Tab" });
+  await page.keyboard.press("Enter");
+  await tabTo(page, page.getByRole("button", { name: "Dense" }));
+  await page.keyboard.press("Enter");
+  await expect(page.locator(".board--dense")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await tabTo(page, page.getByRole("button", { name: "Undo", exact: true }).first());
+  await page.keyboard.press("Enter");
+  await expect(heard(page)).toHaveText("Undone: the lock of the set as before.");
+  await expect(page.getByRole("button", { name: "Unlock the set" })).toBeVisible();
+  await expect(problem(page)).toBeEmpty();
+});
+
 test("two change places: by keyboard, and when both are chosen @both", async ({ page }) => {
   await page.goto(BOARD);
   const [a, b] = [await nameOf(cards(page, "PBL 1").first()), await nameOf(cards(page, "PBL 3").nth(1))];

@@ -144,10 +144,10 @@ impl Acting {
     /// Locks learners where they are, or unlocks them if all are locked.
     pub(super) fn lock(self, who: &[(UserId, usize)]) {
         let board = self.board;
-        let placed = who.iter().filter_map(|(who, at)| Some((*who, *at, board.col(*at)?.group?)));
-        let placed: Vec<(UserId, usize, GroupId)> = placed.collect();
-        let lock = placed.iter().any(|(who, at, _)| !board.is_locked(*who, *at));
-        let places: Vec<(UserId, GroupId)> = placed
+        let seated = who.iter().filter_map(|(who, at)| Some((*who, *at, board.col(*at)?.group?)));
+        let seated: Vec<(UserId, usize, GroupId)> = seated.collect();
+        let lock = seated.iter().any(|(who, at, _)| !board.is_locked(*who, *at));
+        let places: Vec<(UserId, GroupId)> = seated
             .into_iter()
             .filter(|(who, at, _)| board.is_locked(*who, *at) != lock)
             .map(|(who, _, group)| (who, group))
@@ -182,7 +182,7 @@ impl Acting {
         for wish in wishes {
             match wish {
                 Sending::Do(Deed::Move(moves)) => {
-                    let moves: Vec<Move> = moves.into_iter().filter_map(|wish| self.from_now(wish)).collect();
+                    let moves: Vec<Move> = moves.into_iter().filter_map(|wish| self.renewed(wish)).collect();
                     if !moves.is_empty() {
                         self.board.said.set(words::TRYING_AGAIN.to_owned());
                         self.act(Sending::Do(Deed::Move(moves)));
@@ -209,7 +209,7 @@ impl Acting {
     }
 
     /// A move to the same group, from wherever the learner is now.
-    fn from_now(self, wish: Move) -> Option<Move> {
+    fn renewed(self, wish: Move) -> Option<Move> {
         let from = self.board.col(self.board.where_is(wish.learner)?)?.group;
         (from != wish.to).then_some(Move { from, ..wish })
     }

@@ -17,7 +17,14 @@ const MOST: usize = 60;
 const LANDING: UserId = UserId(-1);
 
 #[component]
-pub(super) fn BoardColumn(board: Board, acting: Acting, at: usize, col: Col) -> impl IntoView {
+pub(super) fn BoardColumn(
+    board: Board,
+    acting: Acting,
+    at: usize,
+    col: Col,
+    /// Where it stands, while it does not stand beside the others.
+    apart: Signal<Option<String>>,
+) -> impl IntoView {
     let outlook = Memo::new(move |_| {
         board.holding.with(|held| {
             let held = Held { over: Some(at), ..held.clone()? };
@@ -33,6 +40,8 @@ pub(super) fn BoardColumn(board: Board, acting: Acting, at: usize, col: Col) -> 
             class="column"
             class:column--over=is_over
             class:column--unassigned=at == 0
+            class:column--apart=move || apart.with(Option::is_some)
+            style:inset-inline-start=move || apart.get().unwrap_or_default()
             class:column--better=marked(Mark::Better)
             class:column--worse=marked(Mark::Worse)
             class:column--breaks=marked(Mark::Breaks)
@@ -40,17 +49,28 @@ pub(super) fn BoardColumn(board: Board, acting: Acting, at: usize, col: Col) -> 
             aria-labelledby=labelled
         >
             <header class="column__head">
-                <h3 id=heading title=move || col.name.get()>
-                    {move || col.name.get()}
-                </h3>
+                <Name id=heading name=col.name />
                 <Size board at col />
                 <Tutors board acting at tutors=col.tutors />
                 <Spread board at col />
                 <Status board at />
-                {move || outlook.get().map(|outlook| view! { <Band outlook /> })}
+                {move || outlook.get().filter(|is| is.mark != Mark::Plain).map(|outlook| view! { <Band outlook /> })}
             </header>
             <Cards board acting at col is_over />
         </section>
+    }
+    .into_any()
+}
+
+/// The name. Where it is too long the end stays, for that is what tells groups of one set apart.
+#[component]
+fn Name(id: String, name: RwSignal<String>) -> impl IntoView {
+    let end = move || name.with(|name| name.rfind(' ').unwrap_or(name.len()));
+    view! {
+        <h3 class="column__name" id=id title=move || name.get()>
+            <span class="column__begin">{move || name.with(|name| name[..end()].to_owned())}</span>
+            <span class="column__end">{move || name.with(|name| name[end()..].to_owned())}</span>
+        </h3>
     }
     .into_any()
 }

@@ -15,13 +15,21 @@ const OFFERED: Duration = Duration::from_secs(8);
 #[component]
 pub(super) fn Foot(board: Board, acting: Acting) -> impl IntoView {
     let holds = move || board.holding.with(|held| held.as_ref().is_some_and(|held| held.by_keys));
+    // To be heard when someone is picked up; for the eye the keys stand beside it.
+    let how = move || {
+        let begins = |held: &Held| held.by_keys && held.who.first().map(|(_, from)| *from) == held.over;
+        board.held.with(|held| held.as_ref().is_some_and(begins)).then(|| {
+            view! { <span class="unseen">{words::HOLD_HOW}</span> }
+        })
+    };
     view! {
         <div class="board__problem" role="alert">
             <Refused board acting />
         </div>
-        <div class="board__foot">
+        <div class="board__foot" class:board__foot--empty=move || board.said.with(String::is_empty)>
             <p role="status" aria-live="assertive" class="board__said">
                 {move || board.said.get()}
+                {how}
             </p>
             <p class="board__keys quiet" hidden=move || !holds()>
                 {words::HOLD_KEYS}

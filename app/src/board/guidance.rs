@@ -180,7 +180,7 @@ fn in_short(asked: &Asked, flaws: &[&Flaw]) -> String {
         Flaw::Kind { kind, count, most, .. } => Some(words::over_by(count.saturating_sub(*most), kind)),
         _ => None,
     };
-    let named: Vec<String> = flaws.iter().filter_map(|flaw| kinds(flaw)).collect();
+    let named: Vec<String> = flaws.iter().filter_map(kinds).collect();
     if !named.is_empty() {
         return named.join(", ");
     }

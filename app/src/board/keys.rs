@@ -158,7 +158,9 @@ fn forget_typed() {
 
 fn go_over(board: Board, col: usize) {
     board.held.update(|held| {
-        held.iter_mut().for_each(|held| (held.over, held.with) = (Some(col), None));
+        if let Some(held) = held {
+            (held.over, held.with) = (Some(col), None);
+        }
     });
     view::show(col);
     board.say_over();

@@ -33,8 +33,9 @@ use domain::groups::live::News;
 use domain::id::{GroupSetId, PeriodId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use state::{At, Board, Kept};
+use state::{Asking, At, Board, Kept};
 use std::sync::Arc;
+use std::time::Duration;
 
 /// `/courses/{code}/board?period=&set=&q=`
 #[component]
@@ -94,28 +95,42 @@ fn hear(now: StoredValue<Option<Acting>>, data: Loaded<Result<Page, AppError>>, 
     }
 }
 
+/// How long after a fault the board is loaded anew.
+const TRY_AGAIN: Duration = Duration::from_secs(3);
+
 /// Loads the board as it is now, and shows it in place where its columns are the same.
 fn renew(now: StoredValue<Option<Acting>>, data: Loaded<Result<Page, AppError>>) {
     let Some(acting) = now.get_value() else { return };
     let board = acting.board;
     board.behind.set_value(true);
+    if board.renewing.get_value() != Asking::No {
+        return board.renewing.set_value(Asking::Again);
+    }
+    board.renewing.set_value(Asking::UnderWay);
     let At { code, period, set } = board.at.get_value();
     spawn_local(async move {
         let answer = api::view_board(code, Some(period), Some(set)).await;
-        if board.waiting.is_disposed() {
-            return;
-        }
+        let Some(asked) = board.renewing.try_get_value() else { return };
+        board.renewing.set_value(Asking::No);
         match answer {
             // What was sent meanwhile is not in the answer, and renews by itself if need be.
             Ok(_) if board.waiting.get_untracked() > 0 => {}
             // Something happened while it was on its way.
             Ok(page) if page.version < board.version.get_untracked() => renew(now, data),
-            Ok(page) if board.replace(&page) => acting.settle(),
+            Ok(page) if board.replace(&page) => {
+                acting.settle();
+                if asked == Asking::Again {
+                    renew(now, data);
+                }
+            }
             // Other columns, or none of this set any more.
             Ok(_) | Err(AppError::NotFound(_)) => data.refetch(),
             // It is said already, and loaded anew when the line is open again.
             Err(AppError::Unreachable) => {}
-            Err(error) => board.said.set(error.to_string()),
+            Err(error) => {
+                board.said.set(error.to_string());
+                set_timeout(move || renew(now, data), TRY_AGAIN);
+            }
         }
     });
 }
@@ -147,6 +162,10 @@ fn Shown(
     let acting = Acting::new(board, renew);
     now.set_value(Some(acting));
     acting.settle();
+    // What was told while the page was on its way was told to the board before.
+    if live.heard_of() > page.version {
+        renew.run(());
+    }
     let (code, period, version) = (page.course.code.clone(), page.period.id, page.version);
     // The server is back: the board is loaded as it is there.
     Effect::new(move |_| {

@@ -67,13 +67,13 @@ fn in_parts(board: Board, held: &Held, lines: Vec<(usize, AnyView)>) -> AnyView 
     let is_full = |at: usize| at > 0 && board.members(at).len() + held.who.len() > most;
     let (full, free): (Vec<_>, Vec<_>) = lines.into_iter().partition(|(at, _)| is_full(*at));
     let part = |title: &'static str, lines: Vec<(usize, AnyView)>| {
-        let head = lines.iter().any(|(at, _)| *at > 0).then(|| view! { <li class="move-to__part">{title}</li> });
+        let title = lines.iter().any(|(at, _)| *at > 0).then(|| view! { <li class="move-to__part">{title}</li> });
         // Who is in no group is in no part.
         let (none, some): (Vec<_>, Vec<_>) = lines.into_iter().partition(|(at, _)| *at == 0);
         let views = |lines: Vec<(usize, AnyView)>| lines.into_iter().map(|(_, line)| line).collect_view();
         view! {
             {views(none)}
-            {head}
+            {title}
             {views(some)}
         }
         .into_any()

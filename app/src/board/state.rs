@@ -54,6 +54,15 @@ pub(super) struct Problem {
     pub(super) is_unknown: bool,
 }
 
+/// How a question to the server stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Asking {
+    No,
+    UnderWay,
+    /// And again once it is answered: something happened meanwhile.
+    Again,
+}
+
 /// The place of a board.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct At {
@@ -142,6 +151,8 @@ pub(super) struct Board {
     pub(super) waiting: RwSignal<u32>,
     /// Whether the board may differ from what is on the server, and must be loaded anew.
     pub(super) behind: StoredValue<bool>,
+    /// Whether it is being loaded anew: one question at a time, however much happens meanwhile.
+    pub(super) renewing: StoredValue<Asking>,
 }
 
 /// Who stands in each column in the order of names: first the unassigned.
@@ -211,6 +222,7 @@ impl Board {
             swap_open: RwSignal::new(false),
             waiting: RwSignal::new(0),
             behind: StoredValue::new(false),
+            renewing: StoredValue::new(Asking::No),
         };
         board.guide_anew();
         board
@@ -337,7 +349,7 @@ impl Board {
             self.said.set(words::place_locked(&name, &self.col_name(*at)));
         } else {
             let from = held.who.first().map(|(_, at)| self.col_name(*at)).unwrap_or_default();
-            self.said.set(words::holding(&self.called(&held), &from, held.by_keys));
+            self.said.set(words::holding(&self.called(&held), &from));
             self.held.set(Some(held));
             return true;
         }

@@ -103,7 +103,18 @@ fn Found(board: Board) -> impl IntoView {
             }
         })
     };
+    let locked = move || {
+        board.locked.get().then(|| {
+            view! {
+                <p class="board__locked">
+                    <Icon glyph=Glyph::Lock />
+                    {words::SET_LOCKED}
+                </p>
+            }
+        })
+    };
     view! {
+        {locked}
         <p class="board__found small quiet">
             <span role="status">{found}</span>
             " "

@@ -25,7 +25,7 @@ fn scroller() -> Option<web_sys::HtmlElement> {
 }
 
 fn stride_of(scroller: &web_sys::HtmlElement) -> f64 {
-    let columns = scroller.query_selector_all(".column").ok();
+    let columns = scroller.query_selector_all(".column:not(.column--apart)").ok();
     let left = |at: u32| {
         let column = columns.as_ref()?.item(at)?.dyn_into::<web_sys::HtmlElement>().ok()?;
         Some(f64::from(column.offset_left()))
@@ -89,6 +89,33 @@ impl Sight {
         }
     }
 
+    /// The columns in the document, in their order. Who is held by keyboard has the focus: their column stays, wherever
+    /// the board is scrolled to.
+    fn places(self, board: Board) -> Memo<Vec<usize>> {
+        let held_in = Memo::new(move |_| {
+            board.holding.with(|held| held.as_ref().filter(|held| held.by_keys)?.who.first()?.1.checked_sub(1))
+        });
+        Memo::new(move |_| {
+            let (first, end) = self.shown.get();
+            let mut places: Vec<usize> = (first..end).collect();
+            match held_in.get() {
+                Some(place) if place < first => places.insert(0, place),
+                Some(place) if place >= end => places.push(place),
+                _ => {}
+            }
+            places
+        })
+    }
+
+    /// Where a column stands, while it does not stand beside the others.
+    fn apart(self, place: usize) -> Signal<Option<String>> {
+        let is_apart = Memo::new(move |_| {
+            let (first, end) = self.shown.get();
+            !(first..end).contains(&place)
+        });
+        Signal::derive(move || is_apart.get().then(|| self.pixels(place)))
+    }
+
     #[expect(clippy::cast_precision_loss, reason = "columns of a page")]
     fn pixels(self, columns: usize) -> String {
         [&(columns as f64 * self.stride.get()).to_string(), "px"].concat()
@@ -114,10 +141,12 @@ pub(super) fn Columns(board: Board, acting: Acting) -> impl IntoView {
         let resized = window_event_listener(ev::resize, move |_| sight.look());
         on_cleanup(move || resized.remove());
     });
-    let places = move || (sight.shown.get().0..sight.shown.get().1).collect::<Vec<usize>>();
-    let column =
-        move |place: usize| board.col(place + 1).map(|col| view! { <BoardColumn board acting at=place + 1 col /> });
-    let first = board.col(0).map(|col| view! { <BoardColumn board acting at=0 col /> });
+    let places = sight.places(board);
+    let column = move |place: usize| {
+        let apart = sight.apart(place);
+        board.col(place + 1).map(|col| view! { <BoardColumn board acting at=place + 1 col apart /> })
+    };
+    let first = board.col(0).map(|col| view! { <BoardColumn board acting at=0 col apart=Signal::stored(None) /> });
     view! {
         <div
             class="board"
@@ -147,7 +176,7 @@ pub(super) fn Columns(board: Board, acting: Acting) -> impl IntoView {
                     style:inline-size=move || sight.pixels(sight.all)
                     style:padding-inline-start=move || sight.pixels(sight.shown.get().0)
                 >
-                    <For each=places key=|place| *place children=column />
+                    <For each=move || places.get() key=|place| *place children=column />
                 </div>
             </div>
         </div>

@@ -24,7 +24,7 @@ pub(super) const CLOSE: &str = "Close";
 pub(super) const TRY_AGAIN: &str = "Try again";
 pub(super) const DISMISS: &str = "Dismiss";
 pub(super) const HOW: &str = "Space picks up, M opens Move to, L locks, S suggests a swap.";
-const HOLD_HOW: &str = "Left and right arrow or the name of a group choose where to, up and down whom to swap with, Space \
+pub(super) const HOLD_HOW: &str = " Left and right arrow or the name of a group choose where to, up and down whom to swap with, Space \
      drops, Escape puts back.";
 pub(super) const HOLD_KEYS: &str =
     "← → or a group’s name choose where, ↑ ↓ whom to swap with, Space drops, Esc cancels";
@@ -110,9 +110,8 @@ pub(super) fn who(whom: Whom, names: &[String]) -> String {
     }
 }
 
-pub(super) fn holding(who: &str, column: &str, by_keys: bool) -> String {
-    let how = if by_keys { [" ", HOLD_HOW].concat() } else { String::new() };
-    ["Holding ", who, ". From ", column, ".", &how].concat()
+pub(super) fn holding(who: &str, column: &str) -> String {
+    ["Holding ", who, ". From ", column, "."].concat()
 }
 
 /// "PBL 4: 7 becomes 8 learners, 4 F · 4 M, better."

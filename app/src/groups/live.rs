@@ -137,6 +137,11 @@ impl Live {
         self.open();
     }
 
+    /// The version that was heard last: a page that was loaded meanwhile may be behind it.
+    pub fn heard_of(self) -> Version {
+        self.last.get_value()
+    }
+
     fn has_the_line(self) -> bool {
         PAGES.get() == self.page
     }

@@ -45,6 +45,7 @@ struct Following {
 }
 
 /// Hears what others do and shows it; who else is here, and what someone did last.
+#[cfg_attr(feature = "ssr", expect(clippy::unused_async, reason = "what `lazy` makes of it"))]
 #[lazy]
 pub(super) fn others(now: Now, data: Loaded<Result<Page, AppError>>) -> AnyView {
     let following = Following { now, data, news: RwSignal::new(None), asking: StoredValue::new(Asking::No) };

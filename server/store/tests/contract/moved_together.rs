@@ -24,9 +24,9 @@ struct Told {
 }
 
 /// A move on the groups as someone sees them.
-fn draw(seen: &CourseGroups, set: GroupSetId, groups: &[GroupId], chance: &mut Seeded) -> Move {
+fn draw(known: &CourseGroups, set: GroupSetId, groups: &[GroupId], chance: &mut Seeded) -> Move {
     let who = learner(1 + i64::try_from(chance.below(LEARNERS)).unwrap());
-    let from = seen.seat_of(set, who);
+    let from = known.seat_of(set, who);
     let others: Vec<Option<GroupId>> =
         groups.iter().copied().map(Some).chain([None]).filter(|place| *place != from).collect();
     let to = others[chance.below(others.len())];
@@ -36,26 +36,26 @@ fn draw(seen: &CourseGroups, set: GroupSetId, groups: &[GroupId], chance: &mut S
 /// Moves on what was seen last; after a refusal, which must be that it is stale, the same person again on what is there.
 async fn play(store: &Store, seed: u64, set: GroupSetId, groups: &[GroupId]) -> Told {
     let (mut chance, mut told) = (Seeded::new(seed), Told::default());
-    let mut seen = state(store).await;
+    let mut known = state(store).await;
     while told.done.len() < EACH {
-        let wish = draw(&seen, set, groups, &mut chance);
+        let wish = draw(&known, set, groups, &mut chance);
         let decide = |now: &CourseGroups, _: &mut _| move_learners(now, set, &[wish], |who| who.to_string());
-        match store.act(COURSE, PERIOD, Some(seen.version), &director(), decide).await {
+        match store.act(COURSE, PERIOD, Some(known.version), &director(), decide).await {
             Ok(entry) => {
                 told.done.push(entry);
                 // Some look at what is there before they go on, others know what they did.
                 if chance.below(3) == 0 {
-                    seen = state(store).await;
+                    known = state(store).await;
                 } else {
-                    let act = move_learners(&seen, set, &[wish], |who| who.to_string()).unwrap();
-                    seen.apply_all(&act.changes).unwrap();
-                    seen.version = Version(seen.version.0 + 1);
+                    let act = move_learners(&known, set, &[wish], |who| who.to_string()).unwrap();
+                    known.apply_all(&act.changes).unwrap();
+                    known.version = Version(known.version.0 + 1);
                 }
             }
             Err(StoreError::Refused(Refusal::Stale { since })) => {
-                assert!(since.iter().all(|entry| entry.version > seen.version), "told what they did not know");
+                assert!(since.iter().all(|entry| entry.version > known.version), "told what they did not know");
                 told.stale += 1;
-                seen = state(store).await;
+                known = state(store).await;
             }
             Err(fault) => panic!("{wish:?}: {fault:?}"),
         }
