@@ -17,7 +17,7 @@ use leptos::wasm_bindgen::closure::Closure;
 use serde::de::DeserializeOwned;
 use server_fn::codec::JsonEncoding;
 use server_fn::{Bytes, Decodes};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::time::Duration;
 
@@ -55,6 +55,8 @@ thread_local! {
     /// The browser has one thread with one page on it; what is of the browser cannot be in a signal.
     static SOURCE: RefCell<Option<Source>> = const { RefCell::new(None) };
     static HEAR: RefCell<Option<Hear>> = const { RefCell::new(None) };
+    /// How many pages have had a line. The last one has it: the page before it may go only after that.
+    static PAGES: Cell<u32> = const { Cell::new(0) };
 }
 
 /// The line.
@@ -62,6 +64,8 @@ thread_local! {
 pub struct Live {
     pub line: RwSignal<Line>,
     pub here: RwSignal<Vec<Here>>,
+    /// Its number among [`PAGES`].
+    page: u32,
     at: StoredValue<Option<(String, PeriodId)>>,
     /// The version that was heard last.
     last: StoredValue<Version>,
@@ -71,9 +75,11 @@ pub struct Live {
 
 /// A line for this page, which ends with it; [`Live::follow`] opens it.
 pub fn use_live(hear: impl Fn(Heard) + 'static) -> Live {
+    let page = PAGES.get() + 1;
     let live = Live {
         line: RwSignal::new(Line::New),
         here: RwSignal::new(Vec::new()),
+        page,
         at: StoredValue::new(None),
         last: StoredValue::new(Version(0)),
         tries: StoredValue::new(0),
@@ -81,6 +87,8 @@ pub fn use_live(hear: impl Fn(Heard) + 'static) -> Live {
     };
     #[cfg(feature = "hydrate")]
     {
+        PAGES.set(page);
+        close();
         HEAR.set(Some(Rc::new(hear)));
         let online = window_event_listener(ev::online, move |_| live.try_now());
         let offline = window_event_listener(ev::offline, move |_| live.is_offline());
@@ -88,8 +96,10 @@ pub fn use_live(hear: impl Fn(Heard) + 'static) -> Live {
             online.remove();
             offline.remove();
             live.stop_waiting();
-            close();
-            HEAR.set(None);
+            if live.has_the_line() {
+                close();
+                HEAR.set(None);
+            }
         });
     }
     #[cfg(not(feature = "hydrate"))]
@@ -132,8 +142,15 @@ impl Live {
         self.last.get_value()
     }
 
+    fn has_the_line(self) -> bool {
+        PAGES.get() == self.page
+    }
+
     fn open(self) {
         self.stop_waiting();
+        if !self.has_the_line() {
+            return;
+        }
         close();
         let Some((code, period)) = self.at.get_value() else { return };
         let numbers = ["&period=", &period.to_string(), "&since=", &self.last.get_value().0.to_string()].concat();
