@@ -34,12 +34,13 @@ test("columns say what a drop does to rules of the set: breaks a must, better, w
   const names = [await nameOf(pair[0]), await nameOf(pair[1])];
   await formed(page, `balance-medium-gender_apart-must-${await id(pair[0])}.${await id(pair[1])}`);
   await expect(status(page, "Team 1")).toHaveText("Kept");
-  const place = async (name) => (await page.locator(".column").filter({ has: page.locator(".learner__hold", { hasText: name }) }).locator("h3").innerText()).trim();
+  const place = async (name) => (await page.locator(".column").filter({ has: page.locator(".learner__hold", { hasText: name }) }).locator("h3").textContent()).trim();
   await page.setViewportSize({ width: 5_200, height: 900 });
   const [from, to] = [await place(names[0]), await place(names[1])];
   await carry(page, card(page, from, names[0]), to);
   await expect(band(page, to)).toContainText("Breaks a must");
-  await expect(band(page, to)).toContainText(`Keep apart 1 pair: ${names.map((name) => name.split(",")[0]).sort().join(", ")}`.split(":")[0]);
+  await expect(band(page, to)).toContainText("Keep apart 1 pair: ");
+  for (const name of names) await expect(band(page, to)).toContainText(name.split(",")[0]);
   await expect(heard(page)).toContainText("breaks a must");
   expect(await troubles(page)).toEqual([]);
   await page.keyboard.press("Enter");

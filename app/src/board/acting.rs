@@ -2,7 +2,7 @@
 
 use super::api::{self, BoardTutor};
 use super::state::{At, Board, Held, Problem, Whom};
-use super::words;
+use super::{keys, words};
 use crate::error::AppError;
 use crate::groups::api as groups;
 use domain::groups::moving::{Move, TutorMove};
@@ -218,7 +218,7 @@ impl Acting {
         if let Some(done) = self.board.undo.try_update(Vec::pop).flatten() {
             self.board.toast.set(None);
             self.board.said.set(words::undone(&self.whose(&done.deed)));
-            self.act(Sending::Undo(done));
+            self.act_in_sight(Sending::Undo(done));
         }
     }
 
@@ -227,7 +227,19 @@ impl Acting {
             let words = words::redone(&self.whose(&done.deed));
             self.board.said.set(words.clone());
             self.board.toast.set(Some(words));
-            self.act(Sending::Redo(done));
+            self.act_in_sight(Sending::Redo(done));
+        }
+    }
+
+    /// Acts, and shows whom it moved.
+    fn act_in_sight(self, sending: Sending) {
+        let deed = sending.deed();
+        self.act(sending);
+        if let Deed::Move(moves) = deed
+            && let Some(first) = moves.first()
+            && let Some(col) = self.board.col_of(first.to)
+        {
+            keys::follow(self.board, col, first.learner);
         }
     }
 

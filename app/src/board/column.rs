@@ -66,10 +66,15 @@ pub(super) fn BoardColumn(
 #[component]
 fn Name(id: String, name: RwSignal<String>) -> impl IntoView {
     let end = move || name.with(|name| name.rfind(' ').unwrap_or(name.len()));
+    // Nothing at all where there is no end: an empty text would be rendered as a space.
+    let tail = move || {
+        let tail = name.with(|name| name[end()..].to_owned());
+        (!tail.is_empty()).then(|| view! { <span class="column__end">{tail}</span> })
+    };
     view! {
         <h3 class="column__name" id=id title=move || name.get()>
             <span class="column__begin">{move || name.with(|name| name[..end()].to_owned())}</span>
-            <span class="column__end">{move || name.with(|name| name[end()..].to_owned())}</span>
+            {tail}
         </h3>
     }
     .into_any()

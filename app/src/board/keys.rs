@@ -213,6 +213,20 @@ pub(super) fn focus(board: Board, col: usize, who: UserId) {
     });
 }
 
+/// After someone was moved without being carried: brings them into sight, and the focus to them where it went with a card
+/// or a button that is gone.
+pub(super) fn follow(board: Board, col: usize, who: UserId) {
+    let look = move || {
+        let active = document().active_element();
+        if active.is_none_or(|element| element.tag_name() == "BODY") {
+            focus(board, col, who);
+        } else {
+            view::show(col);
+        }
+    };
+    request_animation_frame(move || request_animation_frame(look));
+}
+
 fn shown(board: Board, col: usize) -> Vec<UserId> {
     board.col(col).map(|col| untrack(|| board.shown(col))).unwrap_or_default()
 }
