@@ -5,7 +5,7 @@ use super::super::rules::{Attribute, Breach, Capacity, Cost, Learner, Scale, Tho
 use super::compile::{Compiled, Fault, Task};
 use super::{Asked, Ground, Importance, Recipe, Trait, What};
 use crate::id::UserId;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// Rules made ready to tell of any groups of the learners of a ground.
 #[derive(Clone, Debug)]
@@ -73,8 +73,9 @@ pub enum Flaw {
 /// What can be drawn of one group by a rule.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Share {
-    /// How many there are of each kind, those that are not there left out.
-    Kinds(Vec<(String, u32)>),
+    /// The place of each kind among all, what it is called, and how many there are of it; those that are not there are
+    /// left out.
+    Kinds(Vec<(usize, String, u32)>),
     /// The mean of a number, in thousandths; `None` where nothing is known of them.
     Mean(Option<Thousandths>),
 }
@@ -128,16 +129,25 @@ impl Guide {
         members.iter().filter_map(|who| self.places.get(who).copied()).collect()
     }
 
-    pub(super) fn weigh(&self, members: &[Learner]) -> Weight {
+    pub(super) fn weigh(&self, members: &[Learner], nowhere: &BTreeSet<Learner>) -> Weight {
         let size = u32::try_from(members.len()).unwrap_or(u32::MAX);
         let off = |room: Capacity| i64::from(room.least.saturating_sub(size) + size.saturating_sub(room.most));
-        Weight { losses: self.scale.losses(members), size: self.room.map_or(0, off) }
+        Weight { losses: self.scale.losses(members, nowhere), size: self.room.map_or(0, off) }
     }
 
-    /// What it does that groups, each as it was and as it would be, change. Who is in no group is in none of them.
-    pub fn effect<'a>(&self, groups: impl Iterator<Item = (&'a [UserId], &'a [UserId])>) -> Effect {
-        let groups = groups.map(|(before, after)| (self.weigh(&self.known(before)), self.weigh(&self.known(after))));
-        self.between(groups)
+    /// What it does that groups, each as it was and as it would be, change. `nowhere` are those who are in no group,
+    /// before and after.
+    pub fn effect<'a>(
+        &self,
+        groups: impl Iterator<Item = (&'a [UserId], &'a [UserId])>,
+        nowhere: (&[UserId], &[UserId]),
+    ) -> Effect {
+        let before: BTreeSet<Learner> = self.known(nowhere.0).into_iter().collect();
+        let after: BTreeSet<Learner> = self.known(nowhere.1).into_iter().collect();
+        let weigh = |(was, is): (&[UserId], &[UserId])| {
+            (self.weigh(&self.known(was), &before), self.weigh(&self.known(is), &after))
+        };
+        self.between(groups.map(weigh))
     }
 
     pub(super) fn between(&self, groups: impl Iterator<Item = (Weight, Weight)>) -> Effect {
@@ -154,8 +164,8 @@ impl Guide {
         Effect { rules, size, cost, broken }
     }
 
-    /// Where a group breaks rules, each with the place of its rule.
-    pub fn flaws(&self, members: &[UserId]) -> Vec<(usize, Flaw)> {
+    /// Where a group breaks rules, each with the place of its rule, while those of `nowhere` are in no group.
+    pub fn flaws(&self, members: &[UserId], nowhere: &[UserId]) -> Vec<(usize, Flaw)> {
         let who = |at: Learner| self.compiled.learners[at as usize];
         let flaw = |(rule, breach): (usize, Breach)| {
             let flaw = match breach {
@@ -167,7 +177,11 @@ impl Guide {
             };
             (rule, flaw)
         };
-        self.scale.breaches(0, &self.known(members)).into_iter().map(flaw).collect()
+        self.scale
+            .breaches(&self.known(members), &self.known(nowhere).into_iter().collect())
+            .into_iter()
+            .map(flaw)
+            .collect()
     }
 
     /// The rules that can be drawn: of several on one attribute the first.
@@ -194,8 +208,9 @@ impl Guide {
                 for kind in members.iter().filter_map(|member| kinds[*member as usize]) {
                     counts[kind as usize] += 1;
                 }
-                let kinds = names.iter().cloned().zip(counts);
-                Some(Share::Kinds(kinds.filter(|(_, count)| *count > 0).collect()))
+                let kinds = names.iter().cloned().zip(counts).enumerate();
+                let kinds = kinds.map(|(at, (name, count))| (at, name, count));
+                Some(Share::Kinds(kinds.filter(|(_, _, count)| *count > 0).collect()))
             }
             Attribute::Numbers(numbers) => {
                 let known: Vec<Thousandths> = members.iter().filter_map(|member| numbers[*member as usize]).collect();

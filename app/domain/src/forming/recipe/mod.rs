@@ -22,7 +22,7 @@ pub use compile::{Fault, Task};
 pub use guide::{Effect, Flaw, Guide, Share, Verdict};
 pub use outcome::{Outcome, Run};
 pub use picture::{Means, Picture, Spread};
-pub use swaps::{Limits, Swap};
+pub use swaps::{Limits, Seated, Swap};
 pub use text::{line, of_line};
 
 use super::rules::Force;

@@ -3,6 +3,7 @@
 use super::super::rules::{Cost, Learner};
 use super::guide::{Effect, Guide, Weight};
 use crate::id::UserId;
+use std::collections::BTreeSet;
 
 /// Two who change places. `effect` is what it does.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,15 +17,27 @@ pub struct Swap {
 impl Guide {
     /// The best exchanges that make it better, best first: of `who`, or of members of the groups that do worst by the
     /// rule that is worst. At most `most` of them, and at most `tries` are looked at.
-    pub fn swaps(&self, groups: &[Vec<UserId>], who: Option<(UserId, usize)>, limits: Limits) -> Vec<Swap> {
-        let known: Vec<Vec<Learner>> = groups.iter().map(|members| self.known(members)).collect();
-        let weights: Vec<Weight> = known.iter().map(|members| self.weigh(members)).collect();
-        let looking = Looking { guide: self, groups: known, weights, limits };
+    pub fn swaps(&self, seated: &Seated<'_>, who: Option<(UserId, usize)>, limits: Limits) -> Vec<Swap> {
+        let groups: Vec<Vec<Learner>> = seated.groups.iter().map(|members| self.known(members)).collect();
+        let nowhere: BTreeSet<Learner> = self.known(seated.nowhere).into_iter().collect();
+        let weights: Vec<Weight> = groups.iter().map(|members| self.weigh(members, &nowhere)).collect();
+        let fixed = seated.fixed.iter().map(|members| self.known(members).into_iter().collect()).collect();
+        let looking = Looking { guide: self, groups, nowhere, fixed, weights, limits };
         match who {
             Some((who, at)) => self.places.get(&who).map(|who| looking.of(&[(*who, at)])).unwrap_or_default(),
             None => looking.of_worst(),
         }
     }
+}
+
+/// Who sits where.
+#[derive(Clone, Copy, Debug)]
+pub struct Seated<'a> {
+    pub groups: &'a [Vec<UserId>],
+    /// The members of each group who stay there.
+    pub fixed: &'a [Vec<UserId>],
+    /// Who is in no group.
+    pub nowhere: &'a [UserId],
 }
 
 /// How many exchanges are told, and how many are looked at.
@@ -38,6 +51,8 @@ pub struct Limits {
 struct Looking<'a> {
     guide: &'a Guide,
     groups: Vec<Vec<Learner>>,
+    fixed: Vec<BTreeSet<Learner>>,
+    nowhere: BTreeSet<Learner>,
     weights: Vec<Weight>,
     limits: Limits,
 }
@@ -49,7 +64,7 @@ impl Looking<'_> {
         let mut tries = 0;
         for (a, from) in some {
             for (to, others) in self.groups.iter().enumerate().filter(|(to, _)| to != from) {
-                for b in others {
+                for b in others.iter().filter(|b| self.may_swap((*a, *from), (**b, to))) {
                     tries += 1;
                     if tries > self.limits.tries {
                         return self.told(best);
@@ -67,6 +82,12 @@ impl Looking<'_> {
         self.told(best)
     }
 
+    /// Whether both may go, and neither is where the other is: a set may allow several groups.
+    fn may_swap(&self, (a, from): (Learner, usize), (b, to): (Learner, usize)) -> bool {
+        let stays = |who, at: usize| self.fixed.get(at).is_some_and(|fixed| fixed.contains(&who));
+        !stays(a, from) && !stays(b, to) && !self.groups[to].contains(&a) && !self.groups[from].contains(&b)
+    }
+
     fn told(&self, best: Vec<(Cost, Learner, usize, Learner, usize)>) -> Vec<Swap> {
         let who = |at: Learner| self.guide.compiled.learners[at as usize];
         let swap =
@@ -78,7 +99,7 @@ impl Looking<'_> {
         let after = |group: usize, gone: Learner, come: Learner| {
             let members: Vec<Learner> =
                 self.groups[group].iter().map(|member| if *member == gone { come } else { *member }).collect();
-            (self.weights[group].clone(), self.guide.weigh(&members))
+            (self.weights[group].clone(), self.guide.weigh(&members, &self.nowhere))
         };
         self.guide.between([after(from, a, b), after(to, b, a)].into_iter())
     }

@@ -106,19 +106,19 @@ proptest! {
 
     #[test]
     fn groups_weighed_one_by_one_add_up(wish in wishes()) {
-        let scale = Scale::new(&wish).unwrap();
+        let (scale, nobody) = (Scale::new(&wish).unwrap(), std::collections::BTreeSet::new());
         for grouping in groupings(&wish).iter().take(20) {
             let report = check(&wish, grouping).unwrap();
             let members = |group: u32| -> Vec<Learner> {
                 (0..wish.learners).filter(|learner| grouping[*learner as usize] == group).collect()
             };
             let groups = 0..u32::try_from(wish.groups.len()).unwrap();
-            let losses: Vec<Vec<Thousandths>> = groups.clone().map(|group| scale.losses(&members(group))).collect();
+            let losses: Vec<Vec<Thousandths>> = groups.clone().map(|group| scale.losses(&members(group), &nobody)).collect();
             for (at, finding) in report.rules.iter().enumerate() {
                 let sum: Thousandths = losses.iter().map(|losses| losses[at]).sum();
                 let told = if matches!(wish.rules[at].aim, Aim::Diverse(_)) { -finding.value } else { finding.loss };
                 prop_assert_eq!(sum, told, "rule {}", at);
-                let broken = groups.clone().flat_map(|group| scale.breaches(group, &members(group)));
+                let broken = groups.clone().flat_map(|group| scale.breaches(&members(group), &nobody));
                 let found: Vec<Breach> = broken.filter(|(rule, _)| *rule == at).map(|(_, breach)| breach).collect();
                 let twice = usize::from(matches!(wish.rules[at].aim, Aim::Together(_))) + 1;
                 prop_assert_eq!(found.len(), twice * finding.broken.len(), "rule {}", at);

@@ -8,7 +8,8 @@ use super::gauge::{self, Gauge};
 use super::numbers::Numbers;
 use super::report::{Breach, weigh};
 use super::trouble::{self, Trouble};
-use super::wish::{Group, Learner, Thousandths, Wish};
+use super::wish::{Learner, Thousandths, Wish};
+use std::collections::BTreeSet;
 
 /// A wish made ready to weigh one group at a time. Over all groups of a grouping its losses add up to those of
 /// [`super::check`], but of diversity, whose bound is left out.
@@ -43,14 +44,17 @@ impl Company {
         Self(others)
     }
 
-    /// The pairs of a member and someone else that are in the group as `inside` says, each from the member's side.
-    fn pairs<'a>(&'a self, sorted: &'a [Learner], inside: bool) -> impl Iterator<Item = (Learner, Learner, u32)> + 'a {
+    /// The pairs of a member and someone else whom `fits` takes, each from the member's side.
+    fn pairs<'a>(
+        &'a self,
+        members: &'a [Learner],
+        fits: impl Fn(Learner) -> bool + Copy + 'a,
+    ) -> impl Iterator<Item = (Learner, Learner, u32)> + 'a {
         let of = move |member: &'a Learner| {
-            let others = self.0[*member as usize].iter();
-            let fits = move |(other, _): &&(Learner, u32)| sorted.binary_search(other).is_ok() == inside;
-            others.filter(fits).map(|(other, times)| (*member, *other, *times))
+            let others = self.0[*member as usize].iter().filter(move |(other, _)| fits(*other));
+            others.map(|(other, times)| (*member, *other, *times))
         };
-        sorted.iter().flat_map(of)
+        members.iter().flat_map(of)
     }
 }
 
@@ -73,21 +77,23 @@ impl Scale {
         Ok(Self { rules: rules.collect() })
     }
 
-    /// What each rule loses in a group of these, named once each. A pair that should sit together and does not is
-    /// lost by halves, in the group of either.
+    /// What each rule loses in a group of these, named once each, while those of `nowhere` are in no group. A pair that
+    /// should sit together and does not is lost by halves, in the group of either.
     ///
     /// # Panics
     /// Where a member is none of the wish's learners.
-    pub fn losses(&self, members: &[Learner]) -> Vec<Thousandths> {
+    pub fn losses(&self, members: &[Learner], nowhere: &BTreeSet<Learner>) -> Vec<Thousandths> {
         let mut sorted = members.to_vec();
         sorted.sort_unstable();
+        let is_in = |other| sorted.binary_search(&other).is_ok();
+        let is_elsewhere = |other| !is_in(other) && !nowhere.contains(&other);
         let times = |(_, _, times): (Learner, Learner, u32)| Thousandths::from(times);
         let loss = |(_, pan): &(Cost, Pan)| match pan {
             Pan::Kinds(rule) => rule.loss(&gauge::counted(rule, &sorted)),
             Pan::Numbers(rule) => rule.loss(rule.sums(&sorted)),
-            Pan::Together(company) => 500 * company.pairs(&sorted, false).map(times).sum::<Thousandths>(),
+            Pan::Together(company) => 500 * company.pairs(&sorted, is_elsewhere).map(times).sum::<Thousandths>(),
             // Either side tells of each pair.
-            Pan::Apart(company) => 500 * company.pairs(&sorted, true).map(times).sum::<Thousandths>(),
+            Pan::Apart(company) => 500 * company.pairs(&sorted, is_in).map(times).sum::<Thousandths>(),
             Pan::Diverse(distances) => -distances.within(&sorted),
         };
         self.rules.iter().map(loss).collect()
@@ -103,14 +109,17 @@ impl Scale {
         self.rules.get(rule).is_some_and(|(unit, _)| unit.must > 0)
     }
 
-    /// Where a group of these breaks rules, with the place of each rule. Pairs are told with the member first; who
-    /// should sit with someone who is elsewhere is one.
+    /// Where a group of these breaks rules, with the place of each rule, while those of `nowhere` are in no group; it is
+    /// called group 0. Pairs are told with the member first; who should sit with someone who is elsewhere is one.
     ///
     /// # Panics
     /// As [`Scale::losses`].
-    pub fn breaches(&self, group: Group, members: &[Learner]) -> Vec<(usize, Breach)> {
+    pub fn breaches(&self, members: &[Learner], nowhere: &BTreeSet<Learner>) -> Vec<(usize, Breach)> {
+        let group = 0;
         let mut sorted = members.to_vec();
         sorted.sort_unstable();
+        let is_in = |other| sorted.binary_search(&other).is_ok();
+        let is_elsewhere = |other| !is_in(other) && !nowhere.contains(&other);
         let pair = |(a, b, times)| Breach::Pair { a, b, times };
         let of = |pan: &Pan| -> Vec<Breach> {
             match pan {
@@ -119,8 +128,8 @@ impl Scale {
                     0 => Vec::new(),
                     loss => vec![Breach::Group { group, loss }],
                 },
-                Pan::Together(company) => company.pairs(&sorted, false).map(pair).collect(),
-                Pan::Apart(company) => company.pairs(&sorted, true).filter(|(a, b, _)| a < b).map(pair).collect(),
+                Pan::Together(company) => company.pairs(&sorted, is_elsewhere).map(pair).collect(),
+                Pan::Apart(company) => company.pairs(&sorted, is_in).filter(|(a, b, _)| a < b).map(pair).collect(),
                 Pan::Diverse(_) => Vec::new(),
             }
         };
