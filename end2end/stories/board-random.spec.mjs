@@ -131,6 +131,7 @@ test("two boards, a thousand moves at random: nothing is lost, all agree, the hi
   const counts = told.map(({ sent, refused, retried, undone, done }) => ({ sent, refused, retried, undone, done: done.length }));
   test.info().annotations.push({ type: "attempts", description: JSON.stringify(counts) });
   for (const { sent, refused, done } of counts) expect(done + refused).toBe(sent);
+  for (const what of ["retried", "undone"]) expect(counts[0][what] + counts[1][what], what).toBeGreaterThan(0);
   expect(counts[0].refused + counts[1].refused, "they were in each other's way").toBeGreaterThan(20);
   expect(Math.min(...counts.map(({ done }) => done))).toBeGreaterThan(EACH / 10);
 

@@ -164,6 +164,23 @@ test("every other act by keyboard alone: choosing, moving several, locking, look
   await expect(problem(page)).toBeEmpty();
 });
 
+test("learners of two columns are chosen by keyboard, and a refused choice can be taken back", async ({ page }) => {
+  await page.goto(BOARD);
+  await cards(page, "PBL 1").first().focus();
+  await page.keyboard.press("Control+Space");
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("Control+Space");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Control+Space");
+  await expect(page.getByText("3 selected")).toBeVisible();
+  await page.keyboard.press("Control+Space");
+  await expect(page.getByText("2 selected")).toBeVisible();
+  const names = [await nameOf(cards(page, "PBL 1").first()), await nameOf(cards(page, "PBL 2").first())];
+  await page.getByRole("button", { name: "Swap places" }).click();
+  await expect(card(page, "PBL 2", names[0])).toHaveCount(1);
+  await expect(card(page, "PBL 1", names[1])).toHaveCount(1);
+});
+
 test("two change places: by keyboard, and when both are chosen @both", async ({ page }) => {
   await page.goto(BOARD);
   const [a, b] = [await nameOf(cards(page, "PBL 1").first()), await nameOf(cards(page, "PBL 3").nth(1))];
@@ -299,6 +316,26 @@ test.describe("by touch", () => {
     await touch("touchEnd");
     await expect(heard(page)).toHaveText(`Moved ${who} to PBL 3.`);
     await expect(card(page, "PBL 3", who)).toHaveCount(1);
+  });
+
+  test("on a phone a finger carries across columns that scroll by", async ({ page }) => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.goto(BOARD);
+    const touch = await touching(page);
+    const first = cards(page, "PBL 1").first();
+    const who = await nameOf(first);
+    await first.scrollIntoViewIfNeeded();
+    const a = await first.boundingBox();
+    await touch("touchStart", a.x + 40, a.y + 15);
+    await expect(heard(page)).toContainText(`Holding ${who}.`);
+    await touch("touchMove", 380, a.y + 20);
+    await expect(page.locator("[data-column='5']")).toBeInViewport({ timeout: 15_000 });
+    await touch("touchMove", 200, a.y + 20);
+    await expect(page.locator(".column--over")).toHaveCount(1);
+    const to = await page.locator(".column--over h3").textContent();
+    expect(to).not.toBe("PBL 1");
+    await touch("touchEnd");
+    await expect(heard(page)).toHaveText(`Moved ${who} to ${to}.`);
   });
 
   test("a finger that moves at once scrolls, and moves nobody", async ({ page }) => {

@@ -155,10 +155,12 @@ impl Acting {
         if board.locked.get_untracked() {
             return board.said.set(words::SET_LOCKED.to_owned());
         }
-        if !places.is_empty() {
-            let words = words::locked(&words::who(Whom::Learners, &board.names(Whom::Learners, who)), lock);
-            self.act_saying(Deed::Lock(places, lock), words);
+        if places.is_empty() {
+            return board.said.set(words::NOT_PLACED.to_owned());
         }
+        let deed = Deed::Lock(places, lock);
+        let words = words::locked(&self.whose(&deed), lock);
+        self.act_saying(deed, words);
     }
 
     /// Locks the set against change, or unlocks it.
@@ -180,15 +182,10 @@ impl Acting {
         self.board.problem.set(None);
         self.board.said.set(words::DONE_ALREADY.to_owned());
         for wish in wishes {
-            match wish {
-                Sending::Do(Deed::Move(moves)) => {
-                    let moves: Vec<Move> = moves.into_iter().filter_map(|wish| self.renewed(wish)).collect();
-                    if !moves.is_empty() {
-                        self.board.said.set(words::TRYING_AGAIN.to_owned());
-                        self.act(Sending::Do(Deed::Move(moves)));
-                    }
-                }
-                other => self.act(other),
+            let deed = wish.deed();
+            if !self.board.is_so(&deed) {
+                self.board.said.set(words::TRYING_AGAIN.to_owned());
+                self.act(Sending::Do(self.board.renewed(deed)));
             }
         }
     }
@@ -198,20 +195,39 @@ impl Acting {
         let board = self.board;
         let unknown = board.problem.with_untracked(|problem| problem.clone().filter(|problem| problem.is_unknown));
         let Some(Problem { again, .. }) = unknown else { return };
-        if again.iter().all(|sending| board.is_so(&sending.deed())) {
+        let (done, again): (Vec<Sending>, Vec<Sending>) =
+            again.into_iter().partition(|sending| board.is_so(&sending.deed()));
+        let done: Vec<String> = done.iter().map(|sending| self.whose(&sending.deed())).collect();
+        let done = done.join("; ");
+        if again.is_empty() {
             board.problem.set(None);
-            let what: Vec<String> = again.iter().map(|sending| self.whose(&sending.deed())).collect();
-            return board.said.set(words::done_after_all(&what.join("; ")));
+            return board.said.set(words::done_after_all(&done));
         }
-        let words = words::not_done(words::NOT_REACHED);
+        let words = if done.is_empty() {
+            words::not_done(words::NOT_REACHED)
+        } else {
+            words::partly_done(&done, words::NOT_REACHED)
+        };
         board.said.set(words.clone());
         board.problem.set(Some(Problem { words, again, is_unknown: false }));
     }
 
-    /// A move to the same group, from wherever the learner is now.
-    fn renewed(self, wish: Move) -> Option<Move> {
-        let from = self.board.col(self.board.where_is(wish.learner)?)?.group;
-        (from != wish.to).then_some(Move { from, ..wish })
+    /// The board is made anew while something is on its way: what was not answered is said on the new one.
+    pub(super) fn leave(self) {
+        let waiting = self.queue.try_update_value(std::mem::take).unwrap_or_default();
+        if !waiting.is_empty() {
+            self.forget(&waiting);
+            let again = waiting.into_iter().map(|waits| Sending::Do(waits.done.deed)).collect();
+            let problem = Problem { words: words::UNKNOWN.to_owned(), again, is_unknown: true };
+            let _ = self.board.problem.try_set(Some(problem));
+        }
+    }
+
+    /// What was not done can be neither undone nor done again.
+    fn forget(self, waiting: &VecDeque<Waiting>) {
+        for stack in [self.board.undo, self.board.redo] {
+            let _ = stack.try_update(|stack| stack.retain(|other| !waiting.iter().any(|waits| other.is(&waits.done))));
+        }
     }
 
     pub(super) fn undo(self) {
@@ -263,8 +279,14 @@ impl Acting {
     /// What is done can be taken back at once: it is undone after it was done, in turn.
     fn act(self, sending: Sending) {
         let done = Done { deed: sending.deed(), entry: Arc::default() };
-        self.board.problem.set(None);
+        // What is not known yet stays to be said.
+        self.board.problem.update(|problem| {
+            if problem.as_ref().is_some_and(|problem| !problem.is_unknown) {
+                *problem = None;
+            }
+        });
         self.board.show(&done.deed);
+        self.board.hold_on();
         self.board.waiting.update(|waiting| *waiting += 1);
         let stack = if matches!(sending, Sending::Undo(_)) { self.board.redo } else { self.board.undo };
         stack.update(|stack| stack.push(done.clone()));
@@ -314,11 +336,9 @@ impl Acting {
         let waiting = self.queue.try_update_value(std::mem::take).unwrap_or_default();
         // The first was sent. It was done, perhaps, where there is no answer.
         let is_unknown = *error == AppError::Unreachable;
+        self.forget(&waiting);
         for (at, waits) in waiting.iter().enumerate().rev() {
             self.board.show(&waits.done.deed.back());
-            for stack in [self.board.undo, self.board.redo] {
-                stack.update(|stack| stack.retain(|other| !other.is(&waits.done)));
-            }
             // What the server refuses to undo it would refuse again.
             match &waits.sending {
                 Sending::Undo(done) if at > 0 || is_unknown => self.board.undo.update(|undo| undo.push(done.clone())),
@@ -327,7 +347,9 @@ impl Acting {
             }
         }
         let words = if is_unknown { words::UNKNOWN.to_owned() } else { words::not_done(&error.to_string()) };
-        let again = waiting.into_iter().map(|waits| Sending::Do(waits.done.deed)).collect();
+        let before = self.board.problem.get_untracked().filter(|problem| problem.is_unknown && is_unknown);
+        let mut again: Vec<Sending> = before.map(|problem| problem.again).unwrap_or_default();
+        again.extend(waiting.into_iter().map(|waits| Sending::Do(waits.done.deed)));
         self.board.said.set(words.clone());
         self.board.toast.set(None);
         self.board.waiting.set(0);

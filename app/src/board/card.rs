@@ -25,9 +25,16 @@ pub(super) fn colour_class(of: Trait, kind: usize, value: &str) -> &'static str 
 }
 
 #[component]
-pub(super) fn LearnerCard(board: Board, acting: Acting, col: usize, card: Arc<Card>) -> impl IntoView {
+pub(super) fn LearnerCard(
+    board: Board,
+    acting: Acting,
+    col: usize,
+    card: Arc<Card>,
+    /// Whose card of this column is a step of Tab.
+    stop: Memo<Option<UserId>>,
+) -> impl IntoView {
     let who = card.id;
-    let is_chosen = Memo::new(move |_| board.chosen.with(|chosen| chosen.contains(&who)));
+    let is_chosen = Memo::new(move |_| board.chosen.with(|chosen| chosen.contains(&(who, col))));
     let is_held = Memo::new(move |_| {
         board.held.with(|held| {
             held.as_ref().is_some_and(|held| held.whom == Whom::Learners && held.who.contains(&(who, col)))
@@ -41,8 +48,7 @@ pub(super) fn LearnerCard(board: Board, acting: Acting, col: usize, card: Arc<Ca
     let locked = board.col(col).map(|col| col.locked);
     let is_locked = Memo::new(move |_| locked.is_some_and(|locked| locked.with(|locked| locked.contains(&who))));
     let is_fresh = move || board.fresh.with(|fresh| fresh.contains_key(&who));
-    let is_tab_stop = tab_stop(board, col, who);
-    let (hold_tab, menu_tab) = (move || tab(is_tab_stop.get()), {
+    let (hold_tab, menu_tab) = (move || tab(stop.get() == Some(who)), {
         let is_active = move || board.active.with(|active| *active == Some((col, who)));
         move || tab(is_active())
     });
@@ -90,15 +96,6 @@ pub(super) fn LearnerCard(board: Board, acting: Acting, col: usize, card: Arc<Ca
 
 const fn tab(is_stop: bool) -> &'static str {
     if is_stop { "0" } else { "-1" }
-}
-
-/// A column is one step of Tab, and its cards are steps of the arrows.
-fn tab_stop(board: Board, col: usize, who: UserId) -> Memo<bool> {
-    let members = board.col(col).map(|col| col.members);
-    Memo::new(move |_| match board.active.get() {
-        Some((at, active)) if at == col => active == who,
-        _ => members.is_some_and(|members| members.with(|members| members.first() == Some(&who))),
-    })
 }
 
 /// The line below the name.
@@ -150,9 +147,8 @@ fn Facts(board: Board, card: Arc<Card>, is_locked: Memo<bool>) -> impl IntoView 
 
 /// Those who are held when one is: all who are chosen, where they are one of them.
 pub(super) fn held_with(board: Board, who: UserId, col: usize) -> Held {
-    let chosen = board.chosen.get_untracked();
-    let place = |id: UserId| if id == who { Some((id, col)) } else { Some((id, board.where_is(id)?)) };
-    let who = if chosen.contains(&who) { chosen.into_iter().filter_map(place).collect() } else { vec![(who, col)] };
+    let is_chosen = board.chosen.with_untracked(|chosen| chosen.contains(&(who, col)));
+    let who = if is_chosen { board.chosen_now() } else { vec![(who, col)] };
     Held { whom: Whom::Learners, who, over: None, with: None, by_keys: false }
 }
 
@@ -165,19 +161,24 @@ fn choose(board: Board, who: UserId, col: usize, event: &ev::MouseEvent) {
     board.anchor.set_value(Some((col, who)));
     let more = event.ctrl_key() || event.meta_key();
     board.active.set(Some((col, who)));
-    let members = board.members(col);
+    let members = super::keys::shown(board, col);
     let at = |id| members.iter().position(|member| *member == id);
     let reach = from.filter(|(of, _)| event.shift_key() && *of == col).and_then(|(_, from)| at(from)).zip(at(who));
     board.chosen.update(|chosen| {
         if let Some((a, b)) = reach {
-            chosen.extend(&members[a.min(b)..=a.max(b)]);
+            chosen.extend(members[a.min(b)..=a.max(b)].iter().map(|who| (*who, col)));
         } else if more {
-            if !chosen.remove(&who) {
-                chosen.insert(who);
-            }
+            toggle(chosen, (who, col));
         } else {
-            let only = chosen.len() == 1 && chosen.contains(&who);
-            *chosen = if only { BTreeSet::new() } else { BTreeSet::from([who]) };
+            let only = chosen.len() == 1 && chosen.contains(&(who, col));
+            *chosen = if only { BTreeSet::new() } else { BTreeSet::from([(who, col)]) };
         }
     });
+}
+
+/// Chooses one more, or one less.
+pub(super) fn toggle(chosen: &mut BTreeSet<(UserId, usize)>, one: (UserId, usize)) {
+    if !chosen.remove(&one) {
+        chosen.insert(one);
+    }
 }

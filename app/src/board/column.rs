@@ -28,6 +28,8 @@ pub(super) fn BoardColumn(
     let outlook = Memo::new(move |_| {
         board.holding.with(|held| {
             let held = Held { over: Some(at), ..held.clone()? };
+            // Others may act meanwhile.
+            board.version.track();
             Some(untrack(|| board.outlook(at, &held)))
         })
     });
@@ -121,10 +123,9 @@ fn Spread(board: Board, at: usize, col: Col) -> impl IntoView {
             Share::Mean(mean) => view! { <p class="spread-line">{words::mean(&name, mean)}</p> }.into_any(),
             Share::Kinds(kinds) => {
                 let told: Vec<(usize, &str, u32)> =
-                    kinds.iter().map(|(kind, count)| (0, kind.as_str(), *count)).collect();
+                    kinds.iter().map(|(kind, name, count)| (*kind, name.as_str(), *count)).collect();
                 let words = words::spread(&told);
-                let parts =
-                    kinds.iter().enumerate().map(|(kind, (name, count))| (colour_class(of, kind, name), *count));
+                let parts = kinds.iter().map(|(kind, name, count)| (colour_class(of, *kind, name), *count));
                 bar(parts.collect(), words)
             }
         };
@@ -236,11 +237,18 @@ fn Cards(board: Board, acting: Acting, at: usize, col: Col, is_over: Memo<bool>)
             }
         })
     };
+    // A column is one step of Tab, and its cards are steps of the arrows.
+    let stop = Memo::new(move |_| {
+        all.with(|all| match board.active.get() {
+            Some((col, who)) if col == at && all.contains(&who) => Some(who),
+            _ => all.first().copied(),
+        })
+    });
     let card = move |who: UserId| {
         if who == LANDING {
             return view! { <li class="learner learner--landing" aria-hidden="true">{words::LANDS}</li> }.into_any();
         }
-        board.card(who).map(|card| view! { <LearnerCard board acting col=at card /> }).into_any()
+        board.card(who).map(|card| view! { <LearnerCard board acting col=at card stop /> }).into_any()
     };
     view! {
         <ul class="column__cards">

@@ -98,7 +98,8 @@ fn begin(board: Board) {
     });
     let Some((held, at)) = begun else { return };
     DRAGGED.set(true);
-    if !board.hold(held) {
+    // The board may have been made anew since.
+    if board.held.is_disposed() || !board.hold(held) {
         return drop_press();
     }
     place(at);

@@ -2,9 +2,8 @@
 
 use super::acting::Acting;
 use super::state::{Board, Held, Whom};
-use super::words;
+use super::{keys, words};
 use crate::ui::{Glyph, Icon, Message, Tone};
-use domain::id::UserId;
 use leptos::prelude::*;
 use std::collections::BTreeSet;
 use std::time::Duration;
@@ -53,7 +52,10 @@ fn Refused(board: Board, acting: Acting) -> impl IntoView {
             let again = problem.again.clone();
             let retry = (!again.is_empty()).then(|| {
                 view! {
-                    <button type="button" class="button button--small" on:click=move |_| acting.again(again.clone())>
+                    <button type="button" class="button button--small" on:click=move |_| {
+                        acting.again(again.clone());
+                        keys::back(board);
+                    }>
                         {words::TRY_AGAIN}
                     </button>
                 }
@@ -63,7 +65,10 @@ fn Refused(board: Board, acting: Acting) -> impl IntoView {
                     <p>{problem.words}</p>
                     <div class="row">
                         {retry}
-                        <button type="button" class="button button--small" on:click=move |_| board.problem.set(None)>
+                        <button type="button" class="button button--small" on:click=move |_| {
+                            board.problem.set(None);
+                            keys::back(board);
+                        }>
                             {words::DISMISS}
                         </button>
                     </div>
@@ -77,10 +82,7 @@ fn Refused(board: Board, acting: Acting) -> impl IntoView {
 #[component]
 fn Chosen(board: Board, acting: Acting) -> impl IntoView {
     let number = Memo::new(move |_| board.chosen.with(BTreeSet::len));
-    let places = move || -> Vec<(UserId, usize)> {
-        let chosen = board.chosen.get_untracked();
-        chosen.into_iter().filter_map(|who| Some((who, board.where_is(who)?))).collect()
-    };
+    let places = move || board.chosen_now();
     let ask = move |_| {
         board.ask(Held { whom: Whom::Learners, who: places(), over: None, with: None, by_keys: false });
     };
@@ -88,6 +90,7 @@ fn Chosen(board: Board, acting: Acting) -> impl IntoView {
         if let [a, b] = places()[..] {
             acting.swap(a, b);
         }
+        keys::back(board);
     };
     let two = move || {
         (number.get() == 2).then(|| {
@@ -103,20 +106,26 @@ fn Chosen(board: Board, acting: Acting) -> impl IntoView {
     move || {
         is_shown.get().then(|| {
             view! {
-                <div class="board__chosen" role="group" aria-label=words::chosen(number.get_untracked())>
+                <div class="board__chosen" role="group" aria-label=move || words::chosen(number.get())>
                     <span role="status">{move || words::chosen(number.get())}</span>
                     <button type="button" class="button button--small" on:click=ask>
                         {words::MOVE_CHOSEN}
                     </button>
                     {two}
-                    <button type="button" class="button button--small" on:click=move |_| acting.lock(&places())>
+                    <button type="button" class="button button--small" on:click=move |_| {
+                            acting.lock(&places());
+                            keys::back(board);
+                        }>
                         <Icon glyph=Glyph::Lock />
                         {words::LOCK}
                     </button>
                     <button
                         type="button"
                         class="button button--small button--quiet"
-                        on:click=move |_| board.chosen.update(BTreeSet::clear)
+                        on:click=move |_| {
+                            board.chosen.update(BTreeSet::clear);
+                            keys::back(board);
+                        }
                     >
                         {words::CLEAR}
                     </button>
@@ -148,7 +157,10 @@ fn Toast(board: Board, acting: Acting) -> impl IntoView {
             view! {
                 <div class="toast">
                     <span>{words}</span>
-                    <button type="button" class="toast__undo" on:click=move |_| acting.undo()>
+                    <button type="button" class="toast__undo" on:click=move |_| {
+                        acting.undo();
+                        keys::back(board);
+                    }>
                         {words::UNDO}
                     </button>
                 </div>

@@ -104,7 +104,8 @@ impl Board {
             Some(Verdict::Breaks) => Mark::Breaks,
             Some(Verdict::Worse) => Mark::Worse,
             Some(Verdict::Better) => Mark::Better,
-            Some(Verdict::Same) | None => Mark::Same,
+            Some(Verdict::Same) => Mark::Same,
+            None => Mark::Plain,
         };
         let told = Told { board: self, before: &before, after: &after };
         let detail = told.detail(guide.as_deref(), effect.as_ref());
@@ -130,7 +131,9 @@ impl Board {
         touched.insert(to);
         touched.remove(&0);
         let groups: Vec<_> = touched.into_iter().map(|at| self.around(at, held, to)).collect();
-        guide.effect(groups.iter().map(|(before, after)| (before.as_slice(), after.as_slice())))
+        let (before, after) = self.around(0, held, to);
+        let groups = groups.iter().map(|(before, after)| (before.as_slice(), after.as_slice()));
+        guide.effect(groups, (&before, &after))
     }
 
     /// How a column stands by the rules. Follows its members and the rules.
@@ -140,7 +143,7 @@ impl Board {
         };
         let members = col.members.get();
         let rules = self.rules.get_value();
-        let flaws = guide.flaws(&members);
+        let flaws = guide.flaws(&members, &self.nowhere());
         let mut standing = Standing { is_judged: !rules.recipe.rules.is_empty(), ..Standing::default() };
         let size = u32::try_from(members.len()).unwrap_or(u32::MAX);
         standing.flaws.extend(guide.room().and_then(|room| words::off_size(size, room.least, room.most)));
@@ -155,6 +158,11 @@ impl Board {
             }
         }
         standing
+    }
+
+    /// Who is in no group. Follows them.
+    fn nowhere(self) -> Vec<UserId> {
+        self.col(0).map(|col| col.members.get()).unwrap_or_default()
     }
 
     /// What else than what cards are coloured by can be drawn of a column: a trait, its name, and its kinds or its mean.
@@ -255,11 +263,13 @@ impl Told<'_> {
         let rules = self.board.rules.get_value();
         let Some(asked) = rules.recipe.rules.get(rule) else { return String::new() };
         let people = self.board.people.get_value();
-        let flaws = |members: &[UserId]| -> Vec<Flaw> {
-            guide.flaws(members).into_iter().filter(|(at, _)| *at == rule).map(|(_, flaw)| flaw).collect()
+        let flaws = |members: &[UserId], nowhere: &[UserId]| -> Vec<Flaw> {
+            guide.flaws(members, nowhere).into_iter().filter(|(at, _)| *at == rule).map(|(_, flaw)| flaw).collect()
         };
-        let before = flaws(self.before);
-        let new: Vec<Flaw> = flaws(self.after).into_iter().filter(|flaw| !before.contains(flaw)).collect();
+        let nowhere = self.board.members(0);
+        let still: Vec<UserId> = nowhere.iter().copied().filter(|who| !self.after.contains(who)).collect();
+        let before = flaws(self.before, &nowhere);
+        let new: Vec<Flaw> = flaws(self.after, &still).into_iter().filter(|flaw| !before.contains(flaw)).collect();
         let pair = new.iter().find_map(|flaw| match flaw {
             Flaw::Pair { a, b, .. } => Some([family(&people, *a), family(&people, *b)].join(", ")),
             _ => None,

@@ -2,7 +2,7 @@
 //! Escape puts back.
 
 use super::acting::Acting;
-use super::card::{held_with, id};
+use super::card::{held_with, id, toggle};
 use super::drag;
 use super::state::{Board, Held, Whom};
 use super::view;
@@ -33,10 +33,18 @@ fn focused(event: &ev::KeyboardEvent) -> Option<Whom> {
 /// Hears a key on a card or a tutor.
 pub(super) fn press(board: Board, acting: Acting, event: &ev::KeyboardEvent) {
     let Some(whom) = focused(event) else { return };
+    let key = event.key();
+    let is_free = board.held.with_untracked(Option::is_none);
+    if event.ctrl_key() && key == " " && whom == Whom::Learners && is_free {
+        if let Some((col, who)) = board.active.get_untracked() {
+            board.chosen.update(|chosen| toggle(chosen, (who, col)));
+        }
+        event.prevent_default();
+        return event.stop_propagation();
+    }
     if event.ctrl_key() || event.meta_key() || event.alt_key() {
         return;
     }
-    let key = event.key();
     let heard = match (board.held.get_untracked(), whom, board.active.get_untracked()) {
         (Some(held), ..) => while_holding(board, acting, &held, &key),
         (None, Whom::Learners, Some((col, who))) => while_free(board, acting, (who, col), &key, event.shift_key()),
@@ -119,6 +127,7 @@ fn while_holding(board: Board, acting: Acting, held: &Held, key: &str) -> bool {
         "End" => go_over(board, board.last_col()),
         "Escape" => drag::cancel(board),
         " " if is_typing(board) => by_name(board, key),
+        " " | "Enter" if held.over.is_none() => drag::cancel(board),
         " " | "Enter" => drop_here(board, acting, held),
         // The focus stays with what is held.
         "Tab" => {}
@@ -193,13 +202,18 @@ fn drop_here(board: Board, acting: Acting, held: &Held) {
     let to = held.over.unwrap_or(0);
     acting.drop_in(held, to);
     if let Some((who, _)) = held.who.first() {
-        match held.whom {
-            Whom::Learners => focus(board, to, *who),
-            Whom::Tutors => {
-                view::show(to);
-                let id = super::tutor::id(to, *who);
-                request_animation_frame(move || request_animation_frame(move || crate::ui::focus_on(&id)));
-            }
+        focus_held(board, held.whom, to, *who);
+    }
+}
+
+/// Puts the focus on who was carried.
+pub(super) fn focus_held(board: Board, whom: Whom, col: usize, who: UserId) {
+    match whom {
+        Whom::Learners => focus(board, col, who),
+        Whom::Tutors => {
+            view::show(col);
+            let id = super::tutor::id(col, who);
+            request_animation_frame(move || request_animation_frame(move || crate::ui::focus_on(&id)));
         }
     }
 }
@@ -213,10 +227,23 @@ pub(super) fn focus(board: Board, col: usize, who: UserId) {
     });
 }
 
+/// Puts the focus on the card that has the turn, where what had the focus is gone.
+pub(super) fn back(board: Board) {
+    if let Some((col, who)) = board.active.get_untracked().and_then(|(col, who)| {
+        let (who, col) = board.now_at((who, col))?;
+        Some((col, who))
+    }) {
+        follow(board, col, who);
+    }
+}
+
 /// After someone was moved without being carried: brings them into sight, and the focus to them where it went with a card
 /// or a button that is gone.
 pub(super) fn follow(board: Board, col: usize, who: UserId) {
     let look = move || {
+        if board.held.is_disposed() {
+            return;
+        }
         let active = document().active_element();
         if active.is_none_or(|element| element.tag_name() == "BODY") {
             focus(board, col, who);
@@ -227,7 +254,8 @@ pub(super) fn follow(board: Board, col: usize, who: UserId) {
     request_animation_frame(move || request_animation_frame(look));
 }
 
-fn shown(board: Board, col: usize) -> Vec<UserId> {
+/// Those of a column whom the filter leaves.
+pub(super) fn shown(board: Board, col: usize) -> Vec<UserId> {
     board.col(col).map(|col| untrack(|| board.shown(col))).unwrap_or_default()
 }
 
@@ -236,7 +264,7 @@ fn step(board: Board, who: UserId, col: usize, by: isize, shift: bool) {
     let at = members.iter().position(|member| *member == who).and_then(|at| at.checked_add_signed(by));
     if let Some(next) = at.and_then(|at| members.get(at)).copied() {
         if shift {
-            board.chosen.update(|chosen| chosen.extend([who, next]));
+            board.chosen.update(|chosen| chosen.extend([(who, col), (next, col)]));
         }
         focus(board, col, next);
     }

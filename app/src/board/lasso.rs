@@ -17,7 +17,7 @@ struct Drawing {
     from: (f64, f64),
     to: (f64, f64),
     /// Those who were chosen before, where they stay so.
-    before: BTreeSet<UserId>,
+    before: BTreeSet<(UserId, usize)>,
     drawn: bool,
     listeners: Vec<WindowListenerHandle>,
 }
@@ -53,6 +53,10 @@ pub(super) fn press(board: Board, frame: RwSignal<Option<Frame>>, event: &ev::Po
 }
 
 fn moved(board: Board, frame: RwSignal<Option<Frame>>, event: &ev::PointerEvent) {
+    // Over a scrollbar the release may not be told.
+    if event.buttons() & 1 == 0 {
+        return end(board, frame);
+    }
     let to = (f64::from(event.client_x()), f64::from(event.client_y()));
     let begins = DRAWING.with_borrow_mut(|drawing| {
         let drawing = drawing.as_mut()?;
@@ -85,16 +89,35 @@ fn draw(board: Board, frame: RwSignal<Option<Frame>>) {
     request_animation_frame(move || draw(board, frame));
 }
 
-/// Those whose cards a frame touches.
-fn within((left, top, width, height): Frame) -> Vec<UserId> {
+/// Those whose cards a frame touches, as far as they are in sight: beside the board and beyond a column's end cards are in
+/// the document, too.
+fn within((left, top, width, height): Frame) -> Vec<(UserId, usize)> {
     let Ok(cards) = document().query_selector_all(".learner[data-who]") else { return Vec::new() };
     let card = |at| cards.item(at)?.dyn_into::<web_sys::Element>().ok();
     let touches = |card: &web_sys::Element| {
-        let place = card.get_bounding_client_rect();
-        place.left() < left + width && place.right() > left && place.top() < top + height && place.bottom() > top
+        let mut seen = edges(card);
+        for around in [".column__cards", "#board-columns"] {
+            if let Some(around) = card.closest(around).ok().flatten() {
+                let around = edges(&around);
+                seen = (seen.0.max(around.0), seen.1.max(around.1), seen.2.min(around.2), seen.3.min(around.3));
+            }
+        }
+        let (begins, above, ends, below) = seen;
+        let touched = (begins.max(left), above.max(top), ends.min(left + width), below.min(top + height));
+        touched.0 < touched.2 && touched.1 < touched.3
     };
-    let who = |card: web_sys::Element| card.get_attribute("data-who")?.parse().ok().map(UserId);
-    (0..cards.length()).filter_map(card).filter(touches).filter_map(who).collect()
+    let place = |card: web_sys::Element| {
+        let who = card.get_attribute("data-who")?.parse().ok().map(UserId)?;
+        let column = card.closest("[data-column]").ok()??.get_attribute("data-column")?;
+        Some((who, column.parse().ok()?))
+    };
+    (0..cards.length()).filter_map(card).filter(touches).filter_map(place).collect()
+}
+
+/// Left, top, right and bottom.
+fn edges(element: &web_sys::Element) -> (f64, f64, f64, f64) {
+    let place = element.get_bounding_client_rect();
+    (place.left(), place.top(), place.right(), place.bottom())
 }
 
 fn drop_listeners() {

@@ -12,6 +12,9 @@ use std::collections::{BTreeMap, BTreeSet};
 const GLUE: char = '|';
 const IS: char = ':';
 
+/// What stands for the glue within a value.
+const ESCAPED: &str = "%7C";
+
 /// The values of traits that are shown.
 pub(super) type Filter = BTreeMap<Trait, BTreeSet<String>>;
 
@@ -112,14 +115,14 @@ fn read(text: &str) -> Filter {
     let mut filter = Filter::new();
     for (of, value) in text.split(GLUE).filter_map(|part| part.split_once(IS)) {
         if let Ok(of) = of.parse() {
-            filter.entry(of).or_default().insert(value.to_owned());
+            filter.entry(of).or_default().insert(value.replace(ESCAPED, "|"));
         }
     }
     filter
 }
 
 fn written(filter: &Filter) -> String {
-    let one = |of: &Trait, value: &String| format!("{of}{IS}{}", value.replace(GLUE, ""));
+    let one = |of: &Trait, value: &String| format!("{of}{IS}{}", value.replace(GLUE, ESCAPED));
     let all = filter.iter().flat_map(|(of, values)| values.iter().map(move |value| one(of, value)));
     all.collect::<Vec<_>>().join(&GLUE.to_string())
 }
@@ -132,6 +135,8 @@ mod tests {
     fn a_filter_is_read_as_it_was_written() {
         let text = "gender:F|gender:NB|track:Rural: north";
         assert_eq!(written(&read(text)), text);
+        let piped = Filter::from([(Trait::Cohort, BTreeSet::from(["A|B".to_owned()]))]);
+        assert_eq!(read(&written(&piped)), piped);
         let values = |of| read(text).get(&of).map(BTreeSet::len);
         assert_eq!((values(Trait::Gender), values(Trait::Track), values(Trait::Cohort)), (Some(2), Some(1), None));
         assert_eq!(read("no|such:thing|"), Filter::new());

@@ -12,6 +12,7 @@ pub(super) fn Minimap(board: Board, sight: RwSignal<(usize, usize)>) -> impl Int
     let marks = Memo::new(move |_| {
         board.holding.with(|held| {
             let held = held.as_ref()?;
+            board.version.track();
             let mark = |at| untrack(|| board.outlook(at, &Held { over: Some(at), ..held.clone() }).mark);
             Some((1..=all).map(mark).collect::<Vec<Mark>>())
         })

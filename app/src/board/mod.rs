@@ -42,11 +42,14 @@ use std::time::Duration;
 pub fn BoardPage() -> impl IntoView {
     let place = open_course();
     let set = use_query_text("set");
+    let kept = Kept::new();
     let data: Loaded<_> = load(
         move || (place.code.get(), place.period.get(), set.get().parse().ok()),
-        |(code, period, set): (String, Option<PeriodId>, Option<GroupSetId>)| api::view_board(code, period, set),
+        move |(code, period, set): (String, Option<PeriodId>, Option<GroupSetId>)| {
+            let set = set.or_else(|| kept.set_of(&code, period));
+            api::view_board(code, period, set)
+        },
     );
-    let kept = Kept::new();
     let now = StoredValue::new(None::<Acting>);
     let renew = Callback::new(move |()| renew(now, data));
     let live = use_live(move |heard| hear(now, data, renew, heard));
@@ -69,7 +72,8 @@ pub fn BoardPage() -> impl IntoView {
 
 /// Shows what someone did, or has the board made anew where it cannot.
 fn hear(now: StoredValue<Option<Acting>>, data: Loaded<Result<Page, AppError>>, renew: Callback<()>, heard: Heard) {
-    let Some(acting) = now.get_value() else { return };
+    // A board without groups follows, too: they may come.
+    let Some(acting) = now.get_value() else { return data.refetch() };
     let board = acting.board;
     let news = match heard {
         Heard::News(text) => read::<News>(&text),
@@ -100,8 +104,12 @@ const TRY_AGAIN: Duration = Duration::from_secs(3);
 
 /// Loads the board as it is now, and shows it in place where its columns are the same.
 fn renew(now: StoredValue<Option<Acting>>, data: Loaded<Result<Page, AppError>>) {
-    let Some(acting) = now.get_value() else { return };
+    // The page may be gone.
+    let Some(acting) = now.try_get_value().flatten() else { return };
     let board = acting.board;
+    if board.behind.is_disposed() {
+        return;
+    }
     board.behind.set_value(true);
     if board.renewing.get_value() != Asking::No {
         return board.renewing.set_value(Asking::Again);
@@ -129,7 +137,9 @@ fn renew(now: StoredValue<Option<Acting>>, data: Loaded<Result<Page, AppError>>)
             Err(AppError::Unreachable) => {}
             Err(error) => {
                 board.said.set(error.to_string());
-                set_timeout(move || renew(now, data), TRY_AGAIN);
+                if error == AppError::Fault {
+                    set_timeout(move || renew(now, data), TRY_AGAIN);
+                }
             }
         }
     });
@@ -146,6 +156,8 @@ fn Shown(
 ) -> impl IntoView {
     let Some(set) = page.set else {
         now.set_value(None);
+        let (code, period, version) = (page.course.code.clone(), page.period.id, page.version);
+        Effect::new(move |_| live.follow(&code, period, version));
         let new = address::in_course(&page.course.code, "groups/new", place.period.get_untracked());
         return view! {
             <div class="card">
@@ -161,6 +173,7 @@ fn Shown(
     let board = Board::new(&page, set, kept);
     let acting = Acting::new(board, renew);
     now.set_value(Some(acting));
+    on_cleanup(move || acting.leave());
     acting.settle();
     // What was told while the page was on its way was told to the board before.
     if live.heard_of() > page.version {

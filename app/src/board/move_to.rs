@@ -111,8 +111,8 @@ fn line(board: Board, acting: Acting, held: &Held, at: usize) -> Option<AnyView>
         }
         board.held.set(None);
         acting.drop_in(&held, at);
-        if let Some((first, _)) = held.who.first().filter(|_| held.whom == Whom::Learners) {
-            keys::focus(board, at, *first);
+        if let Some((first, _)) = held.who.first() {
+            keys::focus_held(board, held.whom, at, *first);
         }
     };
     let line = view! {

@@ -2,9 +2,11 @@
 
 use super::acting::Deed;
 use super::api::{BoardPage, BoardTutor};
+use super::keys;
 use super::people::People;
 use super::state::{Board, Col, Held, Whom, laid_out};
 use domain::groups::Change;
+use domain::groups::moving::{Move, TutorMove};
 use domain::id::{GroupId, UserId};
 use leptos::prelude::*;
 use std::collections::BTreeSet;
@@ -15,9 +17,7 @@ impl Board {
     pub(super) fn replace(self, page: &BoardPage) -> bool {
         let cols = self.cols();
         let is_same = cols.len() == page.columns.len() + 1
-            && cols[1..].iter().zip(&page.columns).all(|(col, column)| {
-                col.group == Some(column.id) && col.name.with_untracked(|name| *name == *column.name.as_str())
-            });
+            && cols[1..].iter().zip(&page.columns).all(|(col, column)| col.group == Some(column.id));
         if !is_same {
             return false;
         }
@@ -26,6 +26,7 @@ impl Board {
             change(col.members, members);
         }
         for (col, column) in cols[1..].iter().zip(&page.columns) {
+            col.rename(column.name.as_str());
             change(col.tutors, column.tutors.clone());
             change(col.locked, column.locked.iter().copied().collect());
         }
@@ -45,15 +46,14 @@ impl Board {
     /// is typing for a group would mean something else.
     pub(super) fn hold_on(self) {
         let Some(held) = self.held.get_untracked().filter(|held| held.whom == Whom::Learners) else { return };
-        let now = |(who, at): &(UserId, usize)| {
-            let is_there = self.members(*at).contains(who);
-            Some((*who, if is_there { *at } else { self.where_is(*who)? }))
-        };
-        let who: Vec<(UserId, usize)> = held.who.iter().filter_map(now).collect();
-        if who.is_empty() {
-            self.held.set(None);
-        } else if who != held.who {
+        let who: Vec<(UserId, usize)> = held.who.iter().filter_map(|place| self.now_at(*place)).collect();
+        let Some((first, at)) = who.first().copied() else { return self.held.set(None) };
+        if who != held.who {
+            let by_keys = held.by_keys;
             self.held.set(Some(Held { who, ..held }));
+            if by_keys {
+                keys::focus(self, at, first);
+            }
         }
     }
 
@@ -65,6 +65,7 @@ impl Board {
                     self.leave(wish.learner, wish.from);
                     self.join(wish.learner, wish.to);
                 }
+                self.settle(moves.iter().map(|wish| wish.learner).collect(), None);
             }
             Deed::Tutors(moves) => {
                 for (wish, tutor) in moves {
@@ -88,9 +89,10 @@ impl Board {
     /// Whether the board shows something as done already.
     pub(super) fn is_so(self, deed: &Deed) -> bool {
         match deed {
-            Deed::Move(moves) => {
-                moves.iter().all(|wish| self.where_is(wish.learner).is_some_and(|at| self.col_of(wish.to) == Some(at)))
-            }
+            Deed::Move(moves) => moves.iter().all(|wish| {
+                let is_in = |group| self.col_of(group).is_some_and(|at| self.members(at).contains(&wish.learner));
+                is_in(wish.to) && !is_in(wish.from)
+            }),
             Deed::Tutors(moves) => moves.iter().all(|(wish, _)| {
                 let is_in = |group| {
                     self.group(group).is_some_and(|col: Col| {
@@ -103,6 +105,32 @@ impl Board {
                 .iter()
                 .all(|(who, group)| self.col_of(Some(*group)).is_some_and(|at| self.is_locked(*who, at) == *locked)),
             Deed::LockSet(locked) => self.locked.get_untracked() == *locked,
+        }
+    }
+
+    /// The same, from where everyone is now.
+    pub(super) fn renewed(self, deed: Deed) -> Deed {
+        match deed {
+            Deed::Move(moves) => {
+                let now = |wish: Move| {
+                    let (_, at) = self.now_at((wish.learner, self.col_of(wish.from)?))?;
+                    Some(Move { from: self.col(at)?.group, ..wish })
+                };
+                Deed::Move(moves.into_iter().filter_map(now).filter(|wish| wish.from != wish.to).collect())
+            }
+            Deed::Tutors(moves) => {
+                let teaches =
+                    |col: &Col, who: UserId| col.tutors.with_untracked(|all| all.iter().any(|tutor| tutor.id == who));
+                let now = |(wish, tutor): (TutorMove, BoardTutor)| {
+                    let cols = self.cols();
+                    let mut places = cols.iter().filter(|col| col.group != wish.to && teaches(col, wish.tutor));
+                    let still = self.group(wish.from).filter(|col| teaches(col, wish.tutor));
+                    let from = still.map_or_else(|| places.next().and_then(|col| col.group), |col| col.group);
+                    (TutorMove { from, ..wish }, tutor)
+                };
+                Deed::Tutors(moves.into_iter().map(now).collect())
+            }
+            other => other,
         }
     }
 

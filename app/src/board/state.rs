@@ -99,6 +99,12 @@ impl Kept {
         }
     }
 
+    /// The set that is shown of a course and period, where none is asked for: another one may be the first meanwhile.
+    pub(super) fn set_of(self, code: &str, period: Option<PeriodId>) -> Option<GroupSetId> {
+        let is_it = |at: &&At| at.code == code && period.is_none_or(|period| period == at.period);
+        self.of.with_value(|of| of.as_ref().filter(is_it).map(|at| at.set))
+    }
+
     /// Shows the board of a place: what was done on another cannot be undone here.
     fn show(self, at: &At) {
         if self.of.with_value(|of| of.as_ref() != Some(at)) {
@@ -126,7 +132,8 @@ pub(super) struct Board {
     /// Whether the set is locked.
     pub(super) locked: RwSignal<bool>,
     pub(super) look: Look,
-    pub(super) chosen: RwSignal<BTreeSet<UserId>>,
+    /// Who is chosen, each in the column where their card is.
+    pub(super) chosen: RwSignal<BTreeSet<(UserId, usize)>>,
     /// Who was clicked last: with Shift, all from there are chosen.
     pub(super) anchor: StoredValue<Option<(usize, UserId)>>,
     pub(super) held: RwSignal<Option<Held>>,
@@ -177,6 +184,15 @@ impl Col {
             tutors: RwSignal::new(column.map(|column| column.tutors.clone()).unwrap_or_default()),
             members: RwSignal::new(members),
             locked: RwSignal::new(column.into_iter().flat_map(|column| column.locked.iter().copied()).collect()),
+        }
+    }
+}
+
+impl Col {
+    pub(super) fn rename(self, name: &str) {
+        if self.name.with_untracked(|now| now != name) {
+            self.folded.set_value(fold(name));
+            self.name.set(name.to_owned());
         }
     }
 }
@@ -293,6 +309,19 @@ impl Board {
     pub(super) fn where_is(self, who: UserId) -> Option<usize> {
         self.cols
             .with_value(|cols| cols.iter().position(|col| col.members.with_untracked(|members| members.contains(&who))))
+    }
+
+    /// Someone where they are now: in the column they were in, or wherever others moved them.
+    pub(super) fn now_at(self, (who, at): (UserId, usize)) -> Option<(UserId, usize)> {
+        let is_there = self.members(at).contains(&who);
+        Some((who, if is_there { at } else { self.where_is(who)? }))
+    }
+
+    /// Those who are chosen, where they are now.
+    pub(super) fn chosen_now(self) -> Vec<(UserId, usize)> {
+        let chosen = self.chosen.get_untracked();
+        let now: BTreeSet<_> = chosen.into_iter().filter_map(|place| self.now_at(place)).collect();
+        now.into_iter().collect()
     }
 
     /// The members of a column as they are now.

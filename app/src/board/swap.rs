@@ -2,9 +2,9 @@
 
 use super::acting::Acting;
 use super::state::{Board, Held, Whom};
-use super::words;
+use super::{keys, words};
 use crate::ui::{Dialog, Glyph, Icon};
-use domain::forming::recipe::{Limits, Swap};
+use domain::forming::recipe::{Limits, Seated, Swap};
 use domain::id::UserId;
 use leptos::prelude::*;
 
@@ -29,16 +29,20 @@ pub(super) fn Swaps(board: Board, acting: Acting) -> impl IntoView {
 fn found(board: Board) -> Option<Vec<Swap>> {
     let guide = board.guide.get_untracked()?;
     let of = board.swapping.get_untracked();
-    let groups: Vec<Vec<UserId>> = (1..=board.last_col())
-        .map(|at| board.members(at).into_iter().filter(|who| !board.is_locked(*who, at)).collect())
+    let groups: Vec<Vec<UserId>> = (1..=board.last_col()).map(|at| board.members(at)).collect();
+    let fixed: Vec<Vec<UserId>> = (1..=board.last_col())
+        .filter_map(|at| board.col(at))
+        .map(|col| col.locked.with_untracked(|locked| locked.iter().copied().collect()))
         .collect();
+    let nowhere = board.members(0);
+    let seated = Seated { groups: &groups, fixed: &fixed, nowhere: &nowhere };
     let who = of.and_then(|(who, at)| Some((who, at.checked_sub(1)?)));
     let rules = board.rules.with_value(|rules| rules.recipe.rules.len());
     (rules > 0 && !board.locked.get_untracked()).then(|| {
         if of.is_some_and(|(who, at)| at == 0 || board.is_locked(who, at)) {
             Vec::new()
         } else {
-            guide.swaps(&groups, who, LIMITS)
+            guide.swaps(&seated, who, LIMITS)
         }
     })
 }
@@ -47,6 +51,7 @@ fn found(board: Board) -> Option<Vec<Swap>> {
 fn Inside(board: Board, acting: Acting) -> impl IntoView {
     let list = match found(board) {
         None if board.locked.get_untracked() => view! { <p>{words::SET_LOCKED}</p> }.into_any(),
+        None if board.guide.with_untracked(Option::is_none) => view! { <p>{words::NO_GUIDE}</p> }.into_any(),
         None => view! { <p>{words::NO_RULES}</p> }.into_any(),
         Some(swaps) if swaps.is_empty() => view! { <p>{words::NO_SWAP}</p> }.into_any(),
         Some(swaps) => {
@@ -78,6 +83,7 @@ fn line(board: Board, acting: Acting, first: bool, swap: &Swap) -> AnyView {
     let press = move |_| {
         board.swap_open.set(false);
         acting.swap(a, b);
+        keys::back(board);
     };
     view! {
         <li class="swap">

@@ -89,12 +89,10 @@ impl Sight {
         }
     }
 
-    /// The columns in the document, in their order. Who is held by keyboard has the focus: their column stays, wherever
-    /// the board is scrolled to.
+    /// The columns in the document, in their order. The column of who is held stays, wherever the board is scrolled to: by
+    /// keyboard their card has the focus, by touch it is what the finger's events go to.
     fn places(self, board: Board) -> Memo<Vec<usize>> {
-        let held_in = Memo::new(move |_| {
-            board.holding.with(|held| held.as_ref().filter(|held| held.by_keys)?.who.first()?.1.checked_sub(1))
-        });
+        let held_in = Memo::new(move |_| board.holding.with(|held| held.as_ref()?.who.first()?.1.checked_sub(1)));
         Memo::new(move |_| {
             let (first, end) = self.shown.get();
             let mut places: Vec<usize> = (first..end).collect();

@@ -23,7 +23,7 @@ pub(super) const CANCEL: &str = "Cancel";
 pub(super) const CLOSE: &str = "Close";
 pub(super) const TRY_AGAIN: &str = "Try again";
 pub(super) const DISMISS: &str = "Dismiss";
-pub(super) const HOW: &str = "Space picks up, M opens Move to, L locks, S suggests a swap.";
+pub(super) const HOW: &str = "Space picks up, Control and Space selects, M opens Move to, L locks, S suggests a swap.";
 pub(super) const HOLD_HOW: &str = " Left and right arrow or the name of a group choose where to, up and down whom to swap with, Space \
      drops, Escape puts back.";
 pub(super) const HOLD_KEYS: &str =
@@ -59,6 +59,7 @@ pub(super) const LOCKED: &str = "Locked";
 pub(super) const LOCK_PLACE: &str = "Lock in this group";
 pub(super) const UNLOCK_PLACE: &str = "Unlock from this group";
 pub(super) const SET_LOCKED: &str = "This set is locked. Unlock it to move anyone.";
+pub(super) const NOT_PLACED: &str = "Nobody of them is in a group: there is no place to lock.";
 pub(super) const SWAP_LOCKED: &str = "One of them is locked. Unlock first.";
 
 // Guidance.
@@ -80,6 +81,8 @@ pub(super) const USUAL: &str = "This set has no rules of its own.";
 pub(super) const ROOM_FOR_MORE: &str = "Room for more";
 pub(super) const FULL: &str = "Full groups";
 pub(super) const NO_SWAP: &str = "No swap of two learners makes it better.";
+pub(super) const NO_GUIDE: &str = "The rules of this set look at something that is no longer there, so what a move does to \
+     them cannot be told.";
 pub(super) const NO_RULES: &str = "There are no rules by which a swap could be better.";
 pub(super) const CLEAR: &str = "Clear";
 pub(super) const MOVE_CHOSEN: &str = "Move to…";
@@ -162,6 +165,11 @@ pub(super) fn not_done(why: &str) -> String {
 }
 
 /// The server did it and could not answer.
+/// Some was done, and the rest was not.
+pub(super) fn partly_done(done: &str, why: &str) -> String {
+    ["Done: ", done, ". The rest was not. ", why].concat()
+}
+
 pub(super) fn done_after_all(what: &str) -> String {
     ["It was done after all: ", what, "."].concat()
 }
