@@ -98,7 +98,7 @@ async function move(turn) {
       return (moved += 1);
     }
     if (status !== 409) throw new Error(`a move: ${status} ${JSON.stringify(answer)}`);
-    if (!answer.Refused?.Stale) throw new Error(`a move is refused: ${JSON.stringify(answer)}`);
+    if (!answer.Refused?.why?.Stale) throw new Error(`a move is refused: ${JSON.stringify(answer)}`);
     refused += 1;
   }
 }

@@ -1,6 +1,6 @@
 //! What can go wrong, in one closed list, worded for the person who meets it.
 
-use domain::groups::Refusal;
+use crate::refused::Refused;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use server_fn::codec::JsonEncoding;
@@ -20,7 +20,7 @@ pub enum AppError {
     /// What was asked for is not there (or not theirs to know of): "course", "group".
     NotFound(String),
     /// The groups refuse the act.
-    Refused(Refusal),
+    Refused(Refused),
     /// Input that cannot be accepted, in words.
     Invalid(String),
     /// The server could not be reached; nothing is known to have changed.
@@ -42,7 +42,7 @@ impl core::fmt::Display for AppError {
             }
             Self::Forbidden => f.write_str("You may not do this. Ask the course’s coordinator or an administrator."),
             Self::NotFound(what) => write!(f, "This {what} is not there."),
-            Self::Refused(refusal) => refusal.fmt(f),
+            Self::Refused(refused) => f.write_str(&refused.words),
             Self::Invalid(words) => f.write_str(words),
             Self::Unreachable => f.write_str("The server could not be reached. Check the connection and try again."),
             Self::Fault => f.write_str("Something failed on our side; nothing was changed. Try again in a moment."),
@@ -67,9 +67,16 @@ impl AppError {
     }
 }
 
-impl From<Refusal> for AppError {
-    fn from(refusal: Refusal) -> Self {
-        Self::Refused(refusal)
+#[cfg(feature = "ssr")]
+impl From<domain::groups::Refusal> for AppError {
+    fn from(refusal: domain::groups::Refusal) -> Self {
+        Refused::told(&refusal).map_or_else(
+            |fault| {
+                tracing::error!(?fault, "a refusal cannot be told");
+                Self::Fault
+            },
+            Self::Refused,
+        )
     }
 }
 
@@ -123,7 +130,7 @@ fn set_status(error: &AppError) {
 impl From<store::StoreError> for AppError {
     fn from(error: store::StoreError) -> Self {
         match error {
-            store::StoreError::Refused(refusal) => Self::Refused(refusal),
+            store::StoreError::Refused(refusal) => refusal.into(),
             store::StoreError::Taken(what) => Self::Invalid(format!("This {what} is taken.")),
             store::StoreError::InUse(what) => Self::Invalid(format!("This {what} is in use, so it stays.")),
             store::StoreError::TooLarge(what) => Self::Invalid(format!("This {what} is too large.")),

@@ -22,6 +22,7 @@ pub mod masks;
 pub mod my_groups;
 mod pages;
 pub mod people;
+pub mod refused;
 pub mod session;
 pub mod settings;
 pub mod setup;
@@ -33,10 +34,9 @@ mod worker;
 
 use leptos::prelude::*;
 use leptos_meta::{Link, Meta, Title, provide_meta_context};
-use leptos_router::components::{Route, Router, Routes};
-use leptos_router::{PossibleRouteMatch, SsrMode, path};
-use pages::Page;
-use std::sync::Arc;
+use leptos_router::components::{Router, Routes, RoutesProps};
+#[cfg(feature = "hydrate")]
+pub use pages::{load_this_page, look_ahead};
 
 /// The document around [`App`], made on the server.
 #[cfg(feature = "ssr")]
@@ -52,7 +52,10 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
                 <HashedStylesheet options=options.clone() id="style" />
                 <AutoReload options=options.clone() />
-                <HydrationScripts options />
+                {match works_alone() {
+                    true => view! { <ForTheNextPage options /> }.into_any(),
+                    false => view! { <HydrationScripts options /> }.into_any(),
+                }}
                 <MetaTags />
             </head>
             <body>
@@ -62,9 +65,23 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
     }
 }
 
-/// An address, of the same type for all of them (see [`Page`]).
-fn at(address: impl PossibleRouteMatch + Send + Sync + 'static) -> Arc<dyn PossibleRouteMatch + Send + Sync> {
-    Arc::new(address)
+/// Whether the page that is asked for needs no WASM: it is a plain form.
+#[cfg(feature = "ssr")]
+fn works_alone() -> bool {
+    let asked = use_context::<axum::http::request::Parts>();
+    asked.is_some_and(|asked| ["/sign-in", "/password/forgotten", "/password/reset"].contains(&asked.uri.path()))
+}
+
+/// Has the browser fetch the shell when it has nothing else to do: whoever signs in needs it next.
+#[cfg(feature = "ssr")]
+#[component]
+fn ForTheNextPage(options: LeptosOptions) -> impl IntoView {
+    let LeptosOptions { site_pkg_dir, output_name, .. } = options;
+    let file = move |ending: &str| format!("/{site_pkg_dir}/{output_name}{ending}");
+    view! {
+        <link rel="prefetch" href=file(".js") />
+        <link rel="prefetch" href=file("_bg.wasm") />
+    }
 }
 
 /// Every page behind its address. Addresses are public: people bookmark them.
@@ -80,38 +97,16 @@ pub fn App() -> impl IntoView {
         <Link rel="icon" type_="image/svg+xml" href="/favicon.svg" />
         <Link rel="manifest" href="/manifest.webmanifest" />
         <Router>
-            <Routes fallback=|| view! { <error::NotFoundPage /> }>
-                <Route path=at(path!("/")) view=Page::Home ssr=SsrMode::Async />
-                <Route path=at(path!("/sign-in")) view=Page::SignIn ssr=SsrMode::Async />
-                <Route path=at(path!("/password/forgotten")) view=Page::Forgotten ssr=SsrMode::Async />
-                <Route path=at(path!("/password/reset")) view=Page::Reset ssr=SsrMode::Async />
-                <Route path=at(path!("/password")) view=Page::Password ssr=SsrMode::Async />
-                <Route path=at(path!("/courses")) view=Page::Courses ssr=SsrMode::Async />
-                <Route path=at(path!("/courses/:code/setup")) view=Page::Setup ssr=SsrMode::Async />
-                <Route path=at(path!("/courses/:code/groups")) view=Page::Dashboard ssr=SsrMode::Async />
-                <Route path=at(path!("/courses/:code/groups/new")) view=Page::Wizard ssr=SsrMode::Async />
-                <Route path=at(path!("/courses/:code/groups/rotation")) view=Page::Rotation ssr=SsrMode::Async />
-                <Route path=at(path!("/courses/:code/groups/import")) view=Page::Import ssr=SsrMode::Async />
-                <Route path=at(path!("/courses/:code/groups/sets/:set")) view=Page::Set ssr=SsrMode::Async />
-                <Route path=at(path!("/courses/:code/groups/:group")) view=Page::Group ssr=SsrMode::Async />
-                <Route path=at(path!("/courses/:code/board")) view=Page::Board ssr=SsrMode::Async />
-                <Route path=at(path!("/courses/:code/history")) view=Page::History ssr=SsrMode::Async />
-                <Route path=at(path!("/my-groups")) view=Page::MyGroups ssr=SsrMode::Async />
-                <Route path=at(path!("/my-learners")) view=Page::MyLearners ssr=SsrMode::Async />
-                <Route path=at(path!("/people")) view=Page::People ssr=SsrMode::Async />
-                <Route path=at(path!("/profile")) view=Page::Profile ssr=SsrMode::Async />
-                <Route path=at(path!("/masks")) view=Page::Masks ssr=SsrMode::Async />
-                <Route path=at(path!("/admin/users")) view=Page::Users ssr=SsrMode::Async />
-                <Route path=at(path!("/admin/users/new")) view=Page::NewUser ssr=SsrMode::Async />
-                <Route path=at(path!("/admin/users/import")) view=Page::ImportUsers ssr=SsrMode::Async />
-                <Route path=at(path!("/admin/users/imports/:import")) view=Page::ImportedUsers ssr=SsrMode::Async />
-                <Route path=at(path!("/admin/users/:user")) view=Page::User ssr=SsrMode::Async />
-                <Route path=at(path!("/admin/cohorts")) view=Page::Cohorts ssr=SsrMode::Async />
-                <Route path=at(path!("/admin/cohorts/:cohort")) view=Page::Cohort ssr=SsrMode::Async />
-                <Route path=at(path!("/admin/settings")) view=Page::Settings ssr=SsrMode::Async />
-                <Route path=at(path!("/admin/outbox")) view=Page::Outbox ssr=SsrMode::Async />
-                <Route path=at(path!("/admin/audit")) view=Page::Audit ssr=SsrMode::Async />
-            </Routes>
+            <Pages />
         </Router>
     }
+}
+
+/// The page that belongs to the address.
+#[component]
+fn Pages() -> impl IntoView {
+    let routes = RoutesProps::builder()
+        .fallback(|| view! { <error::NotFoundPage /> })
+        .children(ToChildren::to_children(pages::routes));
+    Routes(routes.build())
 }

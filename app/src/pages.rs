@@ -1,171 +1,128 @@
-//! Which page is behind which route, and which pages are WASM of their own.
+//! The one table of pages: which address shows what, and which WASM loads it.
 //!
-//! The Groups dashboard is in the main WASM. A page marked `#[lazy]` is loaded with the first page of a visit that
-//! needs it, or when someone goes there: the build splits the WASM at these functions.
+//! Every page is WASM of its own: the build splits it at these functions, and packs into few files what several need. What
+//! is left is the shell, which every visit begins with. A page's part comes with the first page of a visit that needs it, or when
+//! someone is about to go there.
 
+mod address;
+#[cfg(feature = "hydrate")]
+mod ahead;
+
+#[cfg(feature = "hydrate")]
+pub use ahead::{load_this_page, look_ahead};
+
+use address::Address;
 use leptos::prelude::*;
-use leptos_router::ChooseView;
+use leptos::tachys::view::iterators::StaticVec;
+use leptos_router::{ChooseView, NestedRoute, SsrMode};
 
-/// A page. One type for all of them: the router's code is compiled once for each type of route.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Page {
-    Home,
-    SignIn,
-    Forgotten,
-    Reset,
-    Password,
-    Courses,
-    Setup,
-    Dashboard,
-    Wizard,
-    Rotation,
-    Import,
-    Group,
-    Board,
-    Set,
-    History,
-    MyGroups,
-    MyLearners,
-    People,
-    Masks,
-    Users,
-    NewUser,
-    ImportUsers,
-    ImportedUsers,
-    User,
-    Profile,
-    Cohorts,
-    Cohort,
-    Settings,
-    Outbox,
-    Audit,
-}
-
-impl ChooseView for Page {
-    async fn choose(self) -> AnyView {
-        match self {
-            Self::Home => view! { <leptos_router::components::Redirect path="/courses" /> }.into_any(),
-            Self::Dashboard => view! { <crate::groups::DashboardPage /> }.into_any(),
-            Self::SignIn | Self::Forgotten | Self::Reset | Self::Password => account(self).await,
-            Self::Courses => courses().await,
-            Self::Setup => setup().await,
-            Self::Wizard | Self::Rotation | Self::Set => wizard(self).await,
-            Self::Import => import().await,
-            Self::ImportUsers | Self::ImportedUsers => import_users(self).await,
-            Self::Group => group().await,
-            Self::Board => board().await,
-            Self::History => history().await,
-            Self::MyGroups | Self::MyLearners | Self::People | Self::Masks => mine(self).await,
-            Self::Users | Self::NewUser | Self::User | Self::Profile => users(self).await,
-            Self::Cohorts | Self::Cohort | Self::Settings | Self::Outbox | Self::Audit => admin(self).await,
+/// Makes, from a row for each page, the list of pages, and for each the function that loads and shows it. The third
+/// entry is that function, the fourth what `lazy` calls the one that only loads it.
+macro_rules! pages {
+    ($($page:ident $address:literal $load:ident $preload:ident $component:path;)*) => {
+        /// A page. One type for all of them: the router's code is compiled once for each type of route.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub(crate) enum Page {
+            $($page,)*
         }
-    }
 
-    /// Fetches a page's WASM; a server that renders has it all.
-    async fn preload(&self) {
-        #[cfg(feature = "hydrate")]
-        match self {
-            Self::Home | Self::Dashboard => {}
-            Self::SignIn | Self::Forgotten | Self::Reset | Self::Password => __preload_account().await,
-            Self::Courses => __preload_courses().await,
-            Self::Setup => __preload_setup().await,
-            Self::Wizard | Self::Rotation | Self::Set => __preload_wizard().await,
-            Self::Import => __preload_import().await,
-            Self::ImportUsers | Self::ImportedUsers => __preload_import_users().await,
-            Self::Group => __preload_group().await,
-            Self::Board => __preload_board().await,
-            Self::History => __preload_history().await,
-            Self::MyGroups | Self::MyLearners | Self::People | Self::Masks => __preload_mine().await,
-            Self::Users | Self::NewUser | Self::User | Self::Profile => __preload_users().await,
-            Self::Cohorts | Self::Cohort | Self::Settings | Self::Outbox | Self::Audit => __preload_admin().await,
+        /// Every page with its address. Addresses are public: people bookmark them. Where two fit, the first counts.
+        const PAGES: &[(Page, &str)] = &[$((Page::$page, $address),)*];
+
+        $(
+            #[lazy]
+            fn $load() -> AnyView {
+                $component().into_any()
+            }
+        )*
+
+        impl ChooseView for Page {
+            async fn choose(self) -> AnyView {
+                match self {
+                    $(Self::$page => $load().await,)*
+                }
+            }
+
+            /// Fetches a page's WASM; a server that renders has it all.
+            async fn preload(&self) {
+                #[cfg(feature = "hydrate")]
+                match self {
+                    $(Self::$page => $preload().await,)*
+                }
+            }
         }
-    }
+    };
 }
 
-#[lazy]
-fn account(page: Page) -> AnyView {
-    match page {
-        Page::SignIn => view! { <crate::sign_in::SignInPage /> }.into_any(),
-        Page::Forgotten => view! { <crate::sign_in::ForgottenPage /> }.into_any(),
-        Page::Reset => view! { <crate::sign_in::ResetPage /> }.into_any(),
-        _ => view! { <crate::sign_in::PasswordPage /> }.into_any(),
-    }
+pages! {
+    Home "/" home __preload_home crate::courses::HomePage;
+    SignIn "/sign-in" sign_in __preload_sign_in crate::sign_in::SignInPage;
+    Forgotten "/password/forgotten" forgotten __preload_forgotten crate::sign_in::ForgottenPage;
+    Reset "/password/reset" reset __preload_reset crate::sign_in::ResetPage;
+    Password "/password" password __preload_password crate::sign_in::PasswordPage;
+    Courses "/courses" courses __preload_courses crate::courses::CoursesPage;
+    Setup "/courses/:code/setup" setup __preload_setup crate::setup::SetupPage;
+    Dashboard "/courses/:code/groups" dashboard __preload_dashboard crate::groups::DashboardPage;
+    Wizard "/courses/:code/groups/new" wizard __preload_wizard crate::groups::wizard::WizardPage;
+    Rotation "/courses/:code/groups/rotation" rotation __preload_rotation crate::groups::RotationPage;
+    Import "/courses/:code/groups/import" import __preload_import crate::groups::import::ImportPage;
+    Set "/courses/:code/groups/sets/:set" set __preload_set crate::groups::SetPage;
+    Group "/courses/:code/groups/:group" group __preload_group crate::groups::GroupPage;
+    Board "/courses/:code/board" board __preload_board crate::board::BoardPage;
+    History "/courses/:code/history" history __preload_history crate::history::HistoryPage;
+    MyGroups "/my-groups" my_groups __preload_my_groups crate::my_groups::MyGroupsPage;
+    MyLearners "/my-learners" my_learners __preload_my_learners crate::tutoring::MyLearnersPage;
+    People "/people" people __preload_people crate::people::PeoplePage;
+    Profile "/profile" profile __preload_profile crate::users::OwnProfilePage;
+    Masks "/masks" masks __preload_masks crate::masks::MasksPage;
+    Users "/admin/users" users __preload_users crate::users::UsersPage;
+    NewUser "/admin/users/new" new_user __preload_new_user crate::users::NewUserPage;
+    ImportUsers "/admin/users/import" import_users __preload_import_users crate::users::ImportUsersPage;
+    ImportedUsers "/admin/users/imports/:import" imported_users __preload_imported_users crate::users::ImportedUsersPage;
+    User "/admin/users/:user" user __preload_user crate::users::UserPage;
+    Cohorts "/admin/cohorts" cohorts __preload_cohorts crate::cohorts::CohortsPage;
+    Cohort "/admin/cohorts/:cohort" cohort __preload_cohort crate::cohorts::CohortPage;
+    Settings "/admin/settings" settings __preload_settings crate::settings::SettingsPage;
+    Outbox "/admin/outbox" outbox __preload_outbox crate::admin::OutboxPage;
+    Audit "/admin/audit" audit __preload_audit crate::admin::AuditPage;
 }
 
-#[lazy]
-fn courses() -> AnyView {
-    view! { <crate::courses::CoursesPage /> }.into_any()
+/// The routes of all pages, for the router.
+pub(crate) fn routes() -> StaticVec<impl leptos_router::MatchNestedRoutes + Clone> {
+    let route = |&(page, address): &(Page, &'static str)| {
+        NestedRoute::new(Address(address), page).ssr_mode(SsrMode::Async).child(())
+    };
+    PAGES.iter().map(route).collect::<Vec<_>>().into()
 }
 
-#[lazy]
-fn setup() -> AnyView {
-    view! { <crate::setup::SetupPage /> }.into_any()
+/// The page at a path.
+#[cfg(any(test, feature = "hydrate"))]
+fn page_at(path: &str) -> Option<Page> {
+    PAGES.iter().find(|(_, address)| Address(address).parameters(path).is_some()).map(|(page, _)| *page)
 }
 
-#[lazy]
-fn wizard(page: Page) -> AnyView {
-    match page {
-        Page::Set => view! { <crate::groups::SetPage /> }.into_any(),
-        Page::Rotation => view! { <crate::groups::RotationPage /> }.into_any(),
-        _ => view! { <crate::groups::wizard::WizardPage /> }.into_any(),
-    }
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-#[lazy]
-fn import() -> AnyView {
-    view! { <crate::groups::import::ImportPage /> }.into_any()
-}
-
-#[lazy]
-fn import_users(page: Page) -> AnyView {
-    match page {
-        Page::ImportedUsers => view! { <crate::users::ImportedUsersPage /> }.into_any(),
-        _ => view! { <crate::users::ImportUsersPage /> }.into_any(),
-    }
-}
-
-#[lazy]
-fn group() -> AnyView {
-    view! { <crate::groups::GroupPage /> }.into_any()
-}
-
-#[lazy]
-fn board() -> AnyView {
-    view! { <crate::board::BoardPage /> }.into_any()
-}
-
-#[lazy]
-fn history() -> AnyView {
-    view! { <crate::history::HistoryPage /> }.into_any()
-}
-
-#[lazy]
-fn mine(page: Page) -> AnyView {
-    match page {
-        Page::MyGroups => view! { <crate::my_groups::MyGroupsPage /> }.into_any(),
-        Page::Masks => view! { <crate::masks::MasksPage /> }.into_any(),
-        Page::People => view! { <crate::people::PeoplePage /> }.into_any(),
-        _ => view! { <crate::tutoring::MyLearnersPage /> }.into_any(),
-    }
-}
-
-#[lazy]
-fn users(page: Page) -> AnyView {
-    match page {
-        Page::Users => view! { <crate::users::UsersPage /> }.into_any(),
-        Page::Profile => view! { <crate::users::OwnProfilePage /> }.into_any(),
-        Page::NewUser => view! { <crate::users::NewUserPage /> }.into_any(),
-        _ => view! { <crate::users::UserPage /> }.into_any(),
-    }
-}
-
-#[lazy]
-fn admin(page: Page) -> AnyView {
-    match page {
-        Page::Cohorts => view! { <crate::cohorts::CohortsPage /> }.into_any(),
-        Page::Cohort => view! { <crate::cohorts::CohortPage /> }.into_any(),
-        Page::Settings => view! { <crate::settings::SettingsPage /> }.into_any(),
-        Page::Outbox => view! { <crate::admin::OutboxPage /> }.into_any(),
-        _ => view! { <crate::admin::AuditPage /> }.into_any(),
+    #[test]
+    fn an_address_leads_to_the_first_page_it_fits() {
+        let known = [
+            ("/", Page::Home),
+            ("/courses/MED-201/groups/new", Page::Wizard),
+            ("/courses/MED-201/groups/17", Page::Group),
+            ("/courses/MED-201/groups/sets/3", Page::Set),
+            ("/courses/MED-201/groups/", Page::Dashboard),
+            ("/admin/users/new", Page::NewUser),
+            ("/admin/users/12", Page::User),
+        ];
+        for (path, page) in known {
+            assert_eq!(page_at(path), Some(page), "{path}");
+        }
+        for path in
+            ["/nowhere", "/courses/MED-201/groups/sets", "/courses//groups", "/courses/MED-201/groups/export.csv/x"]
+        {
+            assert_eq!(page_at(path), None, "{path}");
+        }
     }
 }

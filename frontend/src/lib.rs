@@ -2,7 +2,7 @@
 #![recursion_limit = "512"]
 
 use any_spawner::Executor;
-use leptos::mount::hydrate_from_async;
+use leptos::mount::hydrate_from;
 use leptos::prelude::document;
 use leptos::task::spawn_local;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -16,8 +16,9 @@ pub fn hydrate() {
     let page = document();
     let Some(body) = page.body() else { return };
     spawn_local(async move {
-        // Waits for the part of the WASM that holds the page.
-        hydrate_from_async(body, app::App).await.forget();
+        app::load_this_page().await;
+        hydrate_from(body, app::App).forget();
+        app::look_ahead();
         // From here on the page answers: the browser tests wait for this.
         if let Some(page) = page.document_element() {
             drop(page.set_attribute("data-live", ""));

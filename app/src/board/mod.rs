@@ -26,7 +26,7 @@ use crate::error::{AppError, ErrorNotice};
 use crate::frame::{CourseFrame, CoursePlace, Tab, address, open_course};
 use crate::groups::live::{Heard, Line, Live, read, use_live};
 use crate::loaded::{Loaded, load};
-use crate::ui::{EmptyState, Skeleton, use_query_text};
+use crate::ui::{EmptyState, Skeleton, afterwards, use_query_text};
 use acting::Acting;
 use api::BoardPage as Page;
 use domain::groups::live::News;
@@ -203,6 +203,16 @@ fn Shown(
         <toolbar::Toolbar board acting page live />
         <view::Columns board acting />
         <foot::Foot board acting />
+        {afterwards(move || dialogs_later(board, acting))}
+    }
+    .into_any()
+}
+
+/// What opens above the board: WASM of its own, so that the board is there sooner. Who asks for it before it has come
+/// sees it when it has.
+#[lazy]
+fn dialogs_later(board: Board, acting: Acting) -> AnyView {
+    view! {
         <move_to::MoveTo board acting />
         <swap::Swaps board acting />
     }

@@ -11,6 +11,12 @@ use api::ListedCourse;
 use domain::text::fold;
 use leptos::prelude::*;
 
+/// `/`
+#[component]
+pub fn HomePage() -> impl IntoView {
+    view! { <leptos_router::components::Redirect path="/courses" /> }
+}
+
 /// `/courses?q=`
 #[component]
 pub fn CoursesPage() -> impl IntoView {

@@ -102,7 +102,7 @@ impl Wish {
 pub fn CopyDialog(open: RwSignal<bool>, asked: RwSignal<Copying>) -> impl IntoView {
     view! {
         <Dialog id="copy-groups" title=words::COPY_GROUPS open wide=true>
-            {later(comes, copying(open, asked))}
+            {later(comes, copy_later(open, asked))}
         </Dialog>
     }
 }
@@ -118,7 +118,7 @@ fn comes() -> AnyView {
 
 /// WASM of its own, loaded when the dialog opens: most visits copy nothing.
 #[lazy]
-fn copying(open: RwSignal<bool>, asked: RwSignal<Copying>) -> AnyView {
+fn copy_later(open: RwSignal<bool>, asked: RwSignal<Copying>) -> AnyView {
     view! { <Inside open asked /> }.into_any()
 }
 

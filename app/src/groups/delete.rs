@@ -3,7 +3,7 @@
 use super::{api, words};
 use crate::error::AppError;
 use crate::ui::{Dialog, Message, Spinner, Tone};
-use domain::groups::{Entry, GroupName, Refusal, Version};
+use domain::groups::{Entry, GroupName, Version};
 use domain::id::{GroupId, PeriodId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -33,7 +33,7 @@ impl Deleting {
 /// The version others have led to, when an act was refused for being made on an older one.
 pub(super) fn version_now(error: &AppError) -> Option<Version> {
     match error {
-        AppError::Refused(Refusal::Stale { since }) => since.last().map(|entry| entry.version),
+        AppError::Refused(refused) => refused.since()?.last().map(|entry| entry.version),
         _ => None,
     }
 }

@@ -4,6 +4,7 @@
 use super::live::{Heard, Presence, read, use_live};
 use super::words;
 use crate::session::use_session;
+use crate::ui::afterwards;
 use domain::groups::live::News;
 use domain::groups::{Entry, Version};
 use domain::id::PeriodId;
@@ -25,6 +26,12 @@ pub struct Place {
 /// Tells the page of each act that it does not show yet; of `None`, where so much happened that it is not told.
 #[component]
 pub fn Others(place: RwSignal<Option<Place>>, hear: Callback<Option<News>>) -> impl IntoView {
+    view! { <div class="others">{afterwards(move || others_later(place, hear))}</div> }
+}
+
+/// The line, who is here, and what was done last.
+#[lazy]
+fn others_later(place: RwSignal<Option<Place>>, hear: Callback<Option<News>>) -> AnyView {
     let last = RwSignal::new(None::<Entry>);
     let session = use_session();
     let live = use_live(move |heard| {
@@ -50,12 +57,10 @@ pub fn Others(place: RwSignal<Option<Place>>, hear: Callback<Option<News>>) -> i
     });
     let did = move || last.with(|last| last.as_ref().map(words::did));
     view! {
-        <div class="others">
-            <p class="groups__news" role="status" title=did>
-                {did}
-            </p>
-            <Presence live />
-        </div>
+        <p class="groups__news" role="status" title=did>
+            {did}
+        </p>
+        <Presence live />
     }
     .into_any()
 }

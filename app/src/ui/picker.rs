@@ -1,6 +1,6 @@
 //! Finding a person by typing: the combobox pattern.
 
-use super::{Avatar, Glyph, Icon, words};
+use super::{Avatar, Glyph, Icon, in_place, words};
 use crate::error::AppError;
 use domain::person::Person;
 use domain::text::fold;
@@ -135,6 +135,72 @@ pub fn PersonPicker(
     on_pick: Callback<Found>,
     #[prop(optional, into)] foot: ViewFn,
 ) -> impl IntoView {
+    // Whether the field has the focus while it cannot be typed into yet.
+    let focused = RwSignal::new(false);
+    let until = move || {
+        view! {
+            <div class="picker">
+                <div class="picker__box">
+                    <Icon glyph=Glyph::Search />
+                    <input
+                        class="input"
+                        type="text"
+                        id=id
+                        aria-label=label
+                        placeholder=placeholder
+                        autocomplete="off"
+                        readonly
+                        on:focus=move |_| focused.set(true)
+                        on:blur=move |_| focused.set(false)
+                    />
+                </div>
+            </div>
+        }
+        .into_any()
+    };
+    in_place(until, move || {
+        picker_later(Labels { id, label, placeholder }, search.clone(), on_pick, foot.clone(), focused)
+    })
+}
+
+/// What a picker's field is called.
+#[derive(Clone, Copy)]
+struct Labels {
+    id: &'static str,
+    label: &'static str,
+    placeholder: &'static str,
+}
+
+/// WASM of its own: pages that find people are there before it.
+#[lazy]
+fn picker_later(
+    labels: Labels,
+    search: SearchPeople,
+    on_pick: Callback<Found>,
+    foot: ViewFn,
+    focused: RwSignal<bool>,
+) -> AnyView {
+    view! { <PickerField labels search on_pick foot focused /> }.into_any()
+}
+
+#[component]
+fn PickerField(
+    labels: Labels,
+    search: SearchPeople,
+    on_pick: Callback<Found>,
+    foot: ViewFn,
+    focused: RwSignal<bool>,
+) -> impl IntoView {
+    let Labels { id, label, placeholder } = labels;
+    let field = NodeRef::<html::Input>::new();
+    let had_focus = focused.get_untracked();
+    Effect::new(move |_| {
+        if let Some(field) = field.get()
+            && had_focus
+        {
+            let _ = field.focus();
+        }
+    });
     let picking = Picking {
         id,
         typed: RwSignal::new(String::new()),
@@ -170,6 +236,7 @@ pub fn PersonPicker(
                     class="input"
                     type="text"
                     id=id
+                    node_ref=field
                     role="combobox"
                     aria-label=label
                     placeholder=placeholder

@@ -95,7 +95,7 @@ async fn what_stands_in_the_way_of_an_undo_is_told() {
     let (_, renamed) = reader.call("groups/edit", body).await;
     let (status, refusal) = reader.undo(&first).await;
     assert_eq!(status, StatusCode::CONFLICT);
-    assert_eq!(refusal["Refused"]["InTheWay"]["later"], renamed);
+    assert_eq!(refusal["Refused"]["why"]["InTheWay"]["later"], renamed);
     let entries = reader.entries().await;
     assert_eq!(entries[1]["standing"]["Held"]["InTheWay"]["later"], renamed);
 }
@@ -114,7 +114,7 @@ async fn the_groups_are_seen_as_they_were_and_restored_on_the_version_that_was_l
     let restore = |base: i64| json!({"code": "MED-201", "period": reader.period, "base": base, "to": before});
     let (status, refusal) = reader.call("history/restore", restore(before.0)).await;
     assert_eq!(status, StatusCode::CONFLICT);
-    assert!(refusal["Refused"]["Stale"].is_object(), "{refusal}");
+    assert!(refusal["Refused"]["why"]["Stale"].is_object(), "{refusal}");
     let (status, restored) = reader.call("history/restore", restore(then["version"].as_i64().unwrap())).await;
     assert_eq!(status, StatusCode::OK, "{restored}");
     assert_eq!(reader.groups().await.1, groups);

@@ -66,7 +66,7 @@ impl Board {
         let (status, refusal) = self.call(what, body).await;
         assert_eq!(status, StatusCode::CONFLICT, "{what}: {refusal}");
         assert_eq!(self.state().await.version, before);
-        refusal["Refused"].clone()
+        refusal["Refused"]["why"].clone()
     }
 
     async fn page(&self) -> Value {

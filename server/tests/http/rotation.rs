@@ -95,7 +95,7 @@ async fn a_stale_page_adds_nothing_and_is_told_what_changed() {
     assert_eq!(call(&place.server, &place.cookie, "add", &body).await.0, StatusCode::OK);
     let (status, answer) = place.add(&two_rounds(&place.enrolled), true).await;
     assert_eq!(status, StatusCode::CONFLICT);
-    let since = &answer["Refused"]["Stale"]["since"];
+    let since = &answer["Refused"]["why"]["Stale"]["since"];
     assert_eq!(since[0]["words"], "1 group created, empty.", "{answer}");
     assert_eq!(place.made().await, []);
 }
@@ -107,7 +107,7 @@ async fn who_is_not_enrolled_cannot_be_seated() {
     let mut learners = place.enrolled.clone();
     learners[0] = stranger;
     let (status, answer) = place.add(&two_rounds(&learners), false).await;
-    assert_eq!((status, &answer["Refused"]["NotEnrolled"]["learner"]), (StatusCode::CONFLICT, &json!(stranger)));
+    assert_eq!((status, &answer["Refused"]["why"]["NotEnrolled"]["learner"]), (StatusCode::CONFLICT, &json!(stranger)));
     assert_eq!(place.made().await, []);
 }
 
@@ -129,7 +129,7 @@ async fn every_round_seats_the_same_learners_each_once() {
     assert_eq!(place.made().await, []);
     // All, where all were meant; some, where some were.
     let (status, answer) = place.add(&two_rounds(learners), true).await;
-    assert_eq!((status, answer), (StatusCode::CONFLICT, json!({"Refused": "PreviewMoved"})));
+    assert_eq!((status, &answer["Refused"]["why"]), (StatusCode::CONFLICT, &json!("PreviewMoved")));
     assert_eq!(place.add(&two_rounds(learners), false).await.0, StatusCode::OK);
 }
 

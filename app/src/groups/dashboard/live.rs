@@ -13,10 +13,6 @@ use domain::id::UserId;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde::Deserialize;
-use std::time::Duration;
-
-/// How long after the page is there this is loaded: what someone came for goes first.
-pub(super) const AFTER: Duration = Duration::from_millis(500);
 
 /// What of the news the dashboard needs.
 #[derive(Deserialize)]
@@ -47,7 +43,7 @@ struct Following {
 /// Hears what others do and shows it; who else is here, and what someone did last.
 #[cfg_attr(feature = "ssr", expect(clippy::unused_async, reason = "what `lazy` makes of it"))]
 #[lazy]
-pub(super) fn others(now: Now, data: Loaded<Result<Page, AppError>>) -> AnyView {
+pub(super) fn dashboard_later(now: Now, data: Loaded<Result<Page, AppError>>) -> AnyView {
     let following = Following { now, data, news: RwSignal::new(None), asking: StoredValue::new(Asking::No) };
     let session = use_session();
     let live = use_live(move |heard| {

@@ -14,7 +14,7 @@ use super::{undo, words};
 use crate::error::{AppError, ErrorNotice};
 use crate::frame::{CourseFrame, CoursePlace, Tab, address, open_course};
 use crate::loaded::{Loaded, load};
-use crate::ui::{EmptyState, Flash, GenderMark, Skeleton, focus_page, later, use_flashes, use_search};
+use crate::ui::{EmptyState, Flash, GenderMark, Skeleton, afterwards, focus_page, use_flashes, use_search};
 use domain::groups::Entry;
 use domain::groups::view::{GroupRow, SetView};
 use domain::id::{GroupId, PeriodId};
@@ -141,14 +141,7 @@ pub fn DashboardPage() -> impl IntoView {
 /// What others do meanwhile. It comes once the page is there and can be used.
 #[component]
 fn Others(now: Now, data: Loaded<Result<Page, AppError>>) -> impl IntoView {
-    let comes = RwSignal::new(false);
-    let come = move || {
-        // Nothing is set where the page has gone meanwhile.
-        let _ = comes.try_set(true);
-    };
-    Effect::new(move |_| set_timeout(come, live::AFTER));
-    let others = move || comes.get().then(|| later(|| ().into_any(), live::others(now, data)));
-    view! { <div class="others">{others}</div> }
+    view! { <div class="others">{afterwards(move || live::dashboard_later(now, data))}</div> }
 }
 
 #[component]

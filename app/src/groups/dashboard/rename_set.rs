@@ -3,9 +3,10 @@
 use crate::error::AppError;
 use crate::groups::delete::version_now;
 use crate::groups::{api, words};
+use crate::refused::RefusedFor;
 use crate::ui::{Dialog, Skeleton, Spinner, TextField, focus_on, later};
 use domain::groups::view::SetView;
-use domain::groups::{Entry, Refusal, Version};
+use domain::groups::{Entry, Version};
 use domain::id::PeriodId;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -31,7 +32,7 @@ pub(super) fn RenameSetDialog(
 ) -> impl IntoView {
     view! {
         <Dialog id="rename-set" title=words::RENAME_SET open>
-            {later(comes, renaming(open, asked, on_done, on_stale))}
+            {later(comes, rename_later(open, asked, on_done, on_stale))}
         </Dialog>
     }
 }
@@ -46,7 +47,7 @@ fn comes() -> AnyView {
 }
 
 #[lazy]
-fn renaming(
+fn rename_later(
     open: RwSignal<bool>,
     asked: RwSignal<Option<Renaming>>,
     on_done: Callback<Entry>,
@@ -80,7 +81,7 @@ fn Inside(
                     open.set(false);
                     on_done.run(entry);
                 }
-                Err(AppError::Refused(Refusal::Nothing)) => open.set(false),
+                Err(AppError::Refused(refused)) if refused.reason == RefusedFor::Nothing => open.set(false),
                 Err(error) => {
                     if let Some(now) = version_now(&error) {
                         asked.update(|asked| asked.iter_mut().for_each(|asked| asked.version = now));

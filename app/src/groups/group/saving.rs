@@ -4,8 +4,9 @@ use super::{Desk, Page};
 use crate::error::AppError;
 use crate::frame::address;
 use crate::groups::{api, undo, words};
+use crate::refused::RefusedFor;
 use crate::ui::{Flash, Message, Spinner, Tone, focus_page, use_flashes};
-use domain::groups::Refusal;
+use domain::groups::NameProblem;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::wasm_bindgen::JsCast;
@@ -26,10 +27,11 @@ pub(super) struct Problem {
 
 impl From<AppError> for Problem {
     fn from(error: AppError) -> Self {
-        let is_of_name = matches!(&error, AppError::Refused(Refusal::NameTaken(_) | Refusal::Name(_)));
-        let moved = matches!(&error, AppError::Refused(_)) && !is_of_name;
-        let words = match &error {
-            AppError::Refused(Refusal::Stale { since }) if !since.is_empty() => {
+        let refused = if let AppError::Refused(refused) = &error { Some(refused) } else { None };
+        let is_of_name = refused.is_some_and(|refused| refused.reason == RefusedFor::Name);
+        let moved = refused.is_some() && !is_of_name;
+        let words = match refused.and_then(crate::refused::Refused::since) {
+            Some(since) if !since.is_empty() => {
                 let line = |entry: &domain::groups::Entry| match &entry.actor {
                     Some(actor) => [actor, ": ", &entry.words].concat(),
                     None => entry.words.clone(),
@@ -39,6 +41,13 @@ impl From<AppError> for Problem {
             _ => error.to_string(),
         };
         Self { words, is_of_name, moved }
+    }
+}
+
+impl Problem {
+    /// What is wrong with the name that was typed.
+    fn of_name(problem: NameProblem) -> Self {
+        Self { words: problem.to_string(), is_of_name: true, moved: false }
     }
 }
 
@@ -58,7 +67,7 @@ pub(super) fn ActionsBar(desk: Desk, page: Arc<Page>) -> impl IntoView {
         }
         let edit = match desk.edits.with_untracked(super::Edits::to_send) {
             Ok(edit) => edit,
-            Err(problem) => return refuse(desk, AppError::Refused(Refusal::Name(problem))),
+            Err(problem) => return refuse(desk, Problem::of_name(problem)),
         };
         busy.set(true);
         desk.problem.set(None);
@@ -75,7 +84,7 @@ pub(super) fn ActionsBar(desk: Desk, page: Arc<Page>) -> impl IntoView {
                     desk.data.refetch();
                     focus_page();
                 }
-                Err(error) => refuse(desk, error),
+                Err(error) => refuse(desk, error.into()),
             }
         });
     };
@@ -125,8 +134,7 @@ fn said(problem: Problem) -> impl IntoView {
 }
 
 /// Says why, keeps what was changed, and shows the group as it is now where that has moved.
-fn refuse(desk: Desk, error: AppError) {
-    let problem = Problem::from(error);
+fn refuse(desk: Desk, problem: Problem) {
     let (moved, is_of_name) = (problem.moved, problem.is_of_name);
     if desk.problem.try_set(Some(problem)).is_some() {
         return;

@@ -9,9 +9,10 @@ use crate::frame::{CoursePlace, address};
 use crate::groups::undo;
 use crate::import::{Foot, Source, Step, open_in};
 use crate::loaded::Loaded;
+use crate::refused::RefusedFor;
 use crate::ui::flash::Flashes;
 use crate::ui::{Flash, use_flashes};
-use domain::groups::{CourseGroups, Entry, Refusal};
+use domain::groups::{CourseGroups, Entry};
 use domain::import::columns::{Field as _, HeaderKey, Mapping, Remembered};
 use domain::import::file::Choice;
 use domain::import::groups::{Decisions, Directory, Field, Kind, Part, Plan, Settle, Sheet, Wanted};
@@ -421,7 +422,7 @@ impl Import {
         let said = match error {
             // The answer may be what was lost.
             AppError::Unreachable => words::NOT_KNOWN.to_owned(),
-            AppError::Refused(Refusal::PreviewMoved) => not_imported(words::LOOK_AGAIN),
+            AppError::Refused(refused) if refused.reason == RefusedFor::PreviewMoved => not_imported(words::LOOK_AGAIN),
             other => not_imported(&other.to_string()),
         };
         self.notice.set(Some(said));

@@ -11,11 +11,12 @@ use crate::groups::undo;
 use crate::groups::wizard::api::Start;
 use crate::groups::wizard::roster::Roster;
 use crate::groups::wizard::state::{changes, focus};
+use crate::refused::RefusedFor;
 use crate::ui::{Flash, use_flashes};
 use domain::forming::Learner;
 use domain::forming::rotation::{Asked, RotationField, RotationProblem, RoundNames};
+use domain::groups::Entry;
 use domain::groups::acts::NewGroup;
-use domain::groups::{Entry, Refusal};
 use domain::id::UserId;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -166,12 +167,15 @@ impl Desk {
     /// Says why, and where things changed asks the server again: what was chosen and found stays.
     fn refused(self, error: &AppError) {
         let lines = match error {
-            AppError::Refused(Refusal::Stale { since }) => {
-                let entries = since.iter().map(crate::groups::wizard::words::entry);
-                core::iter::once(words::NOT_ADDED.to_owned()).chain(entries).collect()
+            AppError::Refused(refused) => {
+                let since = refused.since().unwrap_or_default();
+                let is_said = matches!(refused.reason, RefusedFor::Stale | RefusedFor::PreviewMoved);
+                let own = (!is_said).then(|| refused.words.clone());
+                core::iter::once(words::NOT_ADDED.to_owned())
+                    .chain(since.iter().map(crate::groups::wizard::words::entry))
+                    .chain(own)
+                    .collect()
             }
-            AppError::Refused(Refusal::PreviewMoved) => vec![words::NOT_ADDED.to_owned()],
-            AppError::Refused(refusal) => vec![words::NOT_ADDED.to_owned(), refusal.to_string()],
             other => vec![words::NOT_SENT.to_owned(), other.to_string()],
         };
         self.page.notice.set(Some(lines));

@@ -98,7 +98,7 @@ async fn hold(place: &InPeriod, seats: &Seats, claim: &Claim) -> Result<(), AppE
         fixed: seats.fixed.clone(),
         seed: formed.seed,
     };
-    let moved = |_| AppError::Refused(Refusal::PreviewMoved);
+    let moved = |_| AppError::from(Refusal::PreviewMoved);
     let outcome = task.check(&seats.groups).map_err(moved)?;
     match outcome.report.cost {
         cost if cost != *shown => Err(Refusal::PreviewMoved.into()),

@@ -9,6 +9,7 @@ use super::Wizard;
 use crate::error::AppError;
 use crate::frame::address;
 use crate::groups::undo;
+use crate::refused::RefusedFor;
 use crate::ui::flash::Flashes;
 use crate::ui::{Flash, use_flashes};
 use domain::groups::acts::NewGroup;
@@ -91,12 +92,12 @@ impl Wizard {
     /// is made anew from it.
     fn refused(self, error: &AppError) {
         let lines = match error {
-            AppError::Refused(Refusal::Stale { since }) => {
-                let entries = since.iter().map(words::entry);
-                core::iter::once(words::NOT_ADDED.to_owned()).chain(entries).collect()
+            AppError::Refused(refused) => {
+                let since = refused.since().unwrap_or_default();
+                let is_said = matches!(refused.reason, RefusedFor::Stale | RefusedFor::PreviewMoved);
+                let own = (!is_said).then(|| refused.words.clone());
+                core::iter::once(words::NOT_ADDED.to_owned()).chain(since.iter().map(words::entry)).chain(own).collect()
             }
-            AppError::Refused(Refusal::PreviewMoved) => vec![words::NOT_ADDED.to_owned()],
-            AppError::Refused(refusal) => vec![words::NOT_ADDED.to_owned(), refusal.to_string()],
             other => vec![words::NOT_SENT.to_owned(), other.to_string()],
         };
         self.asked.notice.set(Some(lines));

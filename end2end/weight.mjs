@@ -1,0 +1,51 @@
+// What a page costs until it answers: requests, bytes as they came over the line, and time.
+
+/** A line as people have it at home, and a processor four times slower than this one. */
+export const SLOW = { downloadThroughput: 1_600_000 / 8, uploadThroughput: 1_600_000 / 8, latency: 150, offline: false };
+export const SLOWER = 4;
+
+/** Where more may come: pages that one works on for long. */
+const HEAVY = /\/(board|new|rotation|import)(\?|$)/;
+
+/** What a page may cost. */
+export const budget = (address) => ({ requests: 15, bytes: HEAVY.test(address) ? 500_000 : 350_000 });
+
+/** Of the shell: what every page of a visit needs of WASM and JavaScript, compressed. */
+export const SHELL = 200_000;
+
+/**
+ * Opens a page as at a first visit, on the line as it is or on a slow one; answers with what came until it answered:
+ * until its WASM has woken it, or where it has none until it is loaded.
+ */
+export async function weigh(page, address, { slow = false } = {}) {
+  const line = await page.context().newCDPSession(page);
+  await line.send("Network.enable");
+  await line.send("Network.setCacheDisabled", { cacheDisabled: true });
+  if (slow) {
+    await line.send("Network.emulateNetworkConditions", SLOW);
+    await line.send("Emulation.setCPUThrottlingRate", { rate: SLOWER });
+  }
+  const asked = new Map();
+  line.on("Network.requestWillBeSent", ({ requestId, request, type }) => asked.set(requestId, { url: request.url, type, bytes: 0 }));
+  line.on("Network.dataReceived", ({ requestId, encodedDataLength }) => asked.has(requestId) && (asked.get(requestId).bytes += encodedDataLength));
+  line.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => asked.has(requestId) && (asked.get(requestId).bytes = encodedDataLength));
+  const began = performance.now();
+  await page.goto(address, { waitUntil: "commit" });
+  const seconds = await page.evaluate(
+    () =>
+      new Promise((done) => {
+        const root = document.documentElement;
+        const answers = () => (performance.now() / 1000);
+        const woken = () => root.hasAttribute("data-live") && done(answers());
+        new MutationObserver(woken).observe(root, { attributes: true, attributeFilter: ["data-live"] });
+        woken();
+        const loaded = () => document.querySelector("script[type=module]") || done(answers());
+        if (document.readyState === "complete") loaded();
+        else addEventListener("load", loaded);
+      }),
+  );
+  const needed = [...asked.values()].filter(({ url }) => url.startsWith("http"));
+  await line.detach();
+  const bytes = needed.reduce((sum, each) => sum + each.bytes, 0);
+  return { address, requests: needed.length, bytes, seconds, took: (performance.now() - began) / 1000, needed };
+}
