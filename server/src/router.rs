@@ -1,7 +1,7 @@
 //! Every address the server answers, in one place.
 
 use crate::{
-    clock, download, headers, live, masks, organisation, own_thread, secret, session_layer, sign_in,
+    clock, compressed, download, headers, live, masks, organisation, own_thread, secret, session_layer, sign_in,
     user_import,
 };
 use app::App;
@@ -111,7 +111,9 @@ pub fn router(context: Context) -> Router {
         .leptos_routes_with_context(&context, listed, provided, shell)
         .layer(middleware::from_fn(own_thread::own_thread))
         // Also the answer to what is posted to no place is a page.
-        .fallback(move |request: Request| own_thread::render(request, not_found));
+        .fallback(move |request: Request| own_thread::render(request, not_found))
+        .layer(middleware::from_fn(compressed::asked_by_ourselves))
+        .layer(compressed::pages());
     let people = Router::new()
         .route("/sign-in", post(sign_in::sign_in))
         .route("/sign-out", post(sign_in::sign_out))

@@ -1,7 +1,7 @@
 //! That every page ends, whatever else the process does meanwhile.
 
 use crate::support::Server;
-use axum::http::{Method, StatusCode};
+use axum::http::{HeaderValue, Method, StatusCode, header};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use tokio::task::JoinSet;
@@ -59,4 +59,57 @@ async fn no_page_is_lost_while_other_servers_start() {
     over.store(true, Ordering::Relaxed);
     assert!(starting.join().unwrap() > 0);
     assert!(found.iter().all(|status| !status.is_server_error()), "{found:?}");
+}
+
+/// How an answer to someone who takes gzip is encoded, where `site` says who asks.
+async fn encoding(server: &Server, method: Method, path: &str, body: &str, site: Option<&'static str>) -> String {
+    let cookie = server.session_of("coordinator").await;
+    let mut request = Server::request(method, Some(&cookie), path, Some("application/json"), body.to_owned());
+    let headers = request.headers_mut();
+    headers.insert(header::ACCEPT_ENCODING, HeaderValue::from_static("gzip, deflate, br, zstd"));
+    headers.remove("sec-fetch-site");
+    if let Some(site) = site {
+        headers.insert("sec-fetch-site", HeaderValue::from_static(site));
+    }
+    // Not read to the end: a live stream has none.
+    let answer = server.open(request).await;
+    assert_eq!(answer.status(), StatusCode::OK, "{path}");
+    answer.headers().get(header::CONTENT_ENCODING).map_or("none", |value| value.to_str().unwrap()).to_owned()
+}
+
+#[tokio::test]
+async fn pages_are_compressed_but_not_those_that_another_site_asks_for() {
+    let server = Server::start().await;
+    for path in ["/courses/MED-201/groups", "/courses/MED-201/board", "/courses", "/profile"] {
+        for (site, expected) in [
+            (None, "gzip"),
+            (Some("same-origin"), "gzip"),
+            (Some("none"), "gzip"),
+            (Some("cross-site"), "none"),
+            (Some("same-site"), "none"),
+        ] {
+            assert_eq!(encoding(&server, Method::GET, path, "", site).await, expected, "{path} {site:?}");
+        }
+    }
+    let plain = server.get(Some(&server.session_of("coordinator").await), "/courses").await;
+    assert!(!plain.headers.contains_key(header::CONTENT_ENCODING), "who does not take it");
+    assert_eq!(plain.headers[header::VARY], "accept-encoding");
+    assert_eq!(plain.headers[header::CACHE_CONTROL], "no-store");
+}
+
+#[tokio::test]
+async fn what_is_no_page_is_never_compressed() {
+    let server = Server::start().await;
+    let course = server.store.course("MED-201").await.unwrap().unwrap();
+    let period = server.store.periods(course.id).await.unwrap()[0].id;
+    let stream = format!("/api/groups/live?course=MED-201&period={period}");
+    let export = format!("/courses/MED-201/groups/export.csv?period={period}");
+    for (method, path, body) in [
+        (Method::GET, stream.as_str(), ""),
+        (Method::GET, export.as_str(), ""),
+        (Method::POST, "/api/session/me", "{}"),
+        (Method::POST, "/api/courses/list", "{}"),
+    ] {
+        assert_eq!(encoding(&server, method, path, body, Some("same-origin")).await, "none", "{path}");
+    }
 }
