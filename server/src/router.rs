@@ -5,7 +5,7 @@ use crate::{
     user_import,
 };
 use app::App;
-use app::gate::{Clock, NewPassword};
+use app::gate::{Clock, NewPassword, ReadOnce};
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, FromRef, Request, State};
 use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderValue};
@@ -97,6 +97,7 @@ pub fn router(context: Context) -> Router {
         move || {
             provide_context(context.store.clone());
             provide_context(context.clock);
+            provide_context(ReadOnce::default());
             provide_context(NewPassword(|| Box::pin(secret::draw_and_hash())));
         }
     };
