@@ -7,8 +7,11 @@ use domain::course::Course;
 use domain::id::{OrganisationId, PeriodId, SessionId};
 use domain::period::{self, Period};
 use leptos::prelude::use_context;
-use store::{By, Store};
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+use store::{By, Seats, Store};
 use time::{Date, OffsetDateTime};
+use tokio::sync::OnceCell;
 
 /// The signed-in person of a request; the server's session layer puts it into the request's
 /// extensions after it has checked the account.
@@ -112,17 +115,40 @@ pub fn own_account() -> Result<SignedIn, AppError> {
     if may(&signed_in.viewer, Action::ManageOwnAccount) { Ok(signed_in) } else { Err(AppError::Masked) }
 }
 
+/// What the parts of a page ask alike (its heading and what stands below it), read once for a request. Whether they may
+/// know it each part asks for itself. The server gives a new one to every request.
+#[derive(Clone, Debug, Default)]
+pub struct ReadOnce(Arc<Mutex<HashMap<String, Arc<OfCourse>>>>);
+
+/// What was read of a course, by its code.
+#[derive(Debug, Default)]
+struct OfCourse {
+    course: OnceCell<Option<Course>>,
+    periods: OnceCell<Vec<Period>>,
+    seats: OnceCell<(PeriodId, Seats)>,
+}
+
+impl ReadOnce {
+    fn of(&self, code: &str) -> Arc<OfCourse> {
+        // What is in it is whole between any two statements.
+        let mut courses = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        courses.entry(code.to_owned()).or_default().clone()
+    }
+}
+
 /// A course someone may act on.
 #[derive(Clone, Debug)]
 pub struct OnCourse {
     pub store: Store,
     pub signed_in: SignedIn,
     pub course: Course,
+    read: Arc<OfCourse>,
 }
 
 /// The course of that code, if the rules allow `action` on it. One they may not even see is "not there".
 pub async fn course(code: &str, action: fn(CourseObject) -> Action) -> Result<OnCourse, AppError> {
-    OnCourse::open(store()?, signed_in()?, code, action).await
+    let read = use_context::<ReadOnce>().unwrap_or_default().of(code);
+    OnCourse::open_reading(store()?, signed_in()?, read, code, action).await
 }
 
 impl OnCourse {
@@ -133,23 +159,33 @@ impl OnCourse {
         code: &str,
         action: fn(CourseObject) -> Action,
     ) -> Result<Self, AppError> {
-        let course = store.course(code).await?.ok_or_else(no_course)?;
+        Self::open_reading(store, signed_in, Arc::default(), code, action).await
+    }
+
+    async fn open_reading(
+        store: Store,
+        signed_in: SignedIn,
+        read: Arc<OfCourse>,
+        code: &str,
+        action: fn(CourseObject) -> Action,
+    ) -> Result<Self, AppError> {
+        let course = read.course.get_or_try_init(|| store.course(code)).await?.clone().ok_or_else(no_course)?;
         let object = CourseObject::from(&course);
         authorise(&signed_in.viewer, Action::ViewCourse(object)).map_err(|_| no_course())?;
         authorise(&signed_in.viewer, action(object))?;
-        Ok(Self { store, signed_in, course })
+        Ok(Self { store, signed_in, course, read })
     }
 
     /// With the period of that id, or the one the page opens on today.
     pub async fn in_period(self, period: Option<PeriodId>, today: Date) -> Result<InPeriod, AppError> {
-        let Self { store, signed_in, course } = self;
-        let periods = store.periods(course.id).await?;
+        let Self { store, signed_in, course, read } = self;
+        let periods = read.periods.get_or_try_init(|| store.periods(course.id)).await?.clone();
         let found = match period {
             Some(id) => periods.iter().find(|p| p.id == id),
             None => period::opening(&periods, today),
         };
         let period = found.cloned().ok_or_else(|| AppError::NotFound("curriculum period".to_owned()))?;
-        Ok(InPeriod { store, signed_in, course, period, periods })
+        Ok(InPeriod { store, signed_in, course, period, periods, read })
     }
 }
 
@@ -162,6 +198,20 @@ pub struct InPeriod {
     pub period: Period,
     /// All periods of the course, for the dropdown.
     pub periods: Vec<Period>,
+    read: Arc<OfCourse>,
+}
+
+impl InPeriod {
+    /// How many are enrolled, and how many of them are in a group.
+    pub async fn seats(&self) -> Result<Seats, AppError> {
+        let read =
+            || async { Ok::<_, AppError>((self.period.id, self.store.seats(self.course.id, self.period.id).await?)) };
+        match *self.read.seats.get_or_try_init(read).await? {
+            (period, seats) if period == self.period.id => Ok(seats),
+            // A request that is about two periods.
+            _ => Ok(read().await?.1),
+        }
+    }
 }
 
 /// As [`course`], with the period of that id, or the one the page opens on.

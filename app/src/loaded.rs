@@ -51,3 +51,24 @@ where
 {
     Resource::new_with_options(source, fetch, false)
 }
+
+/// Shows what was loaded, by `show`, within a `Suspense` or `Transition`. There the server calls a plain function of what
+/// was loaded twice: first to learn what else it asks for, then to write it. Here it makes the view once, and writes that.
+#[cfg(feature = "ssr")]
+pub fn shown<T, V>(data: Loaded<T>, show: impl Fn(T) -> V + Send + Sync + 'static) -> impl IntoView
+where
+    T: Clone + Send + Sync + 'static,
+    V: IntoView + Send + 'static,
+{
+    Suspend::new(async move { show(data.await) })
+}
+
+/// Shows what was loaded, by `show`, and shows it anew when it is loaded anew.
+#[cfg(not(feature = "ssr"))]
+pub fn shown<T, V>(data: Loaded<T>, show: impl Fn(T) -> V + Send + Sync + 'static) -> impl IntoView
+where
+    T: Clone + Send + Sync + 'static,
+    V: IntoView + Send + 'static,
+{
+    move || data.get().map(&show)
+}

@@ -75,33 +75,27 @@ pub async fn who_am_i() -> Result<Option<Me>, AppError> {
     use crate::gate;
     let Ok(signed_in) = gate::signed_in() else { return Ok(None) };
     let store = gate::store()?;
-    let no_account = || AppError::NotFound("account".to_owned());
-    let person = store.person(signed_in.viewer.doer()).await?.ok_or_else(no_account)?;
+    let viewer = &signed_in.viewer;
+    let people = store.people(&[viewer.doer(), viewer.user]).await?;
+    let find = |user| {
+        let found = people.iter().find(|person| person.id == user);
+        found.ok_or_else(|| AppError::NotFound("account".to_owned()))
+    };
+    let person = find(viewer.doer())?.clone();
     let acts_for = match signed_in.masked_until {
         Some(until) => {
-            let lender = store.person(signed_in.viewer.user).await?.ok_or_else(no_account)?;
+            let lender = find(viewer.user)?;
             Some(([&lender.first, " ", &lender.last].concat(), crate::ui::day_words(until)))
         }
         None => None,
     };
-    let mut organisations = Vec::new();
-    for organisation in store.organisations().await? {
-        if signed_in.viewer.looks_at(organisation.id) {
-            organisations.push((organisation.id, organisation.name));
-        }
-    }
-    let mut ids: Vec<_> = signed_in.viewer.contacts.iter().map(|(course, _)| *course).collect();
-    ids.sort_unstable();
-    ids.dedup();
-    let mut courses = Vec::with_capacity(ids.len());
-    for id in ids {
-        if let Some(course) = store.course_by_id(id).await?
-            && may(&signed_in.viewer, Action::ViewCourse((&course).into()))
-            && signed_in.shows(course.organisation)
-        {
-            courses.push((course.code, course.name));
-        }
-    }
+    let organisations =
+        store.organisations().await?.into_iter().filter(|organisation| viewer.looks_at(organisation.id));
+    let organisations = organisations.map(|organisation| (organisation.id, organisation.name)).collect();
+    let contacts: Vec<_> = viewer.contacts.iter().map(|(course, _)| *course).collect();
+    let mut courses = if contacts.is_empty() { Vec::new() } else { store.courses_of(&contacts).await? };
+    courses.retain(|course| may(viewer, Action::ViewCourse(course.into())) && signed_in.shows(course.organisation));
+    let mut courses: Vec<_> = courses.into_iter().map(|course| (course.code, course.name)).collect();
     courses.sort();
     let organisation = signed_in.organisation;
     Ok(Some(Me { person, viewer: signed_in.viewer, organisations, organisation, courses, acts_for }))

@@ -4,6 +4,7 @@
 
 pub mod cli;
 pub mod clock;
+mod compressed;
 pub mod demo;
 pub mod download;
 mod headers;

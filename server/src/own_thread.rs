@@ -9,20 +9,19 @@
 use any_spawner::{CustomExecutor, Executor, PinnedFuture, PinnedLocalFuture};
 use axum::body::{Body, to_bytes};
 use axum::extract::Request;
-use axum::http::header::CONTENT_TYPE;
+use axum::http::header::{CONTENT_TYPE, RETRY_AFTER};
 use axum::http::{Method, StatusCode};
 use axum::middleware::Next;
-use axum::response::Response;
+use axum::response::{IntoResponse as _, Response};
 use std::cell::Cell;
 use std::time::Duration;
 use tokio::runtime::Handle;
 use tokio::task::{LocalSet, spawn_blocking};
 use tokio::time::timeout;
 
-/// How long a page may take, the first time it is tried and the last. They take tens of milliseconds, and longer only
-/// where the database is held up. Trying again is a stopgap: about once in thousands of pages, seen only where what a
-/// page asks for is refused at once, something within leptos is not woken and the page does not end; why is not known.
-const TRIES: [Duration; 2] = [Duration::from_secs(5), Duration::from_secs(30)];
+/// How long a page may take. Most take milliseconds; one that waits for the database is told by the store when that is
+/// in vain (after half of this), and says so itself.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 thread_local! {
     /// Whether this thread is rendering a page.
@@ -71,37 +70,46 @@ pub(crate) fn prepare() {
     drop(Executor::init_custom_executor(WithThePage));
 }
 
-/// Runs what answers a GET on a thread of its own. A page that panics is answered with 500.
-pub(crate) async fn own_thread(request: Request, next: Next) -> Result<Response, StatusCode> {
-    if request.method() != Method::GET {
-        return Ok(next.run(request).await);
+/// Runs what answers a GET or a HEAD, which is the same page without its body, on a thread of its own.
+pub(crate) async fn own_thread(request: Request, next: Next) -> Response {
+    match *request.method() {
+        Method::GET | Method::HEAD => render(request, |request| next.run(request)).await,
+        _ => next.run(request).await,
     }
+}
+
+/// What `page` answers, rendered on a thread of its own. A page that panics is answered with 500, and one that does not
+/// end with 503.
+pub(crate) async fn render<Page, Answer>(request: Request, page: Page) -> Response
+where
+    Page: FnOnce(Request) -> Answer + Send + 'static,
+    Answer: Future<Output = Response>,
+{
     let path = request.uri().path().to_owned();
-    let (parts, _) = request.into_parts();
-    for patience in TRIES {
-        let (next, request) = (next.clone(), Request::from_parts(parts.clone(), Body::empty()));
-        let runtime = Handle::current();
-        let rendered = spawn_blocking(move || {
-            let _rendering = Rendering::begin();
-            // What the page spawned and nobody waits for ends with it, on its thread.
-            let page = LocalSet::new();
-            runtime.block_on(page.run_until(timeout(patience, whole(next, request))))
-        });
-        match rendered.await {
-            Ok(Ok(response)) => return Ok(response),
-            Ok(Err(_)) => tracing::error!(path, "a page did not end"),
-            Err(fault) => {
-                tracing::error!(path, ?fault, "a page could not be rendered");
-                return Err(StatusCode::INTERNAL_SERVER_ERROR);
-            }
+    let runtime = Handle::current();
+    let rendered = spawn_blocking(move || {
+        let _rendering = Rendering::begin();
+        // What the page spawned and nobody waits for ends with it, on its thread.
+        let own = LocalSet::new();
+        runtime.block_on(own.run_until(timeout(PATIENCE, whole(page(request)))))
+    });
+    match rendered.await {
+        Ok(Ok(response)) => response,
+        Ok(Err(_)) => {
+            tracing::error!(path, "a page did not end");
+            let words = "This page could not be made in time. Try again in a moment.\n";
+            (StatusCode::SERVICE_UNAVAILABLE, [(RETRY_AFTER, "10")], words).into_response()
+        }
+        Err(fault) => {
+            tracing::error!(path, ?fault, "a page could not be rendered");
+            broken()
         }
     }
-    Err(StatusCode::SERVICE_UNAVAILABLE)
 }
 
 /// The answer, and of a page the body with it: leptos cleans up where the body ends.
-async fn whole(next: Next, request: Request) -> Response {
-    let response = next.run(request).await;
+async fn whole(rendering: impl Future<Output = Response>) -> Response {
+    let response = rendering.await;
     let is_page = response.headers().get(CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
     if !is_page {
         return response;
@@ -111,9 +119,53 @@ async fn whole(next: Next, request: Request) -> Response {
         Ok(body) => Response::from_parts(head, Body::from(body)),
         Err(fault) => {
             tracing::error!(?fault, "a page broke off");
-            let mut response = Response::new(Body::empty());
-            *response.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
-            response
+            broken()
         }
+    }
+}
+
+fn broken() -> Response {
+    (StatusCode::INTERNAL_SERVER_ERROR, "Something failed on our side. Try again in a moment.\n").into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::Router;
+    use axum::middleware::from_fn;
+    use axum::routing::get;
+    use tower::ServiceExt as _;
+
+    /// Answers where it is asked, and panics at another address.
+    fn router() -> Router {
+        let where_it_is = || async { [("x-rendering", if RENDERING.get() { "yes" } else { "no" })] };
+        let panics = || async {
+            if RENDERING.get() {
+                panic!("as a page may")
+            }
+        };
+        let routes = Router::new().route("/", get(where_it_is).post(where_it_is)).route("/panics", get(panics));
+        routes.layer(from_fn(own_thread))
+    }
+
+    async fn ask(method: Method, path: &str) -> Response {
+        let request = Request::builder().method(method).uri(path).body(Body::empty()).unwrap();
+        router().oneshot(request).await.unwrap()
+    }
+
+    #[tokio::test]
+    async fn a_page_is_rendered_on_its_own_thread_whether_its_body_is_wanted_or_not() {
+        for (method, own) in [(Method::GET, "yes"), (Method::HEAD, "yes"), (Method::POST, "no")] {
+            let answer = ask(method.clone(), "/").await;
+            assert_eq!(answer.headers()["x-rendering"], own, "{method}");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_page_that_panics_is_told() {
+        for method in [Method::GET, Method::HEAD] {
+            assert_eq!(ask(method, "/panics").await.status(), StatusCode::INTERNAL_SERVER_ERROR);
+        }
+        assert!(!RENDERING.get());
     }
 }

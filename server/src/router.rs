@@ -1,10 +1,11 @@
 //! Every address the server answers, in one place.
 
 use crate::{
-    clock, download, headers, live, masks, organisation, own_thread, secret, session_layer, sign_in, user_import,
+    clock, compressed, download, headers, live, masks, organisation, own_thread, secret, session_layer, sign_in,
+    user_import,
 };
 use app::App;
-use app::gate::{Clock, NewPassword};
+use app::gate::{Clock, NewPassword, ReadOnce};
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, FromRef, Request, State};
 use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderValue};
@@ -14,9 +15,9 @@ use axum::response::IntoResponse;
 use axum::routing::{get, post};
 use leptos::config::LeptosOptions;
 use leptos::prelude::provide_context;
-use leptos_axum::{LeptosRoutes as _, generate_route_list};
+use leptos_axum::{AxumRouteListing, LeptosRoutes as _, generate_route_list};
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 use store::Store;
 use tokio::sync::{Semaphore, watch};
@@ -77,16 +78,26 @@ impl FromRef<Context> for LeptosOptions {
     }
 }
 
+/// The addresses of all pages. Made once in a process, before anything of it is served: while leptos makes the list it
+/// tells the whole process to load nothing, and what a page asks for just then would never come
+/// (`leptos_server` 0.8.8, `IS_SUPPRESSING_RESOURCE_LOAD`).
+pub fn pages() -> &'static [AxumRouteListing] {
+    static PAGES: LazyLock<Vec<AxumRouteListing>> = LazyLock::new(|| {
+        own_thread::prepare();
+        generate_route_list(App)
+    });
+    &PAGES
+}
+
 /// The whole application.
 pub fn router(context: Context) -> Router {
     let site = Path::new(context.options.site_root.as_ref()).to_path_buf();
-    own_thread::prepare();
-    let pages = generate_route_list(App);
     let provided = {
         let context = context.clone();
         move || {
             provide_context(context.store.clone());
             provide_context(context.clock);
+            provide_context(ReadOnce::default());
             provide_context(NewPassword(|| Box::pin(secret::draw_and_hash())));
         }
     };
@@ -95,6 +106,15 @@ pub fn router(context: Context) -> Router {
         move || app::shell(options.clone())
     };
     let not_found = leptos_axum::render_app_async_with_context(provided.clone(), shell.clone());
+    // The list first: it is made before anything is served.
+    let listed = pages().to_vec();
+    let pages = Router::new()
+        .leptos_routes_with_context(&context, listed, provided, shell)
+        .layer(middleware::from_fn(own_thread::own_thread))
+        // Also the answer to what is posted to no place is a page.
+        .fallback(move |request: Request| own_thread::render(request, not_found))
+        .layer(middleware::from_fn(compressed::asked_by_ourselves))
+        .layer(compressed::pages());
     let people = Router::new()
         .route("/sign-in", post(sign_in::sign_in))
         .route("/sign-out", post(sign_in::sign_out))
@@ -110,9 +130,7 @@ pub fn router(context: Context) -> Router {
         .route("/courses/{code}/groups/sample.csv", get(download::sample))
         .route("/api/groups/live", get(live::live))
         .merge(user_import::routes())
-        .leptos_routes_with_context(&context, pages, provided, shell)
-        .fallback(not_found)
-        .layer(middleware::from_fn(own_thread::own_thread))
+        .merge(pages)
         .layer(DefaultBodyLimit::max(LARGEST_REQUEST))
         .layer(SetResponseHeaderLayer::if_not_present(CACHE_CONTROL, HeaderValue::from_static("no-store")))
         .layer(middleware::from_fn_with_state(context.clone(), session_layer::admit))

@@ -25,7 +25,7 @@ mod words;
 use crate::error::{AppError, ErrorNotice};
 use crate::frame::{CourseFrame, CoursePlace, Tab, address, open_course};
 use crate::groups::live::{Heard, Line, Live, read, use_live};
-use crate::loaded::{Loaded, load};
+use crate::loaded::{Loaded, load, shown};
 use crate::ui::{EmptyState, Skeleton, afterwards, use_query_text};
 use acting::Acting;
 use api::BoardPage as Page;
@@ -53,15 +53,13 @@ pub fn BoardPage() -> impl IntoView {
     let now = StoredValue::new(None::<Acting>);
     let renew = Callback::new(move |()| renew(now, data));
     let live = use_live(move |heard| hear(now, data, renew, heard));
-    let shown = move || {
-        data.get().map(|page| match page {
-            Ok(page) => view! { <Shown place page=Arc::new(page) kept now renew live /> }.into_any(),
-            Err(error) => {
-                now.set_value(None);
-                view! { <ErrorNotice error /> }.into_any()
-            }
-        })
-    };
+    let shown = shown(data, move |page| match page {
+        Ok(page) => view! { <Shown place page=Arc::new(page) kept now renew live /> }.into_any(),
+        Err(error) => {
+            now.set_value(None);
+            view! { <ErrorNotice error /> }.into_any()
+        }
+    });
     view! {
         <CourseFrame place tab=Tab::Board>
             <h2 class="unseen">{words::BOARD}</h2>

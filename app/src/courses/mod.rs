@@ -5,7 +5,7 @@ mod words;
 
 use crate::error::ErrorNotice;
 use crate::frame::{Frame, address};
-use crate::loaded::load;
+use crate::loaded::{load, shown};
 use crate::ui::{EmptyState, SearchField, Skeleton, use_search};
 use api::ListedCourse;
 use domain::text::fold;
@@ -22,18 +22,16 @@ pub fn HomePage() -> impl IntoView {
 pub fn CoursesPage() -> impl IntoView {
     let courses = load(|| (), |()| api::list());
     let text = use_search("q", &[]);
-    let shown = move |courses: Vec<ListedCourse>| view! { <Courses courses text /> }.into_any();
+    let shown = shown(courses, move |courses| match courses {
+        Ok(courses) => view! { <Courses courses text /> }.into_any(),
+        Err(error) => view! { <ErrorNotice error /> }.into_any(),
+    });
     view! {
         <Frame title=words::TITLE>
             <div class="page-head">
                 <h1>{words::TITLE}</h1>
             </div>
-            <Suspense fallback=|| view! { <Skeleton /> }>
-                {move || courses.get().map(|courses| match courses {
-                    Ok(courses) => shown(courses),
-                    Err(error) => view! { <ErrorNotice error /> }.into_any(),
-                })}
-            </Suspense>
+            <Suspense fallback=|| view! { <Skeleton /> }>{shown}</Suspense>
         </Frame>
     }
 }

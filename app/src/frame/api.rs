@@ -30,7 +30,7 @@ pub async fn head(code: String, period: Option<PeriodId>) -> Result<CourseHead, 
     let object = CourseObject::from(&place.course);
     let may = |action| domain::access::may(&place.signed_in.viewer, action);
     Ok(CourseHead {
-        enrolled: place.store.enrolled_count(place.course.id, place.period.id).await?,
+        enrolled: place.seats().await?.enrolled,
         may_view_groups: may(Action::ViewGroups(object)),
         may_manage_groups: may(Action::ManageGroups(object)),
         may_manage_setup: may(Action::ManageSetup(object)),

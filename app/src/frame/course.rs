@@ -3,7 +3,7 @@
 use super::api::{self, CourseHead};
 use super::{Frame, address, words};
 use crate::error::AppError;
-use crate::loaded::{Loaded, load};
+use crate::loaded::{Loaded, load, shown};
 use crate::ui::FlashRegion;
 use domain::id::PeriodId;
 use leptos::prelude::*;
@@ -66,8 +66,8 @@ impl Tab {
 #[component]
 pub fn CourseFrame(place: CoursePlace, tab: Tab, children: Children) -> impl IntoView {
     let CoursePlace { code, period, head } = place;
-    let heading = move || head.get().and_then(Result::ok).map(|head| view! { <Heading head /> });
-    let tabs = move || head.get().and_then(Result::ok).map(|head| view! { <Tabs head tab asked=period.get() /> });
+    let heading = shown(head, |head| head.ok().map(|head| view! { <Heading head /> }));
+    let tabs = shown(head, move |head| head.ok().map(|head| view! { <Tabs head tab asked=period.get() /> }));
     let head = view! {
         <Transition>
             {heading}

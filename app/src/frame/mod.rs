@@ -10,6 +10,8 @@ mod words;
 
 pub use course::{CourseFrame, CoursePlace, Tab, open_course};
 
+use crate::error::AppError;
+use crate::loaded::shown;
 use crate::session::{Me, use_session};
 use crate::ui::{Avatar, FlashRegion, Glyph, Icon, Menu, close_after_choice};
 use domain::access::Action;
@@ -33,10 +35,11 @@ pub fn Frame(
     let session = use_session();
     let main = NodeRef::<html::Main>::new();
     Effect::new(move |_| main.get().inspect(arrive));
-    let places = move || session.get().and_then(Result::ok).flatten().map(|me| view! { <Places me /> });
-    let school = move || session.get().and_then(Result::ok).flatten().map(|me| view! { <Organisations me /> });
-    let account = move || session.get().and_then(Result::ok).flatten().map(|me| view! { <Account me /> });
-    let mask = move || session.get().and_then(Result::ok).flatten().and_then(|me| me.acts_for).map(mask_bar);
+    let known = |me: Result<Option<Me>, AppError>| me.ok().flatten();
+    let places = move || shown(session, move |me| known(me).map(|me| view! { <Places me /> }));
+    let school = shown(session, move |me| known(me).map(|me| view! { <Organisations me /> }));
+    let account = shown(session, move |me| known(me).map(|me| view! { <Account me /> }));
+    let mask = shown(session, move |me| known(me).and_then(|me| me.acts_for).map(mask_bar));
     // Erased: the type of a page would otherwise hold the type of everything around it.
     let bar = view! {
         <Suspense>{mask}</Suspense>
@@ -50,7 +53,7 @@ pub fn Frame(
             aria-label=words::MENU
             on:click=|event| close_after_choice(&event)
         >
-            <Suspense>{places}</Suspense>
+            <Suspense>{places()}</Suspense>
         </nav>
         <a class="brand" href="/courses">
             <img class="brand__mark" src="/favicon.svg" alt="" width="20" height="20" />
@@ -62,7 +65,7 @@ pub fn Frame(
         </Suspense>
     }
     .into_any();
-    let side = view! { <Suspense>{places}</Suspense> }.into_any();
+    let side = view! { <Suspense>{places()}</Suspense> }.into_any();
     let flash = (!own_flash).then(|| view! { <FlashRegion /> }.into_any());
     view! {
         <Title text=move || title.get() />

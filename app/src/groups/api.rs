@@ -36,7 +36,7 @@ pub async fn read_dashboard(code: String, period: Option<PeriodId>) -> Result<Da
     let place = gate::place(&code, period, Action::ViewGroups).await?;
     let manage = Action::ManageGroups((&place.course).into());
     Ok(DashboardPage {
-        dashboard: place.store.dashboard(place.course.id, place.period.id).await?,
+        dashboard: place.store.dashboard_with(place.course.id, place.period.id, place.seats().await?).await?,
         genders: place.store.genders().await?,
         may_manage: domain::access::may(&place.signed_in.viewer, manage),
         course: place.course,

@@ -7,7 +7,7 @@ mod words;
 
 use crate::error::ErrorNotice;
 use crate::frame::Frame;
-use crate::loaded::load;
+use crate::loaded::{load, shown};
 use crate::ui::{EmptyState, QueryWriter, SearchField, Skeleton, use_query_text, use_query_writer, use_search};
 use api::MyLearners;
 use domain::text::fold;
@@ -55,14 +55,13 @@ pub fn MyLearnersPage() -> impl IntoView {
         text: use_search("q", &[]),
         writer: use_query_writer(),
     };
+    let shown = shown(learners, move |learners| match learners {
+        Ok(mine) => view! { <Mine mine filters /> }.into_any(),
+        Err(error) => view! { <ErrorNotice error /> }.into_any(),
+    });
     view! {
         <Frame title=words::TITLE>
-            <Suspense fallback=|| view! { <Skeleton /> }>
-                {move || learners.get().map(|learners| match learners {
-                    Ok(mine) => view! { <Mine mine filters /> }.into_any(),
-                    Err(error) => view! { <ErrorNotice error /> }.into_any(),
-                })}
-            </Suspense>
+            <Suspense fallback=|| view! { <Skeleton /> }>{shown}</Suspense>
         </Frame>
     }
 }

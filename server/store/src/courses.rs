@@ -2,7 +2,7 @@
 
 use crate::audit::{Note, subject};
 use crate::person_row::{PersonRow, by_name, person_columns};
-use crate::sql::{Link, ask, bulk, count, run, text};
+use crate::sql::{Link, ask, bulk, count, ids, run, text};
 use crate::{By, Store, StoreError};
 use domain::course::{Contact, ContactKind, Course, CourseRow};
 use domain::id::{CourseId, OrganisationId, PeriodId, UserId};
@@ -127,12 +127,14 @@ impl Store {
         Ok(row.map(Course::from))
     }
 
-    /// The course of that id.
-    pub async fn course_by_id(&self, course: CourseId) -> Result<Option<Course>, StoreError> {
+    /// The courses of those ids by code; unknown ones are left out.
+    pub async fn courses_of(&self, courses: &[CourseId]) -> Result<Vec<Course>, StoreError> {
         let mut link = self.link().await?;
-        let row = ask!(link, fetch_optional CourseColumns:
-            concat!("SELECT ", course_columns!(), " FROM course AS c WHERE c.id = $1"), course.0)?;
-        Ok(row.map(Course::from))
+        let rows = ask!(link, fetch_all CourseColumns:
+            concat!("SELECT ", course_columns!(), " FROM course AS c
+             WHERE c.id IN (SELECT CAST(value->>0 AS BIGINT) FROM json_each($1)) ORDER BY c.code_folded"),
+            ids(courses.iter().map(|course| course.0)))?;
+        Ok(rows.into_iter().map(Course::from).collect())
     }
 
     /// The periods of the course's curriculum layout, by start.

@@ -32,7 +32,7 @@ mod user_imports;
 mod users;
 
 pub use error::StoreError;
-pub use groups::{EarlierSet, FormedSet};
+pub use groups::{EarlierSet, FormedSet, Seats};
 pub use live::Told;
 pub use mail::NewMail;
 pub use people::NewUser;

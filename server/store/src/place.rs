@@ -18,14 +18,25 @@ impl Place {
     /// The place of these ids. `Missing("course")` or, where the course does not run in it,
     /// `Missing("period")`.
     pub(crate) async fn find(link: &mut Link, course: CourseId, period: PeriodId) -> Result<Self, StoreError> {
-        let (organisation, code, title) = ask!(link, fetch_optional (i64, String, Option<String>):
-            "SELECT c.organisation_id, c.code, t.title
+        Ok(Self::find_at(link, course, period).await?.0)
+    }
+
+    /// The same, with the version there is, unlocked.
+    pub(crate) async fn find_at(
+        link: &mut Link,
+        course: CourseId,
+        period: PeriodId,
+    ) -> Result<(Self, Version), StoreError> {
+        let (organisation, code, title, version) = ask!(link, fetch_optional (i64, String, Option<String>, i64):
+            "SELECT c.organisation_id, c.code, t.title,
+                 COALESCE((SELECT v.version FROM course_period AS v WHERE v.course_id = c.id AND v.period_id = $2), 0)
              FROM course AS c LEFT JOIN curriculum_period AS t ON t.layout_id = c.layout_id AND t.id = $2
              WHERE c.id = $1",
             course.0, period.0)?
         .ok_or(StoreError::Missing("course"))?;
         let title = title.ok_or(StoreError::Missing("period"))?;
-        Ok(Self { course, period, organisation: OrganisationId(organisation), words: format!("{code}, {title}") })
+        let organisation = OrganisationId(organisation);
+        Ok((Self { course, period, organisation, words: format!("{code}, {title}") }, Version(version)))
     }
 
     /// Locks the place until the transaction ends; first thing in it, so that all else is read after

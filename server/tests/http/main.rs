@@ -9,6 +9,7 @@ mod live;
 mod locks;
 mod masks;
 mod organisation;
+mod pages;
 mod rotation;
 mod sign_in;
 mod support;

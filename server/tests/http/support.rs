@@ -78,6 +78,12 @@ impl Server {
         Self { store, router, imports, closing, _folder: folder }
     }
 
+    /// Makes the router of another server on the same store, and drops it.
+    pub(crate) fn router_beside(&self) {
+        let listen: SocketAddr = ([127, 0, 0, 1], 3000).into();
+        drop(router(Context::new(self.store.clone(), site::options(listen), "http://127.0.0.1:3000".to_owned())));
+    }
+
     /// The cookie of a new session of that account, without the form.
     pub(crate) async fn session_of(&self, username: &str) -> String {
         self.session_for(username, Duration::hours(1)).await

@@ -294,8 +294,7 @@ fn is_refusal(answer: &Answer) -> bool {
 
 #[tokio::test]
 async fn every_page_is_in_the_table() {
-    let routes = leptos_axum::generate_route_list(app::App);
-    let found: BTreeSet<String> = routes.iter().map(|route| route.path().to_owned()).collect();
+    let found: BTreeSet<String> = server::router::pages().iter().map(|route| route.path().to_owned()).collect();
     let known: BTreeSet<String> = PAGES.iter().map(|(path, _)| (*path).to_owned()).collect();
     assert_eq!(found, known);
 }

@@ -13,7 +13,7 @@ use super::delete::{DeleteDialog, Deleting};
 use super::{undo, words};
 use crate::error::{AppError, ErrorNotice};
 use crate::frame::{CourseFrame, CoursePlace, Tab, address, open_course};
-use crate::loaded::{Loaded, load};
+use crate::loaded::{Loaded, load, shown};
 use crate::ui::{EmptyState, Flash, GenderMark, Skeleton, afterwards, focus_page, use_flashes, use_search};
 use domain::groups::Entry;
 use domain::groups::view::{GroupRow, SetView};
@@ -112,16 +112,14 @@ pub fn DashboardPage() -> impl IntoView {
         }
     });
     let reload = Callback::new(move |()| data.refetch());
-    let shown = move || {
-        data.get().map(|page| match page {
-            Ok(page) => {
-                let page = Arc::new(page);
-                desk.now.show(&page);
-                view! { <Shown desk page /> }.into_any()
-            }
-            Err(error) => view! { <ErrorNotice error /> }.into_any(),
-        })
-    };
+    let shown = shown(data, move |page| match page {
+        Ok(page) => {
+            let page = Arc::new(page);
+            desk.now.show(&page);
+            view! { <Shown desk page /> }.into_any()
+        }
+        Err(error) => view! { <ErrorNotice error /> }.into_any(),
+    });
     let dialogs = view! {
         <DeleteDialog open=desk.delete_open asked=desk.deleting on_done=deleted on_stale=reload />
         <CopyDialog open=desk.copy_open asked=desk.copying />

@@ -29,7 +29,7 @@ pub struct Destination {
 pub async fn open(code: String, period: Option<PeriodId>) -> Result<Destination, AppError> {
     let place = gate::place(&code, period, Action::ManageGroups).await?;
     Ok(Destination {
-        enrolled: place.store.enrolled_count(place.course.id, place.period.id).await?,
+        enrolled: place.seats().await?.enrolled,
         period: place.period.id,
         period_title: place.period.title,
     })

@@ -12,6 +12,7 @@ mod rows;
 mod state;
 mod write;
 
+pub use dashboard::Seats;
 pub use formed::{EarlierSet, FormedSet};
 pub(crate) use history::happened_since;
 pub(crate) use rows::{MemberRow, TutorRow};

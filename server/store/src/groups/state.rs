@@ -21,8 +21,7 @@ impl Store {
     /// it does not run in the period.
     pub async fn course_groups(&self, course: CourseId, period: PeriodId) -> Result<CourseGroups, StoreError> {
         let mut link = self.snapshot().await?;
-        let place = Place::find(&mut link, course, period).await?;
-        let version = place.version(&mut link).await?;
+        let (place, version) = Place::find_at(&mut link, course, period).await?;
         load(&mut link, &place, version).await
     }
 }

@@ -21,26 +21,37 @@ use domain::id::{CourseId, OrganisationId, UserId};
 use domain::person::{Gender, GenderCode, Person};
 
 impl Store {
-    /// The person as access rules look at them; `None` when unknown or deleted.
+    /// The person as access rules look at them; `None` when unknown or deleted. Every request asks for it: so it is one
+    /// statement, which also sees one moment without a transaction.
     pub async fn viewer(&self, user: UserId) -> Result<Option<Viewer>, StoreError> {
-        let mut link = self.snapshot().await?;
-        let found = ask!(link, fetch_optional (bool,):
-            "SELECT EXISTS (
+        let mut link = self.link().await?;
+        let rows = ask!(link, fetch_all (i64, i64, String, String):
+            "SELECT CAST(0 AS BIGINT) AS what, CASE WHEN EXISTS (
                  SELECT 1 FROM group_tutor AS t JOIN course_group AS g ON g.id = t.group_id
                  WHERE t.tutor_id = p.id AND NOT g.deleted
-             )
-             FROM person AS p WHERE p.id = $1 AND p.deleted_at IS NULL",
+             ) THEN 1 ELSE 0 END AS number, '' AS held_group, '' AS held_role
+             FROM person AS p WHERE p.id = $1 AND p.deleted_at IS NULL
+             UNION ALL
+             SELECT 1, organisation_id, held_group, held_role FROM held_grant WHERE person_id = $1
+             UNION ALL
+             SELECT 2, course_id, kind, '' FROM contact WHERE person_id = $1
+             ORDER BY what, number",
             user.0)?;
-        let Some((tutors,)) = found else { return Ok(None) };
-        let grants = grants(&mut link, user).await?;
-        let named = ask!(link, fetch_all (i64, String):
-            "SELECT course_id, kind FROM contact WHERE person_id = $1 ORDER BY course_id, kind", user.0)?;
-        let contacts = named
-            .into_iter()
-            .map(|(course, kind)| Some((CourseId(course), ContactKind::from_key(&kind)?)))
-            .collect::<Option<_>>()
-            .ok_or(StoreError::Unreadable("contact"))?;
-        Ok(Some(Viewer { user, grants, contacts, tutors, worn_by: None }))
+        let (mut known, mut grants, mut contacts) = (None, Vec::new(), Vec::new());
+        for (what, number, held, role) in rows {
+            match what {
+                0 => known = Some(number == 1),
+                1 => grants.push(Grant { organisation: OrganisationId(number), group: held, role }),
+                _ => {
+                    let kind = ContactKind::from_key(&held).ok_or(StoreError::Unreadable("contact"))?;
+                    contacts.push((CourseId(number), kind));
+                }
+            }
+        }
+        // Here, for the columns have collations of their own.
+        grants.sort_by(|a, b| (a.organisation, &a.group, &a.role).cmp(&(b.organisation, &b.group, &b.role)));
+        contacts.sort_unstable();
+        Ok(known.map(|tutors| Viewer { user, grants, contacts, tutors, worn_by: None }))
     }
 
     /// The person of that id, deleted ones included.
@@ -79,16 +90,4 @@ pub(crate) async fn lock_people(link: &mut Link) -> Result<i64, StoreError> {
     let (next,) = ask!(link, fetch_one (i64,):
         "UPDATE counter SET next = next WHERE name = 'person' RETURNING next")?;
     Ok(next)
-}
-
-/// What a person holds.
-pub(crate) async fn grants(link: &mut Link, user: UserId) -> Result<Vec<Grant>, StoreError> {
-    let held = ask!(link, fetch_all (i64, String, String):
-        "SELECT organisation_id, held_group, held_role FROM held_grant WHERE person_id = $1
-         ORDER BY organisation_id, held_group, held_role",
-        user.0)?;
-    Ok(held
-        .into_iter()
-        .map(|(organisation, group, role)| Grant { organisation: OrganisationId(organisation), group, role })
-        .collect())
 }

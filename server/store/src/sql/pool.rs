@@ -176,7 +176,8 @@ impl Pool {
 
     pub(crate) async fn snapshot(&self) -> sqlx::Result<Link> {
         Ok(match self {
-            Self::Sqlite { readers, .. } => Link::SqliteTransaction(begin(readers, "BEGIN").await?),
+            // Here sqlx itself takes back a `BEGIN` that nobody waits for any more.
+            Self::Sqlite { readers, .. } => Link::SqliteTransaction(readers.begin_with("BEGIN").await?),
             Self::Postgres(pool) => {
                 Link::PostgresTransaction(begin(pool, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?)
             }
