@@ -12,14 +12,20 @@ process.env.PATH += delimiter + join(homedir(), ".cargo", "bin");
 /** Something a person can mend: shown without a stack. */
 export class Problem extends Error {}
 
+/** How long every step took so far: `{ title, seconds }`, in the order they ended. */
+export const steps = [];
+
 /** Does one step of a command and says so: `→ title (how long)`, then how long it took. */
 export async function step(title, usually, work) {
   console.log(`→ ${title}${usually ? ` (${usually})` : ""}`);
   const began = Date.now();
-  const result = await work();
-  const seconds = (Date.now() - began) / 1000;
-  if (seconds >= 1) console.log(`  ${title}: ${spoken(seconds)}`);
-  return result;
+  try {
+    return await work();
+  } finally {
+    const seconds = (Date.now() - began) / 1000;
+    steps.push({ title, seconds });
+    if (seconds >= 1) console.log(`  ${title}: ${spoken(seconds)}`);
+  }
 }
 
 /** A duration as people say it. */
