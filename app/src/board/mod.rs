@@ -92,7 +92,7 @@ fn hear(now: StoredValue<Option<Acting>>, data: Loaded<Result<Page, AppError>>, 
         Some(changes) if is_next && acting.take(&changes, actor) => {
             board.version.set(news.entry.version);
             if let Some(actor) = actor {
-                board.said.set([actor, ": ", &news.entry.words].concat());
+                board.news.set([actor, ": ", &news.entry.words].concat());
             }
         }
         _ => renew.run(()),
