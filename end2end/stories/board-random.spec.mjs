@@ -3,8 +3,11 @@
 import { BOARD, EVERY_COLUMN, shown, stored } from "../board.mjs";
 import { expect, test } from "../story.mjs";
 
+/** What boards show while they follow: what all columns cost would be the most of the story. */
+const FEW_COLUMNS = { width: 900, height: 300 };
+
 // A trace would keep a picture of every frame of a thousand moves.
-test.use({ role: "coordinator", viewport: { width: 900, height: 300 }, trace: "off", contextOptions: { reducedMotion: "reduce" } });
+test.use({ role: "coordinator", viewport: FEW_COLUMNS, trace: "off", contextOptions: { reducedMotion: "reduce" } });
 
 /** Attempts of each of the two, over HTTP and by keyboard. */
 const EACH = 500;
@@ -176,13 +179,21 @@ async function twoBoards(page, as, prepare) {
   return { pages, first, at, ask, start: await stored(page) };
 }
 
+/** Whether boards show this in their columns, all of them. */
+async function show(pages, seats) {
+  for (const each of pages) {
+    await each.setViewportSize(EVERY_COLUMN);
+    await expect.poll(() => shown(each), { timeout: 20_000 }).toEqual(seats);
+    await each.setViewportSize(FEW_COLUMNS);
+  }
+}
+
 /** Both boards, at rest, are what the store has; nothing that was said to be done is lost, and all can be undone. */
 async function holds({ pages, first, ask, start }, told) {
   const [page] = pages;
-  for (const each of pages) await each.setViewportSize(EVERY_COLUMN);
   const end = await stored(page);
   expect(end).not.toEqual(start);
-  for (const each of pages) await expect.poll(() => shown(each), { timeout: 20_000 }).toEqual(end);
+  await show(pages, end);
   const { version } = await ask("/api/board/view", { set: first.set });
 
   // Whoever was told that it was done finds it in the history, once; who was refused finds nothing.
@@ -214,7 +225,7 @@ async function holds({ pages, first, ask, start }, told) {
   // Undoing all, newest first, gives the start; the boards follow.
   for (const { id } of done.toReversed()) await ask("/api/groups/undo", { entry: id });
   expect(await stored(page)).toEqual(start);
-  for (const each of pages) await expect.poll(() => shown(each), { timeout: 20_000 }).toEqual(start);
+  await show(pages, start);
   return counts;
 }
 

@@ -12,6 +12,7 @@ for (const [layout, { viewport, schemes }] of Object.entries(LAYOUTS)) {
     test.use({ viewport });
 
     test("the import is accessible and fits in every state", async ({ page }) => {
+      test.setTimeout(150_000 * schemes.length);
       const wrong = {};
       const look = async (state) => {
         const found = await troubles(page, schemes);

@@ -78,6 +78,7 @@ for (const [layout, { viewport, schemes }] of Object.entries(LAYOUTS)) {
       complaints.expect(/status of 409/);
       // A changed group asks before it is left.
       page.on("dialog", (dialog) => dialog.accept());
+      test.setTimeout(150_000 * schemes.length);
       const wrong = {};
       for (const [what, openIt] of Object.entries(OPEN)) {
         await openIt(page);

@@ -293,6 +293,7 @@ for (const [layout, { viewport, schemes }] of Object.entries(LAYOUTS)) {
     test.use({ viewport });
 
     test("every state is accessible and fits", async ({ page }) => {
+      test.setTimeout(150_000 * schemes.length);
       const wrong = {};
       const states = { empty: {}, problems: { rounds: 99, number: 999, round: "", prefix: "" }, round: { rounds: 5, number: 20 }, company: { rounds: 5, size: 8, show: "company" }, repeats: { rounds: 8, number: 5, show: "company", steps: 8192 } };
       for (const [state, choices] of Object.entries(states)) {

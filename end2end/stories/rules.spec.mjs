@@ -241,6 +241,7 @@ for (const [layout, { viewport, schemes }] of Object.entries(LAYOUTS)) {
     test.use({ viewport });
 
     test("rules, results and a set's page are accessible and fit", async ({ page }) => {
+      test.setTimeout(150_000 * schemes.length);
       const wrong = {};
       const look = async (name) => {
         const found = await troubles(page, schemes);

@@ -10,6 +10,8 @@ for (const role of Object.keys(PAGES)) {
 
       test("every page is accessible and fits", async ({ page, complaints }) => {
         complaints.expect(/status of 404/);
+        // A look at each page in each set of colours, all in one story.
+        test.setTimeout(150_000 * schemes.length);
         const wrong = {};
         for (const address of await addresses(role, page)) {
           await page.goto(address);

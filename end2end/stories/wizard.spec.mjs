@@ -294,6 +294,7 @@ for (const [layout, { viewport, schemes }] of Object.entries(LAYOUTS)) {
     test.use({ viewport });
 
     test("every step is accessible and fits", async ({ page }) => {
+      test.setTimeout(150_000 * schemes.length);
       const wrong = {};
       const steps = [{ prefix: "PBL" }, { prefix: "A", who: "chosen", step: "learners" }, { prefix: "A", number: 999, step: "groups" }, { prefix: "A", number: 18, genders: "balanced", step: "preview" }];
       for (const choices of steps) {
