@@ -18,6 +18,7 @@ mod seats;
 mod state;
 mod swap;
 mod toolbar;
+mod turn;
 mod tutor;
 mod view;
 mod words;
@@ -173,7 +174,12 @@ fn Shown(
     let board = Board::new(&page, set, kept);
     let acting = Acting::new(board, renew);
     now.set_value(Some(acting));
-    on_cleanup(move || acting.leave());
+    on_cleanup(move || {
+        acting.leave();
+        if cfg!(feature = "hydrate") {
+            turn::keep(board, kept);
+        }
+    });
     acting.settle();
     // What was told while the page was on its way was told to the board before.
     if live.heard_of() > page.version {
@@ -188,6 +194,7 @@ fn Shown(
     });
     // In the browser only, once the page is there.
     Effect::new(move |_| {
+        turn::take(board, kept);
         live.follow(&code, period, version);
         let keys = window_event_listener(leptos::ev::keydown, move |event| keys::anywhere(board, acting, &event));
         on_cleanup(move || keys.remove());

@@ -4,6 +4,7 @@ use super::acting::{Done, Sending};
 use super::api::{BoardPage, BoardTutor, Column, Rules};
 use super::look::Look;
 use super::people::{Card, People};
+use super::turn::Turn;
 use super::words;
 use domain::forming::recipe::Guide;
 use domain::forming::rules::Capacity;
@@ -77,6 +78,8 @@ pub(super) struct Kept {
     /// The place of the board that was shown last.
     of: StoredValue<Option<At>>,
     pub(super) look: Look,
+    /// Where someone was on it.
+    pub(super) turn: StoredValue<Option<Turn>>,
     /// What is said of what one does oneself.
     pub(super) said: RwSignal<String>,
     /// What others did last. It has a live region of its own: in the same one it would take the place of the answer to a key
@@ -94,6 +97,7 @@ impl Kept {
         Self {
             of: StoredValue::new(None),
             look: Look::open(),
+            turn: StoredValue::new(None),
             said: RwSignal::new(String::new()),
             news: RwSignal::new(String::new()),
             toast: RwSignal::new(None),
