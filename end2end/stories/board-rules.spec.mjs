@@ -151,6 +151,23 @@ test("what others do is told beside what one did, and takes no word of it away @
   expect(await troubles(page)).toEqual([]);
 });
 
+test("who has the focus keeps it when others' groups make the board anew", async ({ page, as }) => {
+  await page.goto(BOARD);
+  const who = await nameOf(cards(page, "PBL 1").nth(2));
+  const director = await as("director");
+  const headers = { "sec-fetch-site": "same-origin" };
+  const { period, version, columns } = await (await director.request.post("/api/board/view", { headers, data: { code: "MED-201", period: null, set: null } })).json();
+  const groups = columns.filter(({ name }) => name === "PBL 20").map(({ id }) => id);
+  await page.setViewportSize({ width: 5_200, height: 900 });
+  await card(page, "PBL 1", who).focus();
+  const answer = await director.request.post("/api/groups/delete", { headers, data: { code: "MED-201", period: period.id, base: version, groups } });
+  expect(answer.status()).toBe(200);
+  await expect(column(page, "PBL 20")).toHaveCount(0);
+  await expect(card(page, "PBL 1", who)).toBeFocused();
+  await page.keyboard.press("Space");
+  await expect(heard(page)).toContainText(`Holding ${who}. From PBL 1.`);
+});
+
 test("a search dims, a filter hides, colours and density are in the address; both schemes and a phone are accessible", async ({ page }) => {
   await page.goto(BOARD);
   const who = await nameOf(cards(page, "PBL 1").first());
