@@ -133,11 +133,11 @@ test("what others do is told beside what one did, and takes no word of it away @
   await expect(page.locator(".presence")).toContainText("2 here");
   await card(page, "PBL 1", who).focus();
   await page.keyboard.press("Space");
-  await page.keyboard.type("PBL 12");
-  await expect(heard(page)).toContainText("PBL 12: 8 becomes 9 learners,");
+  await page.keyboard.type("PBL 3");
+  await expect(heard(page)).toContainText("PBL 3: 8 becomes 9 learners,");
   await director.getByRole("button", { name: "Lock the set", exact: true }).click();
   await expect(news(page)).toHaveText(/^Moreau, Élodie: .+ locked\.$/);
-  await expect(heard(page)).toContainText("PBL 12: 8 becomes 9 learners,");
+  await expect(heard(page)).toContainText("PBL 3: 8 becomes 9 learners,");
   await page.keyboard.press("Escape");
   await card(page, "PBL 1", who).focus();
   await page.keyboard.press("l");
