@@ -4,7 +4,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, r
 import { join, relative } from "node:path";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
-import { root, run, step, target } from "./step.mjs";
+import { root, run, say, step, target } from "./step.mjs";
 import { bindgen } from "./tools.mjs";
 
 const compress = {
@@ -94,11 +94,11 @@ async function squeezed(folder) {
       writeFileSync(`${file}.${ending}`, small);
     }
   }
-  const say = (size, name) => console.log(`  ${(size / 1000).toFixed(1).padStart(6)} kB brotli  ${name}`);
+  const weigh = (size, name) => say(`  ${(size / 1000).toFixed(1).padStart(6)} kB brotli  ${name}\n`);
   const isShared = (name) => /^chunk_\d+\.wasm$/.test(name);
-  for (const [name, size] of Object.entries(sizes)) if (!isShared(name)) say(size, name.replace(/_\d+(?=\.wasm)/, ""));
+  for (const [name, size] of Object.entries(sizes)) if (!isShared(name)) weigh(size, name.replace(/_\d+(?=\.wasm)/, ""));
   const shared = Object.keys(sizes).filter(isShared);
-  say(shared.reduce((sum, name) => sum + sizes[name], 0), `${shared.length} pieces that lazy pages share`);
+  weigh(shared.reduce((sum, name) => sum + sizes[name], 0), `${shared.length} pieces that lazy pages share`);
 }
 
 /** One hash over all files of a folder and their names. */

@@ -1,4 +1,5 @@
 // What all commands of the build share: saying what happens while it happens, and running programs.
+import { AsyncLocalStorage } from "node:async_hooks";
 import { execFileSync, spawn } from "node:child_process";
 import { homedir } from "node:os";
 import { delimiter, join } from "node:path";
@@ -12,14 +13,40 @@ process.env.PATH += delimiter + join(homedir(), ".cargo", "bin");
 /** Something a person can mend: shown without a stack. */
 export class Problem extends Error {}
 
+/** Where what is done beside the rest keeps its words. */
+const kept = new AsyncLocalStorage();
+
+/** Says something now, or keeps it where it is done beside the rest. */
+export const say = (text, stream = process.stdout) => kept.getStore()?.push([stream, text]) ?? stream.write(text);
+
+/**
+ * Does something beside the rest, without a word. Whoever calls what this answers with waits for its end, hears what was
+ * said until then in one piece, and gets its result or its fault.
+ */
+export function beside(work) {
+  const words = [];
+  const ended = kept.run(words, () => work().then((result) => () => result, (fault) => () => { throw fault; }));
+  return async () => {
+    const result = await ended;
+    for (const [stream, text] of words) stream.write(text);
+    return result();
+  };
+}
+
+/** How long every step took so far: `{ title, seconds }`, in the order they ended. */
+export const steps = [];
+
 /** Does one step of a command and says so: `→ title (how long)`, then how long it took. */
 export async function step(title, usually, work) {
-  console.log(`→ ${title}${usually ? ` (${usually})` : ""}`);
+  say(`→ ${title}${usually ? ` (${usually})` : ""}\n`);
   const began = Date.now();
-  const result = await work();
-  const seconds = (Date.now() - began) / 1000;
-  if (seconds >= 1) console.log(`  ${title}: ${spoken(seconds)}`);
-  return result;
+  try {
+    return await work();
+  } finally {
+    const seconds = (Date.now() - began) / 1000;
+    steps.push({ title, seconds });
+    if (seconds >= 1) say(`  ${title}: ${spoken(seconds)}\n`);
+  }
 }
 
 /** A duration as people say it. */
@@ -35,7 +62,8 @@ export function spoken(seconds) {
  */
 export function attempt(program, parameters, { cwd = root, env = {}, quiet = false, read } = {}) {
   return new Promise((resolve, reject) => {
-    const shown = !quiet && !read;
+    const echoes = !quiet && (read || kept.getStore());
+    const shown = !quiet && !echoes;
     const child = spawn(program, parameters, {
       cwd,
       env: { ...process.env, ...env },
@@ -48,8 +76,8 @@ export function attempt(program, parameters, { cwd = root, env = {}, quiet = fal
         let rest = "";
         stream.on("data", (text) => {
           output += quiet ? text : "";
+          if (echoes) say(text, echo);
           if (!read) return;
-          echo.write(text);
           const lines = (rest + text).split("\n");
           rest = lines.pop();
           lines.forEach(read);
@@ -66,7 +94,7 @@ export function attempt(program, parameters, { cwd = root, env = {}, quiet = fal
 export async function run(program, parameters, options = {}) {
   const { code, output } = await attempt(program, parameters, options);
   if (code === 0) return output;
-  if (options.quiet) process.stderr.write(output.slice(-4000));
+  if (options.quiet) say(output.slice(-4000), process.stderr);
   throw new Problem(`${[program, ...parameters].join(" ")} failed (${code})`);
 }
 

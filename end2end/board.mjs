@@ -6,7 +6,9 @@ export const BOARD = "/courses/MED-201/board";
 export const column = (page, name) => page.getByRole("region", { name, exact: true });
 export const cards = (page, name) => column(page, name).locator(".learner__hold");
 export const card = (page, name, who) => cards(page, name).filter({ hasText: who });
+/** What is said of one's own acts, and what of those of others. */
 export const heard = (page) => page.locator(".board__said");
+export const news = (page) => page.locator(".board__news");
 export const problem = (page) => page.locator(".board__problem");
 export const nameOf = (card) => card.locator(".learner__name").innerText();
 

@@ -1,5 +1,5 @@
 // "Rotation": several rounds at once, in which as few as possible meet twice; then exactly what was shown.
-import AxeBuilder from "@axe-core/playwright";
+import { LAYOUTS, troubles } from "../hands.mjs";
 import { expect, live, test } from "../story.mjs";
 
 test.use({ role: "coordinator", contextOptions: { reducedMotion: "reduce" } });
@@ -12,7 +12,6 @@ const verdict = (page) => page.locator(".rotation__verdict");
 const problem = (page) => page.locator(".field__problem").filter({ hasText: /\S/ });
 const found = (page) => page.getByRole("listbox", { name: "People found" }).getByRole("option");
 const stop = (page) => page.getByRole("button", { name: "Stop", exact: true });
-const violations = async (page) => (await new AxeBuilder({ page }).analyze()).violations.map((v) => `${v.id}: ${v.nodes.map((node) => node.target).join(" ")}`);
 
 /** Opens the page with choices as the address keeps them. */
 async function rotation(page, choices = {}) {
@@ -289,20 +288,18 @@ test.describe("an administrator", () => {
   });
 });
 
-const DRESSES = [["light", { width: 1440, height: 900 }], ["dark", { width: 1440, height: 900 }], ["light", { width: 390, height: 844 }]];
-
-for (const [colorScheme, viewport] of DRESSES) {
-  test.describe(`${colorScheme}, ${viewport.width} px`, () => {
-    test.use({ colorScheme, viewport });
+for (const [layout, { viewport, schemes }] of Object.entries(LAYOUTS)) {
+  test.describe(`${layout}, ${schemes.join(" and ")}`, () => {
+    test.use({ viewport });
 
     test("every state is accessible and fits", async ({ page }) => {
+      test.setTimeout(150_000 * schemes.length);
       const wrong = {};
       const states = { empty: {}, problems: { rounds: 99, number: 999, round: "", prefix: "" }, round: { rounds: 5, number: 20 }, company: { rounds: 5, size: 8, show: "company" }, repeats: { rounds: 8, number: 5, show: "company", steps: 8192 } };
       for (const [state, choices] of Object.entries(states)) {
         await rotation(page, choices);
         if (choices.rounds < 50) await settled(page);
-        const wider = await page.evaluate(() => document.scrollingElement.scrollWidth - innerWidth);
-        const found = [...(await violations(page)), ...(wider > 0 ? [`${wider} px wider than the screen`] : [])];
+        const found = await troubles(page, schemes);
         if (found.length > 0) wrong[state] = found;
       }
       expect(wrong).toEqual({});

@@ -1,5 +1,5 @@
 // Groups by rules: said in the wizard, searched in a worker, explained, kept with the set and run again.
-import AxeBuilder from "@axe-core/playwright";
+import { LAYOUTS, troubles } from "../hands.mjs";
 import { expect, live, test } from "../story.mjs";
 
 test.use({ role: "coordinator", contextOptions: { reducedMotion: "reduce" } });
@@ -10,7 +10,6 @@ const cards = (page) => page.getByRole("region", { name: "The groups as they wil
 const said = (page) => page.locator(".flash-region");
 const results = (page) => page.getByRole("region", { name: "Rules", exact: true });
 const result = (page, title) => results(page).getByRole("listitem").filter({ hasText: title });
-const violations = async (page) => (await new AxeBuilder({ page }).analyze()).violations.map((v) => `${v.id}: ${v.nodes.map((node) => node.target).join(" ")}`);
 
 async function wizard(page, choices = {}) {
   await page.goto(`${GROUPS}/new?${new URLSearchParams(choices)}`);
@@ -237,17 +236,15 @@ test("by keyboard alone: a rule is added, changed and searched, and the search s
   await expect(said(page)).toContainText("20 groups");
 });
 
-const DRESSES = [["light", { width: 1440, height: 900 }], ["dark", { width: 1440, height: 900 }], ["light", { width: 390, height: 844 }]];
-
-for (const [colorScheme, viewport] of DRESSES) {
-  test.describe(`${colorScheme}, ${viewport.width} px`, () => {
-    test.use({ colorScheme, viewport });
+for (const [layout, { viewport, schemes }] of Object.entries(LAYOUTS)) {
+  test.describe(`${layout}, ${schemes.join(" and ")}`, () => {
+    test.use({ viewport });
 
     test("rules, results and a set's page are accessible and fit", async ({ page }) => {
+      test.setTimeout(150_000 * schemes.length);
       const wrong = {};
       const look = async (name) => {
-        const wider = await page.evaluate(() => document.scrollingElement.scrollWidth - innerWidth);
-        const found = [...(await violations(page)), ...(wider > 0 ? [`${wider} px wider than the screen`] : [])];
+        const found = await troubles(page, schemes);
         if (found.length > 0) wrong[name] = found;
       };
       await wizard(page, { prefix: "Look", number: 20, genders: "balanced", step: "rules" });

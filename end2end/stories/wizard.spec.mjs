@@ -1,5 +1,5 @@
 // "Add New Groups": from a name to groups that are exactly what was shown.
-import AxeBuilder from "@axe-core/playwright";
+import { LAYOUTS, troubles } from "../hands.mjs";
 import { expect, live, test } from "../story.mjs";
 
 test.use({ role: "coordinator", contextOptions: { reducedMotion: "reduce" } });
@@ -45,7 +45,6 @@ async function there(page, prefix) {
   return groups;
 }
 
-const violations = async (page) => (await new AxeBuilder({ page }).analyze()).violations.map((v) => `${v.id}: ${v.nodes.map((node) => node.target).join(" ")}`);
 
 test("a class is divided into balanced groups, which are then exactly what was shown; Undo takes them away @both", async ({ page }) => {
   await page.goto(GROUPS);
@@ -290,19 +289,17 @@ test("by keyboard alone, from the dashboard to the groups", async ({ page }) => 
   await expect(said(page)).toContainText("8 groups");
 });
 
-const DRESSES = [["light", { width: 1440, height: 900 }], ["dark", { width: 1440, height: 900 }], ["light", { width: 390, height: 844 }]];
-
-for (const [colorScheme, viewport] of DRESSES) {
-  test.describe(`${colorScheme}, ${viewport.width} px`, () => {
-    test.use({ colorScheme, viewport });
+for (const [layout, { viewport, schemes }] of Object.entries(LAYOUTS)) {
+  test.describe(`${layout}, ${schemes.join(" and ")}`, () => {
+    test.use({ viewport });
 
     test("every step is accessible and fits", async ({ page }) => {
+      test.setTimeout(150_000 * schemes.length);
       const wrong = {};
       const steps = [{ prefix: "PBL" }, { prefix: "A", who: "chosen", step: "learners" }, { prefix: "A", number: 999, step: "groups" }, { prefix: "A", number: 18, genders: "balanced", step: "preview" }];
       for (const choices of steps) {
         await wizard(page, choices);
-        const wider = await page.evaluate(() => document.scrollingElement.scrollWidth - innerWidth);
-        const found = [...(await violations(page)), ...(wider > 0 ? [`${wider} px wider than the screen`] : [])];
+        const found = await troubles(page, schemes);
         if (found.length > 0) wrong[choices.step ?? "name"] = found;
       }
       expect(wrong).toEqual({});

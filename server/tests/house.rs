@@ -87,6 +87,20 @@ fn sql_is_written_in_the_store_only() {
     }
 }
 
+/// Tests compile the server with what `store` brings for them, and it is that server the browser tests run: without them
+/// it must compile too.
+#[test]
+fn only_tests_use_what_the_store_brings_for_them() {
+    for path in files(".rs") {
+        let within = path.strip_prefix(root()).unwrap().components();
+        let is_of = |folder: &str| within.clone().any(|part| part.as_os_str() == folder);
+        let is_code = is_of("src") && !is_of("testing");
+        let text = std::fs::read_to_string(&path).unwrap();
+        let code = text.split("#[cfg(test)]").next().unwrap();
+        assert!(!is_code || !code.contains(&["store::", "testing"].concat()), "{}", path.display());
+    }
+}
+
 #[test]
 fn a_file_is_read_in_one_sitting() {
     for path in files(".rs") {

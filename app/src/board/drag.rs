@@ -3,6 +3,7 @@
 
 use super::acting::Acting;
 use super::card::held_with;
+use super::keys;
 use super::state::{Board, Held, Whom};
 use super::words;
 use domain::id::UserId;
@@ -17,9 +18,11 @@ use std::time::Duration;
 const SLACK: f64 = 5.0;
 /// How long a finger rests before it drags.
 const LONG_PRESS: Duration = Duration::from_millis(350);
-/// How near the edge the board scrolls, and how fast, in pixels a frame.
+/// How near the edge the board scrolls, and how fast, in pixels a millisecond: as far in the same time on any machine.
 const EDGE: f64 = 56.0;
-const SPEED: f64 = 14.0;
+const SPEED: f64 = 0.84;
+/// A frame that took longer, in milliseconds, scrolls no further: nobody saw where it went.
+const LONGEST: f64 = 100.0;
 
 /// A press that may become a drag, or is one.
 struct Press {
@@ -28,6 +31,8 @@ struct Press {
     at: (f64, f64),
     is_touch: bool,
     dragging: bool,
+    /// When the last frame was.
+    frame_at: f64,
     listeners: Vec<WindowListenerHandle>,
     timer: Option<TimeoutHandle>,
 }
@@ -67,7 +72,16 @@ pub(super) fn press(board: Board, acting: Acting, whom: Whom, (who, col): (UserI
         }),
     ];
     let at = point(event);
-    PRESS.set(Some(Press { held, pointer: event.pointer_id(), at, is_touch, dragging: false, listeners, timer }));
+    PRESS.set(Some(Press {
+        held,
+        pointer: event.pointer_id(),
+        at,
+        is_touch,
+        dragging: false,
+        frame_at: 0.0,
+        listeners,
+        timer,
+    }));
 }
 
 fn point(event: &ev::PointerEvent) -> (f64, f64) {
@@ -94,6 +108,7 @@ fn begin(board: Board) {
     let begun = PRESS.with_borrow_mut(|press| {
         let press = press.as_mut()?;
         press.dragging = true;
+        press.frame_at = keys::now();
         Some((press.held.clone(), press.at))
     });
     let Some((held, at)) = begun else { return };
@@ -128,13 +143,17 @@ fn moved(board: Board, event: &ev::PointerEvent) {
 /// Once a frame while something is dragged: what is held follows the pointer, the board scrolls at its edges, and the
 /// column beneath is marked.
 fn frame(board: Board) {
-    let at = PRESS.with_borrow(|press| press.as_ref().filter(|press| press.dragging).map(|press| press.at));
-    let Some(at) = at else { return };
+    let now = keys::now();
+    let press = PRESS.with_borrow_mut(|press| {
+        let press = press.as_mut().filter(|press| press.dragging)?;
+        Some((press.at, now - std::mem::replace(&mut press.frame_at, now)))
+    });
+    let Some((at, passed)) = press else { return };
     if board.held.try_with_untracked(Option::is_some) != Some(true) {
         return drop_press();
     }
     place(at);
-    scroll(at);
+    scroll(at, SPEED * passed.min(LONGEST));
     let over = column_at(at);
     let held = board.held.get_untracked().filter(|held| held.over != over);
     if let Some(held) = held {
@@ -161,38 +180,38 @@ fn place((x, y): (f64, f64)) {
 }
 
 /// Which way to go where something is held near one of two edges.
-fn nudge(at: f64, begins: f64, ends: f64) -> f64 {
+fn nudge(at: f64, begins: f64, ends: f64, far: f64) -> f64 {
     if at < begins + EDGE {
-        -SPEED
+        -far
     } else if at > ends - EDGE {
-        SPEED
+        far
     } else {
         0.0
     }
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "pixels of a page")]
-fn scroll((x, y): (f64, f64)) {
+fn scroll((x, y): (f64, f64), far: f64) {
     let Some(scroller) = by_id("board-columns") else { return };
     let place = scroller.get_bounding_client_rect();
     // Beside the columns are those who are in none of them.
     let is_beside = x < place.left() - EDGE || y < place.top();
-    let by = nudge(x, place.left(), place.right());
+    let by = nudge(x, place.left(), place.right(), far);
     if by != 0.0 && !is_beside {
-        scroller.set_scroll_left(scroller.scroll_left() + by as i32);
+        scroller.set_scroll_left(scroller.scroll_left() + by.round() as i32);
     }
     // A page that is longer than the window, on a phone; and a column that is longer than the board.
     let seen = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default();
-    let by = nudge(y, 0.0, seen);
+    let by = nudge(y, 0.0, seen, far);
     if by != 0.0 {
         window().scroll_by_with_x_and_y(0.0, by);
     }
     let cards = element_at((x, y)).and_then(|element| element.closest(".column__cards").ok().flatten());
     if let Some(cards) = cards {
         let place = cards.get_bounding_client_rect();
-        let by = nudge(y, place.top(), place.bottom());
+        let by = nudge(y, place.top(), place.bottom(), far);
         if by != 0.0 && cards.scroll_height() > cards.client_height() {
-            cards.set_scroll_top(cards.scroll_top() + by as i32);
+            cards.set_scroll_top(cards.scroll_top() + by.round() as i32);
         }
     }
 }

@@ -21,14 +21,18 @@ pub(super) fn Foot(board: Board, acting: Acting) -> impl IntoView {
             view! { <span class="unseen">{words::HOLD_HOW}</span> }
         })
     };
+    let is_empty = move || board.said.with(String::is_empty) && board.news.with(String::is_empty);
     view! {
         <div class="board__problem" role="alert">
             <Refused board acting />
         </div>
-        <div class="board__foot" class:board__foot--empty=move || board.said.with(String::is_empty)>
+        <div class="board__foot" class:board__foot--empty=is_empty>
             <p role="status" aria-live="assertive" class="board__said">
                 {move || board.said.get()}
                 {how}
+            </p>
+            <p role="status" class="board__news quiet">
+                {move || board.news.get()}
             </p>
             <p class="board__keys quiet" hidden=move || !holds()>
                 {words::HOLD_KEYS}

@@ -137,7 +137,7 @@ fn while_holding(board: Board, acting: Acting, held: &Held, key: &str) -> bool {
     true
 }
 
-fn now() -> f64 {
+pub(super) fn now() -> f64 {
     window().performance().map(|clock| clock.now()).unwrap_or_default()
 }
 
@@ -222,9 +222,18 @@ pub(super) fn focus_held(board: Board, whom: Whom, col: usize, who: UserId) {
 pub(super) fn focus(board: Board, col: usize, who: UserId) {
     board.active.set(Some((col, who)));
     view::show(col);
-    request_animation_frame(move || {
-        request_animation_frame(move || crate::ui::focus_on(&id(col, who)));
-    });
+    let card = id(col, who);
+    // At once where it is there: the next key may come before the next frame, and Enter chooses what has the focus.
+    if document().get_element_by_id(&card).is_some() {
+        return crate::ui::focus_on(&card);
+    }
+    let look = move || {
+        // Another key may have gone on from there meanwhile.
+        if board.active.try_get_untracked().flatten() == Some((col, who)) {
+            crate::ui::focus_on(&card);
+        }
+    };
+    request_animation_frame(move || request_animation_frame(look));
 }
 
 /// Puts the focus on the card that has the turn, where what had the focus is gone.

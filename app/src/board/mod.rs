@@ -18,6 +18,7 @@ mod seats;
 mod state;
 mod swap;
 mod toolbar;
+mod turn;
 mod tutor;
 mod view;
 mod words;
@@ -90,7 +91,7 @@ fn hear(now: StoredValue<Option<Acting>>, data: Loaded<Result<Page, AppError>>, 
         Some(changes) if is_next && acting.take(&changes, actor) => {
             board.version.set(news.entry.version);
             if let Some(actor) = actor {
-                board.said.set([actor, ": ", &news.entry.words].concat());
+                board.news.set([actor, ": ", &news.entry.words].concat());
             }
         }
         _ => renew.run(()),
@@ -171,7 +172,12 @@ fn Shown(
     let board = Board::new(&page, set, kept);
     let acting = Acting::new(board, renew);
     now.set_value(Some(acting));
-    on_cleanup(move || acting.leave());
+    on_cleanup(move || {
+        acting.leave();
+        if cfg!(feature = "hydrate") {
+            turn::keep(board, kept);
+        }
+    });
     acting.settle();
     // What was told while the page was on its way was told to the board before.
     if live.heard_of() > page.version {
@@ -186,6 +192,7 @@ fn Shown(
     });
     // In the browser only, once the page is there.
     Effect::new(move |_| {
+        turn::take(board, kept);
         live.follow(&code, period, version);
         let keys = window_event_listener(leptos::ev::keydown, move |event| keys::anywhere(board, acting, &event));
         on_cleanup(move || keys.remove());

@@ -4,6 +4,7 @@ use super::acting::{Done, Sending};
 use super::api::{BoardPage, BoardTutor, Column, Rules};
 use super::look::Look;
 use super::people::{Card, People};
+use super::turn::Turn;
 use super::words;
 use domain::forming::recipe::Guide;
 use domain::forming::rules::Capacity;
@@ -77,8 +78,13 @@ pub(super) struct Kept {
     /// The place of the board that was shown last.
     of: StoredValue<Option<At>>,
     pub(super) look: Look,
-    /// What the live region says.
+    /// Where someone was on it.
+    pub(super) turn: StoredValue<Option<Turn>>,
+    /// What is said of what one does oneself.
     pub(super) said: RwSignal<String>,
+    /// What others did last. It has a live region of its own: in the same one it would take the place of the answer to a key
+    /// that was pressed a moment ago, before anyone heard it.
+    pub(super) news: RwSignal<String>,
     /// What was done last, while it is offered to undo it.
     pub(super) toast: RwSignal<Option<String>>,
     pub(super) problem: RwSignal<Option<Problem>>,
@@ -91,7 +97,9 @@ impl Kept {
         Self {
             of: StoredValue::new(None),
             look: Look::open(),
+            turn: StoredValue::new(None),
             said: RwSignal::new(String::new()),
+            news: RwSignal::new(String::new()),
             toast: RwSignal::new(None),
             problem: RwSignal::new(None),
             undo: RwSignal::new(Vec::new()),
@@ -113,6 +121,7 @@ impl Kept {
             self.redo.set(Vec::new());
             self.problem.set(None);
             self.toast.set(None);
+            self.news.set(String::new());
         }
     }
 }
@@ -142,6 +151,7 @@ pub(super) struct Board {
     /// The card in the tab order: column and learner.
     pub(super) active: RwSignal<Option<(usize, UserId)>>,
     pub(super) said: RwSignal<String>,
+    pub(super) news: RwSignal<String>,
     pub(super) toast: RwSignal<Option<String>>,
     pub(super) problem: RwSignal<Option<Problem>>,
     pub(super) undo: RwSignal<Vec<Done>>,
@@ -209,7 +219,7 @@ impl Board {
             .find_map(|(at, col)| col.members.with_untracked(|members| members.first().map(|first| (at, *first))));
         let at = At { code: page.course.code.clone(), period: page.period.id, set };
         kept.show(&at);
-        let Kept { look, said, toast, problem, undo, redo, .. } = kept;
+        let Kept { look, said, news, toast, problem, undo, redo, .. } = kept;
         let held = RwSignal::new(None::<Held>);
         let board = Self {
             at: StoredValue::new(at),
@@ -227,6 +237,7 @@ impl Board {
             holding: Memo::new(move |_| held.with(|held| Some(Held { over: None, with: None, ..held.clone()? }))),
             active: RwSignal::new(first),
             said,
+            news,
             toast,
             problem,
             undo,
