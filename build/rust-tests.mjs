@@ -1,5 +1,6 @@
 // What is checked of the Rust code: its format, its lints, its tests.
-import { attempt, root, step } from "./step.mjs";
+import { join } from "node:path";
+import { attempt, root, step, target } from "./step.mjs";
 import { check, counts, times, wrong } from "./tally.mjs";
 
 const HOUSE = ["domain", "workbook", "store", "app", "server"];
@@ -45,6 +46,9 @@ export async function tests(title, env, { crates = HOUSE, skip = [], only = "" }
     if (code !== 0) wrong.push("Rust tests do not compile");
   });
   if (wrong.includes("Rust tests do not compile")) return;
+  // What makes the page's files is a workspace of its own.
+  const bindgen = ["test", "--locked", "--quiet", "--manifest-path", "build/bindgen/Cargo.toml", "--target-dir", join(target(), "tools")];
+  if (!only) await check("Tests of what splits the WASM", "½ min, once", "cargo", bindgen);
   await step(title, "about 1 min", async () => {
     const { seen, read } = reader();
     const runner = `target."cfg(all())".runner=["sh", ${JSON.stringify(`${root}/build/one-program.sh`)}]`;

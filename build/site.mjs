@@ -1,14 +1,17 @@
 // The browser's half: WASM, its JavaScript, the style and public/, ready to be served, in <target>/site.
 import { createHash } from "node:crypto";
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { join, relative } from "node:path";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import { root, run, say, step, target } from "./step.mjs";
 import { bindgen } from "./tools.mjs";
 
+/** What a visit begins with is compressed as far as can be; what comes later not quite, in a tenth of the time. */
+const effort = (file) => (/shared_\d+\.wasm$/.test(file) ? 9 : 11);
 const compress = {
-  br: (bytes) => promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_LGWIN]: 24 } }),
+  br: (bytes, file) => promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_LGWIN]: 24, [constants.BROTLI_PARAM_QUALITY]: effort(file) } }),
   gz: (bytes) => promisify(gzip)(bytes, { level: 9 }),
 };
 
@@ -34,7 +37,8 @@ function fingerprint(wasm) {
   const hash = createHash("sha256");
   const sources = [
     ...[wasm, ...workers.flatMap(({ crate, script }) => [workerWasm(crate), join(root, script)])],
-    ...[join(root, "build/site.mjs"), join(root, "build/package-lock.json"), join(root, "build/bindgen/Cargo.lock"), join(root, "build/bindgen/src/main.rs")],
+    ...[join(root, "build/site.mjs"), join(root, "build/package-lock.json"), join(root, "build/bindgen/Cargo.lock")],
+    ...files(join(root, "build/bindgen/src")),
     ...files(join(root, "style")),
     ...files(join(root, "public")),
   ];
@@ -85,20 +89,23 @@ async function style(folder) {
 
 /** Puts compressed forms beside every file, and says what the first page of a visit weighs at least. */
 async function squeezed(folder) {
-  const sizes = {};
-  for (const file of files(folder)) {
-    const content = readFileSync(file);
-    for (const [ending, squeeze] of Object.entries(compress)) {
-      const small = await squeeze(content);
-      if (ending === "br") sizes[relative(folder, file)] = small.length;
-      writeFileSync(`${file}.${ending}`, small);
+  const [sizes, waiting] = [{}, files(folder)];
+  const squeezeSome = async () => {
+    for (let file = waiting.pop(); file; file = waiting.pop()) {
+      const content = readFileSync(file);
+      for (const [ending, squeeze] of Object.entries(compress)) {
+        const small = await squeeze(content, file);
+        if (ending === "br") sizes[relative(folder, file)] = small.length;
+        writeFileSync(`${file}.${ending}`, small);
+      }
     }
-  }
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, squeezeSome));
   const weigh = (size, name) => say(`  ${(size / 1000).toFixed(1).padStart(6)} kB brotli  ${name}\n`);
-  const isShared = (name) => /^chunk_\d+\.wasm$/.test(name);
-  for (const [name, size] of Object.entries(sizes)) if (!isShared(name)) weigh(size, name.replace(/_\d+(?=\.wasm)/, ""));
+  const isShared = (name) => /^shared_\d+\.wasm$/.test(name);
+  for (const name of Object.keys(sizes).sort()) if (!isShared(name)) weigh(sizes[name], name.replace(/_\d+(?=\.wasm)/, ""));
   const shared = Object.keys(sizes).filter(isShared);
-  weigh(shared.reduce((sum, name) => sum + sizes[name], 0), `${shared.length} pieces that lazy pages share`);
+  weigh(shared.reduce((sum, name) => sum + sizes[name], 0), `${shared.length} files of what pages share`);
 }
 
 /** One hash over all files of a folder and their names. */
@@ -117,7 +124,7 @@ async function assemble(wasm, inputs) {
   if (existsSync(join(root, "public"))) cpSync(join(root, "public"), next, { recursive: true });
   await scripts(wasm, work);
   await workerScripts(work);
-  await step("Style and compression", "a few seconds", async () => {
+  await step("Style and compression", "half a minute", async () => {
     await style(work);
     // The files of one build name each other, so they share one folder that is named by what is in all of them.
     const name = contents(work);

@@ -52,9 +52,10 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
                 <HashedStylesheet options=options.clone() id="style" />
                 <AutoReload options=options.clone() />
-                {match works_alone() {
-                    true => view! { <ForTheNextPage options /> }.into_any(),
-                    false => view! { <HydrationScripts options /> }.into_any(),
+                {if works_alone() {
+                    view! { <ForTheNextPage options /> }.into_any()
+                } else {
+                    view! { <HydrationScripts options /> }.into_any()
                 }}
                 <MetaTags />
             </head>

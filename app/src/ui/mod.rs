@@ -36,7 +36,7 @@ pub use icon::{Glyph, Icon};
 pub use leaving::{warn_before_leaving, warn_before_leaving_page};
 pub use menu::{Menu, close_after_choice};
 pub use pager::Pager;
-pub use picker::{Found, PersonPicker, SearchPeople};
+pub use picker::{Found, PersonPicker, SearchPeople, picker_coming};
 pub use problems::{Message, Problem, ProblemSummary, Tone};
 pub use search::{QueryWriter, SearchField, use_query_text, use_query_writer, use_search};
 pub use selection::SelectionBar;

@@ -135,32 +135,38 @@ pub fn PersonPicker(
     on_pick: Callback<Found>,
     #[prop(optional, into)] foot: ViewFn,
 ) -> impl IntoView {
-    // Whether the field has the focus while it cannot be typed into yet.
+    let labels = Labels { id, label, placeholder };
     let focused = RwSignal::new(false);
-    let until = move || {
-        view! {
-            <div class="picker">
-                <div class="picker__box">
-                    <Icon glyph=Glyph::Search />
-                    <input
-                        class="input"
-                        type="text"
-                        id=id
-                        aria-label=label
-                        placeholder=placeholder
-                        autocomplete="off"
-                        readonly
-                        on:focus=move |_| focused.set(true)
-                        on:blur=move |_| focused.set(false)
-                    />
-                </div>
+    let until = move || picker_coming(id, label, placeholder, focused);
+    in_place(until, move || picker_later(labels, search.clone(), on_pick, foot.clone(), focused))
+}
+
+/// The field of a picker until it can be typed into; `focused` tells whether it has the focus, which it then hands on.
+pub fn picker_coming(
+    id: &'static str,
+    label: &'static str,
+    placeholder: &'static str,
+    focused: RwSignal<bool>,
+) -> AnyView {
+    view! {
+        <div class="picker">
+            <div class="picker__box">
+                <Icon glyph=Glyph::Search />
+                <input
+                    class="input"
+                    type="text"
+                    id=id
+                    aria-label=label
+                    placeholder=placeholder
+                    autocomplete="off"
+                    readonly
+                    on:focus=move |_| focused.set(true)
+                    on:blur=move |_| focused.set(false)
+                />
             </div>
-        }
-        .into_any()
-    };
-    in_place(until, move || {
-        picker_later(Labels { id, label, placeholder }, search.clone(), on_pick, foot.clone(), focused)
-    })
+        </div>
+    }
+    .into_any()
 }
 
 /// What a picker's field is called.

@@ -59,7 +59,8 @@ where
     Piece: Future<Output = AnyView> + Send + 'static,
 {
     let comes = RwSignal::new(false);
-    Effect::new(move |_| comes.set(true));
+    // What the page itself needs goes first.
+    Effect::new(move |_| set_timeout(move || drop(comes.try_set(true)), Duration::ZERO));
     (move || if comes.get() { later(until, piece()) } else { until() }).into_any()
 }
 

@@ -46,7 +46,8 @@ mod tests {
         export const __wasm_split_load_board = wrapAsyncCb(makeLoad(() => {}, [__chunk_1]));\n";
 
     fn parts(name: &str) -> BTreeMap<String, Part> {
-        let part = Part { whole: Some("page_board".to_owned()), files: vec!["shared_0".to_owned(), "shared_1".to_owned()] };
+        let part =
+            Part { whole: Some("page_board".to_owned()), files: vec!["shared_0".to_owned(), "shared_1".to_owned()] };
         BTreeMap::from([(name.to_owned(), part)])
     }
 
@@ -54,7 +55,11 @@ mod tests {
     fn parts_are_loaded_from_their_new_files() {
         let script = script(SPLITTERS, &parts("board")).unwrap();
         assert!(script.starts_with("import { initSync }") && !script.contains("__chunk_1"));
-        assert!(script.ends_with("export const __wasm_split_load_board = part(\"page_board\", [\"shared_0\", \"shared_1\"]);\n"));
+        assert!(
+            script.ends_with(
+                "export const __wasm_split_load_board = part(\"page_board\", [\"shared_0\", \"shared_1\"]);\n"
+            )
+        );
     }
 
     #[test]

@@ -99,12 +99,17 @@ fn begins_a_visit(part: &str) -> bool {
 /// Writes the pieces that the splitter made into few files, and tells what each lazy part is loaded from. A piece that was
 /// loaded is never loaded once more: it would give the data in its memory their first values again. So every piece is in one file that
 /// parts share, and the one file of a page is made of whole such files.
-fn packed(pieces: &Path, folder: &Path, needs: &HashMap<String, Vec<String>>) -> anyhow::Result<BTreeMap<String, Part>> {
+fn packed(
+    pieces: &Path,
+    folder: &Path,
+    needs: &HashMap<String, Vec<String>>,
+) -> anyhow::Result<BTreeMap<String, Part>> {
     let names: Vec<&String> = BTreeSet::from_iter(needs.keys()).into_iter().collect();
     let mut users: BTreeMap<&String, packs::Parts> = BTreeMap::new();
     for (bit, part) in names.iter().enumerate() {
         for name in &needs[*part] {
-            *users.entry(name).or_default() |= packs::Parts::checked_shl(1, bit as u32).context("too many lazy parts")?;
+            *users.entry(name).or_default() |=
+                packs::Parts::checked_shl(1, bit as u32).context("too many lazy parts")?;
         }
     }
     let modules: BTreeMap<&String, Vec<u8>> = users
@@ -144,9 +149,11 @@ fn without_notes(module: &[u8]) -> Option<Vec<u8>> {
     let mut kept = head.to_vec();
     while let Some((&id, after_id)) = rest.split_first() {
         let digits = after_id.iter().position(|byte| byte & 0x80 == 0)? + 1;
-        let length = after_id.get(..digits)?.iter().rev().try_fold(0_usize, |sum, byte| {
-            sum.checked_mul(128)?.checked_add(usize::from(byte & 0x7f))
-        })?;
+        let length = after_id
+            .get(..digits)?
+            .iter()
+            .rev()
+            .try_fold(0_usize, |sum, byte| sum.checked_mul(128)?.checked_add(usize::from(byte & 0x7f)))?;
         let (section, next) = rest.split_at_checked(1 + digits + length)?;
         if id != 0 {
             kept.extend_from_slice(section);

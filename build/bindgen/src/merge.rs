@@ -9,11 +9,12 @@ use anyhow::{Context as _, bail, ensure};
 use std::collections::HashMap;
 use wasm_encoder::reencode::{self, Reencode};
 use wasm_encoder::{
-    CodeSection, ConstExpr, DataSection, ElementSection, Elements, Function, FunctionSection, ImportSection, Module, TypeSection,
+    CodeSection, ConstExpr, DataSection, ElementSection, Elements, Function, FunctionSection, ImportSection, Module,
+    TypeSection,
 };
 use wasmparser::{
-    CustomSectionReader, DataKind, ElementItems, ElementKind, FuncType, FunctionBody, Import, KnownCustom, Name, Operator,
-    Parser, Payload, TypeRef,
+    CustomSectionReader, DataKind, ElementItems, ElementKind, FuncType, FunctionBody, Import, KnownCustom, Name,
+    Operator, Parser, Payload, TypeRef,
 };
 
 /// A module of the splitter, read.
@@ -54,7 +55,9 @@ impl<'a> Piece<'a> {
                         piece.imports.iter().all(|i| !matches!(i.ty, TypeRef::Func(_) | TypeRef::Tag(_)));
                     ensure!(only_what_is_shared, "a part imports a function");
                 }
-                Payload::FunctionSection(functions) => piece.functions = functions.into_iter().collect::<Result<_, _>>()?,
+                Payload::FunctionSection(functions) => {
+                    piece.functions = functions.into_iter().collect::<Result<_, _>>()?
+                }
                 Payload::ElementSection(elements) => {
                     for element in elements {
                         let element = element?;
@@ -77,7 +80,10 @@ impl<'a> Piece<'a> {
                 Payload::CodeSectionEntry(body) => piece.bodies.push(body),
                 Payload::CustomSection(section) => piece.names.extend(names(&section)?),
                 Payload::ExportSection(exports) => ensure!(exports.count() == 0, "a part exports something"),
-                Payload::TableSection(_) | Payload::MemorySection(_) | Payload::TagSection(_) | Payload::StartSection { .. } => {
+                Payload::TableSection(_)
+                | Payload::MemorySection(_)
+                | Payload::TagSection(_)
+                | Payload::StartSection { .. } => {
                     bail!("a part has a table, a memory, a tag or a start of its own")
                 }
                 Payload::GlobalSection(globals) => ensure!(globals.count() == 0, "a part has a global of its own"),
@@ -231,7 +237,8 @@ fn arranged(pieces: &[Piece<'_>]) -> anyhow::Result<(Vec<Vec<u32>>, Vec<(usize, 
     let name = |&(at, function): &(usize, usize)| pieces[at].names.get(&(function as u32)).copied().unwrap_or_default();
     kept.sort_by(|a, b| (alike(name(a)), a).cmp(&(alike(name(b)), b)));
     let number: HashMap<_, _> = kept.iter().copied().zip(0..).collect();
-    let numbers = |own: &Vec<(usize, usize)>| own.iter().map(|stand| number.get(stand).copied()).collect::<Option<Vec<_>>>();
+    let numbers =
+        |own: &Vec<(usize, usize)>| own.iter().map(|stand| number.get(stand).copied()).collect::<Option<Vec<_>>>();
     let numbers = stands.iter().map(numbers).collect::<Option<Vec<_>>>().context("a function was lost")?;
     Ok((numbers, kept))
 }
@@ -313,7 +320,13 @@ pub fn merge(pieces: &[Piece<'_>]) -> anyhow::Result<Vec<u8>> {
         data_section.active(0, &at(address), bytes);
     }
     let mut module = Module::new();
-    module.section(&types).section(&import_section).section(&functions).section(&elements).section(&code).section(&data_section);
+    module
+        .section(&types)
+        .section(&import_section)
+        .section(&functions)
+        .section(&elements)
+        .section(&code)
+        .section(&data_section);
     Ok(module.finish())
 }
 

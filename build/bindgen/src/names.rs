@@ -25,7 +25,8 @@ pub fn shortened(module: &[u8], script: &str) -> anyhow::Result<(Vec<u8>, String
     }
     let content = content.context("the page's WASM imports nothing")?;
     let hashed = imports.iter().map(|import| import.name).filter(|name| is_hashed(name));
-    let short: BTreeMap<&str, String> = hashed.zip(0..).map(|(name, number): (_, u32)| (name, format!("i{number}"))).collect();
+    let short: BTreeMap<&str, String> =
+        hashed.zip(0..).map(|(name, number): (_, u32)| (name, format!("i{number}"))).collect();
     let mut section = ImportSection::new();
     for import in &imports {
         let name = short.get(import.name).map_or(import.name, String::as_str);

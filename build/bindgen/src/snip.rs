@@ -73,7 +73,8 @@ pub fn snipped(module: &[u8]) -> anyhow::Result<(Vec<u8>, usize)> {
         (*locals, *first, *end) = (0, UNREACHABLE, END);
         between.fill(NOP);
     }
-    let of_code: Vec<Range<usize>> = emptied.iter().map(|body| body.start - code_begins..body.end - code_begins).collect();
+    let of_code: Vec<Range<usize>> =
+        emptied.iter().map(|body| body.start - code_begins..body.end - code_begins).collect();
     let shorter = without(&module[notes.clone()], &of_code).context("the linker's notes on code cannot be read")?;
     replace_section(&mut kept, notes, &shorter)?;
     Ok((kept, emptied.len()))
@@ -159,7 +160,8 @@ mod tests {
 
     #[test]
     fn names_are_told_by_their_ending() {
-        let never = "_ZN57_$LT$T$u20$as$u20$tachys..view..any_view..IntoAny$GT$8into_any13hydrate_async17h0123456789abcdefE";
+        let never =
+            "_ZN57_$LT$T$u20$as$u20$tachys..view..any_view..IntoAny$GT$8into_any13hydrate_async17h0123456789abcdefE";
         assert!(is_never_called(never));
         assert!(!is_never_called(&never.replace("13hydrate_async", "19hydrate_from_server")));
         assert!(!is_never_called("_ZN6tachys13hydrate_async17h0123456789abcdefE"));

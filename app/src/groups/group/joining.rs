@@ -4,14 +4,38 @@ use super::edits::Joining;
 use super::{Desk, Page};
 use crate::groups::api::{self, Joiner};
 use crate::groups::words;
-use crate::ui::{Found, Glyph, Icon, PersonPicker, SearchPeople};
+use crate::ui::{Found, Glyph, Icon, PersonPicker, SearchPeople, in_place, picker_coming};
 use domain::id::{GroupId, UserId};
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+const ID: &str = "add-members";
+
 #[component]
 pub(super) fn AddMembers(desk: Desk, page: Arc<Page>) -> impl IntoView {
+    let enrolled = words::enrolled(page.enrolled);
+    let focused = RwSignal::new(false);
+    let until = move || picker_coming(ID, words::ADD_MEMBERS, words::SEARCH_LEARNERS, focused);
+    view! {
+        <section class="card">
+            <div class="card__head">
+                <h2>{words::ADD_MEMBERS}</h2>
+                <span class="card__side">{enrolled}</span>
+            </div>
+            <div class="card__body">{in_place(until, move || joining_later(desk, page.clone()))}</div>
+        </section>
+    }
+}
+
+/// WASM of its own: the group is there before it.
+#[lazy]
+fn joining_later(desk: Desk, page: Arc<Page>) -> AnyView {
+    view! { <Choose desk page /> }.into_any()
+}
+
+#[component]
+fn Choose(desk: Desk, page: Arc<Page>) -> impl IntoView {
     // What the last search knew of each person: where they would come from.
     let sources = StoredValue::new(BTreeMap::new());
     let (code, group) = (page.course.code.clone(), page.group.id);
@@ -34,7 +58,6 @@ pub(super) fn AddMembers(desk: Desk, page: Arc<Page>) -> impl IntoView {
             }
         });
     });
-    let enrolled = words::enrolled(page.enrolled);
     let moves = move || {
         desk.edits.with(|edits| {
             let here = edits.size_after(&page.group);
@@ -48,25 +71,11 @@ pub(super) fn AddMembers(desk: Desk, page: Arc<Page>) -> impl IntoView {
         })
     };
     view! {
-        <section class="card">
-            <div class="card__head">
-                <h2>{words::ADD_MEMBERS}</h2>
-                <span class="card__side">{enrolled}</span>
-            </div>
-            <div class="card__body">
-                <Chips desk />
-                <PersonPicker
-                    id="add-members"
-                    label=words::ADD_MEMBERS
-                    placeholder=words::SEARCH_LEARNERS
-                    search
-                    on_pick=pick
-                />
-                <div role="status" class="stack stack--tight">
-                    {moves}
-                </div>
-            </div>
-        </section>
+        <Chips desk />
+        <PersonPicker id=ID label=words::ADD_MEMBERS placeholder=words::SEARCH_LEARNERS search on_pick=pick />
+        <div role="status" class="stack stack--tight">
+            {moves}
+        </div>
     }
 }
 

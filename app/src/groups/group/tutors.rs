@@ -2,7 +2,7 @@
 
 use super::{Desk, Page};
 use crate::groups::{api, words};
-use crate::ui::{Avatar, Found, Glyph, Icon, PersonPicker, SearchPeople};
+use crate::ui::{Avatar, Found, Glyph, Icon, PersonPicker, SearchPeople, in_place, picker_coming};
 use domain::id::UserId;
 use domain::person::Person;
 use domain::tutoring::TutorKind;
@@ -44,7 +44,12 @@ pub(super) fn Tutors(desk: Desk, page: Arc<Page>, may_edit: bool) -> impl IntoVi
                     children=move |line| view! { <Tutor desk line manage=may_edit /> }
                 />
             </ul>
-            {may_edit.then(|| view! { <AddTutor desk code lines /> })}
+            {may_edit.then(|| {
+                let focused = RwSignal::new(false);
+                let until = move || picker_coming(ID, words::ADD_TUTOR, words::SEARCH_TUTORS, focused);
+                let add = in_place(until, move || tutor_later(desk, code.clone(), lines));
+                view! { <div class="card__body group__add-tutor">{add}</div> }
+            })}
         </section>
     }
 }
@@ -131,6 +136,14 @@ fn Controls(desk: Desk, id: UserId, saved: Option<TutorKind>, name: String, remo
     }
 }
 
+const ID: &str = "add-tutor";
+
+/// WASM of its own: the tutors are there before it.
+#[lazy]
+fn tutor_later(desk: Desk, code: String, lines: Memo<Vec<Line>>) -> AnyView {
+    view! { <AddTutor desk code lines /> }.into_any()
+}
+
 #[component]
 fn AddTutor(desk: Desk, code: String, lines: Memo<Vec<Line>>) -> impl IntoView {
     let kind = RwSignal::new(TutorKind::default());
@@ -173,16 +186,7 @@ fn AddTutor(desk: Desk, code: String, lines: Memo<Vec<Line>>) -> impl IntoView {
         }
     };
     view! {
-        <div class="card__body group__add-tutor">
-            <PersonPicker
-                id="add-tutor"
-                label=words::ADD_TUTOR
-                placeholder=words::SEARCH_TUTORS
-                search
-                on_pick=pick
-                foot
-            />
-        </div>
+        <PersonPicker id=ID label=words::ADD_TUTOR placeholder=words::SEARCH_TUTORS search on_pick=pick foot />
     }
 }
 
