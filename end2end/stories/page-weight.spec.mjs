@@ -59,6 +59,23 @@ test.describe("a coordinator's first visit", () => {
     await page.getByRole("main").getByRole("link", { name: /MED-201/ }).first().focus();
     await groups;
   });
+
+  test("WASM that does not come is asked for again, and the page goes on", async ({ page, complaints }) => {
+    complaints.expect(/ERR_FAILED/);
+    await page.goto("/courses");
+    const shared = /\/shared_\d+\.wasm$/;
+    let lost = 0;
+    await page.route(shared, (route) => {
+      lost += 1;
+      return route.abort();
+    });
+    const people = page.getByRole("navigation", { name: "Places" }).getByRole("link", { name: "People" });
+    await people.hover();
+    await expect.poll(() => lost).toBeGreaterThan(0);
+    await page.unroute(shared);
+    await people.click();
+    await expect(page.getByRole("heading", { level: 1, name: "People" })).toBeVisible();
+  });
 });
 
 test("who signs in is not kept waiting for WASM, which comes when there is nothing else to do", async ({ page }) => {

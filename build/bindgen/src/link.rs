@@ -5,16 +5,29 @@ use anyhow::{Context as _, ensure};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-/// Loads a part: as one file where nothing is there yet, else from the files that are not. What could not be loaded is
-/// asked for again at the next try. A file that the page has asked for already comes from the browser's memory.
-const LOAD: &str = r#"const loading = {};
-const file = async (name) => WebAssembly.instantiateStreaming(await fetch(new URL(`./${name}.wasm`, import.meta.url)), getSharedImports());
+/// Loads a part: as one file where nothing is there yet, else from the files that are not. A file that the page has asked
+/// for already comes from the browser's memory. What does not come is asked for again, more and more seldom: to the
+/// WASM a part that cannot be loaded would be the end of the page. Where the server has other files by now, links are
+/// followed as without WASM, and the next page is of the new build.
+const LOAD: &str = r#"let renewed = false;
+addEventListener("click", (event) => renewed && event.target.closest?.("a[href]") && event.stopImmediatePropagation(), true);
+const file = async (name) => {
+    for (let pause = 500; ; pause = Math.min(2 * pause, 8000)) {
+        try {
+            const answer = await fetch(new URL(`./${name}.wasm`, import.meta.url));
+            if (answer.ok) return await WebAssembly.instantiateStreaming(answer, getSharedImports());
+            renewed ||= answer.status === 404;
+        } catch (fault) {
+            // The line is lost, which the browser tells, or the file is not what it should be.
+            if (!(fault instanceof TypeError)) console.error(fault);
+        }
+        await new Promise((done) => setTimeout(done, pause));
+    }
+};
+const loading = {};
 const part = (whole, files) => wrapAsyncCb(() => {
-    const fetched = whole && Object.keys(loading).length === 0 ? file(whole) : undefined;
-    return Promise.all(files.map((name) => loading[name] ??= (fetched ?? file(name)).catch((fault) => {
-        delete loading[name];
-        throw fault;
-    })));
+    const first = whole && Object.keys(loading).length === 0 ? file(whole) : undefined;
+    return Promise.all(files.map((name) => loading[name] ??= first ?? file(name)));
 });
 "#;
 
