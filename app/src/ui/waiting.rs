@@ -60,7 +60,10 @@ where
 {
     let comes = RwSignal::new(false);
     // What the page itself needs goes first.
-    Effect::new(move |_| set_timeout(move || drop(comes.try_set(true)), Duration::ZERO));
+    let come = move || {
+        let _ = comes.try_set(true);
+    };
+    Effect::new(move |_| set_timeout(come, Duration::ZERO));
     (move || if comes.get() { later(until, piece()) } else { until() }).into_any()
 }
 
