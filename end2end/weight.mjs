@@ -31,11 +31,12 @@ export async function weigh(page, address, { slow = false } = {}) {
   line.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => asked.has(requestId) && (asked.get(requestId).bytes = encodedDataLength));
   const began = performance.now();
   await page.goto(address, { waitUntil: "commit" });
-  const seconds = await page.evaluate(
+  const [seconds, there] = await page.evaluate(
     () =>
       new Promise((done) => {
         const root = document.documentElement;
-        const answers = () => (performance.now() / 1000);
+        // What is still on its way when the page answers is not what it needed.
+        const answers = () => [performance.now() / 1000, performance.getEntriesByType("resource").map(({ name }) => name)];
         const woken = () => root.hasAttribute("data-live") && done(answers());
         new MutationObserver(woken).observe(root, { attributes: true, attributeFilter: ["data-live"] });
         woken();
@@ -44,7 +45,8 @@ export async function weigh(page, address, { slow = false } = {}) {
         else addEventListener("load", loaded);
       }),
   );
-  const needed = [...asked.values()].filter(({ url }) => url.startsWith("http"));
+  const isNeeded = ({ url, type }) => type === "Document" || there.includes(url);
+  const needed = [...asked.values()].filter(isNeeded);
   await line.detach();
   const bytes = needed.reduce((sum, each) => sum + each.bytes, 0);
   return { address, requests: needed.length, bytes, seconds, took: (performance.now() - began) / 1000, needed };

@@ -1,5 +1,5 @@
 // The board: the same moves by mouse, touch, keyboard and list, undone, done again, refused and tried again.
-import { BOARD, card, cards, column, drag, heard, nameOf, problem } from "../board.mjs";
+import { BOARD, card, cards, column, drag, heard, nameOf, news, problem } from "../board.mjs";
 import { tabTo, troubles } from "../hands.mjs";
 import { expect, test } from "../story.mjs";
 
@@ -259,7 +259,7 @@ test("what others do moves into place; a stale move is refused with words and tr
   await drag(director, card(director, "PBL 2", who), column(director, "PBL 5"));
   await director.mouse.up();
   await expect(card(page, "PBL 5", who)).toContainText("by Moreau, Élodie");
-  await expect(heard(page)).toHaveText(`Moreau, Élodie: ${who} moved from PBL 2 to PBL 5.`);
+  await expect(news(page)).toHaveText(`Moreau, Élodie: ${who} moved from PBL 2 to PBL 5.`);
   // This page no longer hears, and so acts on what is no longer so.
   const other = await nameOf(cards(page, "PBL 1").first());
   await page.route("**/api/board/move", async (route) => {

@@ -224,9 +224,8 @@ pub(super) fn focus(board: Board, col: usize, who: UserId) {
     view::show(col);
     let card = id(col, who);
     // At once where it is there: the next key may come before the next frame, and Enter chooses what has the focus.
-    if document().get_element_by_id(&card).is_some() {
-        return crate::ui::focus_on(&card);
-    }
+    crate::ui::focus_on(&card);
+    // And once more when it has come, or a dialog that is closing has given the focus back to where it was.
     let look = move || {
         // Another key may have gone on from there meanwhile.
         if board.active.try_get_untracked().flatten() == Some((col, who)) {

@@ -68,8 +68,16 @@ pub fn CourseFrame(place: CoursePlace, tab: Tab, children: Children) -> impl Int
     let CoursePlace { code, period, head } = place;
     let heading = shown(head, |head| head.ok().map(|head| view! { <Heading head /> }));
     let tabs = shown(head, move |head| head.ok().map(|head| view! { <Tabs head tab asked=period.get() /> }));
+    // Until it is known what the course is called, it is called by its code.
+    let waiting = move || {
+        view! {
+            <div class="page-head">
+                <h1>{code.get()}</h1>
+            </div>
+        }
+    };
     let head = view! {
-        <Transition>
+        <Transition fallback=waiting>
             {heading}
             {tabs}
         </Transition>

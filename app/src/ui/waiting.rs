@@ -2,7 +2,9 @@
 
 use super::words;
 use leptos::prelude::*;
+use std::future::poll_fn;
 use std::pin::Pin;
+use std::task::Poll;
 use std::time::Duration;
 
 /// Grey lines where a list will be.
@@ -28,7 +30,10 @@ pub fn later(
     piece: impl Future<Output = AnyView> + Send + 'static,
 ) -> AnyView {
     // One type for all of them: it is compiled once.
-    let piece: Pin<Box<dyn Future<Output = AnyView> + Send>> = Box::pin(piece);
+    let mut piece: Pin<Box<dyn Future<Output = AnyView> + Send>> = Box::pin(piece);
+    // Who has gone on before it came does not get it: nothing is made where everything has been thrown away.
+    let wanted = StoredValue::new(());
+    let piece = poll_fn(move |context| if wanted.is_disposed() { Poll::Pending } else { piece.as_mut().poll(context) });
     view! { <Suspense fallback=comes>{Suspend::new(piece)}</Suspense> }.into_any()
 }
 
