@@ -30,9 +30,7 @@ use super::others::{Others, Place};
 use crate::error::ErrorNotice;
 use crate::frame::{CourseFrame, Tab, address, open_course};
 use crate::loaded::load;
-#[cfg(feature = "hydrate")]
-use crate::ui::soon;
-use crate::ui::{Glyph, Icon, Message, Skeleton, Spinner, Steps, Tone, later};
+use crate::ui::{Glyph, Icon, Message, Skeleton, Spinner, Steps, Tone};
 use draft::Step;
 use leptos::html;
 use leptos::prelude::*;
@@ -86,10 +84,9 @@ fn Loaded(asked: Asked, start: api::Start) -> impl IntoView {
         Step::Name => view! { <name_step::NameStep wizard /> }.into_any(),
         Step::Learners => view! { <learners_step::LearnersStep wizard /> }.into_any(),
         Step::Groups => view! { <groups_step::GroupsStep wizard /> }.into_any(),
-        step => later(|| view! { <Skeleton /> }.into_any(), steps_later(wizard, step)),
+        Step::Rules => view! { <rules_step::RulesStep wizard /> }.into_any(),
+        Step::Preview => view! { <preview_step::PreviewStep wizard /> }.into_any(),
     };
-    #[cfg(feature = "hydrate")]
-    soon(__preload_steps_later);
     // Enter in a field goes on, but never adds: that takes the button.
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
@@ -107,23 +104,6 @@ fn Loaded(asked: Asked, start: api::Start) -> impl IntoView {
             {body}
             <Foot wizard />
         </form>
-    }
-}
-
-/// The steps that most come to after others: WASM of its own, so that the first ones are there sooner.
-#[lazy]
-fn steps_later(wizard: Wizard, step: Step) -> AnyView {
-    match step {
-        Step::Rules => view! { <rules_step::RulesStep wizard /> }.into_any(),
-        _ => view! { <preview_step::PreviewStep wizard /> }.into_any(),
-    }
-}
-
-/// Loads the last steps where an address opens on one of them.
-#[cfg(feature = "hydrate")]
-pub(crate) async fn load_step(query: &str) {
-    if [Step::Rules, Step::Preview].into_iter().any(|step| query.contains(&["step=", state::step_key(step)].concat())) {
-        __preload_steps_later().await;
     }
 }
 

@@ -22,9 +22,7 @@ use crate::error::ErrorNotice;
 use crate::frame::Frame;
 use crate::import::{ColumnsStep, FileBar, FileStep, Foot, FootBar, Step, StepsHead, open_in, show_open};
 use crate::loaded::load;
-#[cfg(feature = "hydrate")]
-use crate::ui::soon;
-use crate::ui::{Message, Skeleton, Spinner, Tone, later};
+use crate::ui::{Message, Skeleton, Spinner, Tone};
 use domain::import::users::UserImport;
 use domain::import::users::desk::Filter;
 use leptos::prelude::*;
@@ -60,10 +58,10 @@ fn Desk(earlier: Vec<UserImport>) -> impl IntoView {
             <earlier::Earlier imports=import.earlier />
         }
         .into_any(),
-        step => later(|| view! { <Skeleton /> }.into_any(), steps_later(import, step)),
+        Step::Columns => view! { <MapColumns import /> }.into_any(),
+        Step::Review => view! { <review::Review import /> }.into_any(),
+        Step::Finish => view! { <finish::Finish import /> }.into_any(),
     };
-    #[cfg(feature = "hydrate")]
-    soon(__preload_steps_later);
     view! {
         <StepsHead current=step on_back=back>
             <h1>{words::TITLE}</h1>
@@ -73,16 +71,6 @@ fn Desk(earlier: Vec<UserImport>) -> impl IntoView {
         <FootOf import />
     }
     .into_any()
-}
-
-/// The steps after the first: WASM of its own, so that a file can be chosen sooner.
-#[lazy]
-fn steps_later(import: Import, step: Step) -> AnyView {
-    match step {
-        Step::Review => view! { <review::Review import /> }.into_any(),
-        Step::Finish => view! { <finish::Finish import /> }.into_any(),
-        _ => view! { <MapColumns import /> }.into_any(),
-    }
 }
 
 /// What did not work, and the way to start the worker again.
