@@ -35,22 +35,17 @@ export async function weigh(page, address, { slow = false } = {}) {
   line.on("Network.requestWillBeSent", ({ requestId, request, type }) => asked.set(requestId, { url: request.url, type, bytes: 0 }));
   line.on("Network.dataReceived", ({ requestId, encodedDataLength }) => asked.has(requestId) && (asked.get(requestId).bytes += encodedDataLength));
   line.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => asked.has(requestId) && (asked.get(requestId).bytes = encodedDataLength));
+  // What is still on its way when the page answers is not what it needed.
+  await page.addInitScript(() => {
+    const answers = () => (window.answered ??= [performance.now() / 1000, performance.getEntriesByType("resource").map(({ name }) => name)]);
+    const woken = () => document.documentElement?.hasAttribute("data-live") && answers();
+    new MutationObserver(woken).observe(document, { attributes: true, subtree: true, attributeFilter: ["data-live"] });
+    addEventListener("load", () => document.querySelector("script[type=module]") || answers());
+  });
   const began = performance.now();
   await page.goto(address, { waitUntil: "commit" });
-  const [seconds, there] = await page.evaluate(
-    () =>
-      new Promise((done) => {
-        const root = document.documentElement;
-        // What is still on its way when the page answers is not what it needed.
-        const answers = () => [performance.now() / 1000, performance.getEntriesByType("resource").map(({ name }) => name)];
-        const woken = () => root.hasAttribute("data-live") && done(answers());
-        new MutationObserver(woken).observe(root, { attributes: true, attributeFilter: ["data-live"] });
-        woken();
-        const loaded = () => document.querySelector("script[type=module]") || done(answers());
-        if (document.readyState === "complete") loaded();
-        else addEventListener("load", loaded);
-      }),
-  );
+  await page.waitForFunction(() => window.answered);
+  const [seconds, there] = await page.evaluate(() => window.answered);
   const isNeeded = ({ url, type }) => type === "Document" || there.includes(url);
   const needed = [...asked.values()].filter(isNeeded);
   await line.detach();

@@ -218,6 +218,11 @@ pub(super) fn focus_held(board: Board, whom: Whom, col: usize, who: UserId) {
     }
 }
 
+thread_local! {
+    /// How often the focus was put on a card: only the last time counts.
+    static FOCUSED: std::cell::Cell<u32> = const { std::cell::Cell::new(0) };
+}
+
 /// Puts the focus on a card, which may only now come into the document.
 pub(super) fn focus(board: Board, col: usize, who: UserId) {
     board.active.set(Some((col, who)));
@@ -226,9 +231,13 @@ pub(super) fn focus(board: Board, col: usize, who: UserId) {
     // At once where it is there: the next key may come before the next frame, and Enter chooses what has the focus.
     crate::ui::focus_on(&card);
     // And once more when it has come, or a dialog that is closing has given the focus back to where it was.
+    let number = FOCUSED.with(|focused| {
+        focused.set(focused.get() + 1);
+        focused.get()
+    });
     let look = move || {
         // Another key may have gone on from there meanwhile.
-        if board.active.try_get_untracked().flatten() == Some((col, who)) {
+        if FOCUSED.with(std::cell::Cell::get) == number {
             crate::ui::focus_on(&card);
         }
     };
