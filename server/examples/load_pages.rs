@@ -24,8 +24,8 @@ use std::time::{Duration, Instant};
 const PAGES: [(&str, Option<&str>, &str); 5] = [
     ("health", None, "/healthz"),
     ("course list", Some("coordinator"), "/courses"),
-    ("dashboard of 20 groups", Some("coordinator"), "/courses/MED-201/groups"),
-    ("board of 20 groups", Some("coordinator"), "/courses/MED-201/board"),
+    ("20 groups, dashboard", Some("coordinator"), "/courses/MED-201/groups"),
+    ("20 groups, on the board", Some("coordinator"), "/courses/MED-201/board"),
     ("My Learners", Some("tutor"), "/my-learners"),
 ];
 

@@ -14,14 +14,28 @@ use axum::http::{Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 use std::cell::Cell;
+use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 use tokio::runtime::Handle;
+use tokio::sync::Semaphore;
 use tokio::task::{LocalSet, spawn_blocking};
 use tokio::time::timeout;
 
 /// How long a page may take. Most take milliseconds; one that waits for the database is told by the store when that is
 /// in vain (after half of this), and says so itself.
 const PATIENCE: Duration = Duration::from_mins(1);
+
+/// How many pages are rendered at once for each processor: enough that it computes while some wait for the database. More
+/// would not be ready sooner, and each takes megabytes on its thread; they wait for their turn, which takes nothing.
+const FOR_EACH_PROCESSOR: usize = 8;
+
+/// How many pages are rendered at once.
+fn at_once() -> usize {
+    FOR_EACH_PROCESSOR * std::thread::available_parallelism().map_or(1, usize::from)
+}
+
+/// The turns of pages.
+static TURNS: LazyLock<Arc<Semaphore>> = LazyLock::new(|| Arc::new(Semaphore::new(at_once())));
 
 thread_local! {
     /// Whether this thread is rendering a page.
@@ -87,8 +101,10 @@ where
 {
     let path = request.uri().path().to_owned();
     let runtime = Handle::current();
+    // Whoever leaves while they wait is not rendered for. The turns are never closed.
+    let turn = TURNS.clone().acquire_owned().await;
     let rendered = spawn_blocking(move || {
-        let _rendering = Rendering::begin();
+        let (_turn, _rendering) = (turn, Rendering::begin());
         // What the page spawned and nobody waits for ends with it, on its thread.
         let own = LocalSet::new();
         runtime.block_on(own.run_until(timeout(PATIENCE, whole(page(request)))))
@@ -134,6 +150,8 @@ mod tests {
     use axum::Router;
     use axum::middleware::from_fn;
     use axum::routing::get;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+    use tokio::task::JoinSet;
     use tower::ServiceExt as _;
 
     /// Answers where it is asked, and panics at another address.
@@ -157,6 +175,26 @@ mod tests {
             let answer = ask(method.clone(), "/").await;
             assert_eq!(answer.headers()["x-rendering"], own, "{method}");
         }
+    }
+
+    #[tokio::test]
+    async fn pages_wait_for_their_turn_and_all_come_to_it() {
+        static NOW: AtomicUsize = AtomicUsize::new(0);
+        static MOST: AtomicUsize = AtomicUsize::new(0);
+        let page = || async {
+            let now = NOW.fetch_add(1, Ordering::SeqCst) + 1;
+            MOST.fetch_max(now, Ordering::SeqCst);
+            tokio::task::yield_now().await;
+            NOW.fetch_sub(1, Ordering::SeqCst);
+        };
+        let router = Router::new().route("/", get(page)).layer(from_fn(own_thread));
+        let mut asked = JoinSet::new();
+        for _ in 0..20 * at_once() {
+            asked.spawn(router.clone().oneshot(Request::get("/").body(Body::empty()).unwrap()));
+        }
+        let answers = asked.join_all().await;
+        assert!(answers.into_iter().all(|answer| answer.unwrap().status() == StatusCode::OK));
+        assert!(MOST.load(Ordering::SeqCst) <= at_once());
     }
 
     #[tokio::test]
