@@ -1,4 +1,4 @@
-// A PostgreSQL server of our own for the tests: fresh, on a free port, gone afterwards.
+// A PostgreSQL server of our own for the tests: fresh, on a free port (the way a server reaches it, with what that costs), gone afterwards.
 import { chownSync, mkdtempSync, rmSync } from "node:fs";
 import { createConnection, createServer } from "node:net";
 import { tmpdir } from "node:os";

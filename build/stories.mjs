@@ -58,7 +58,8 @@ export async function stories(env, { only } = {}) {
  */
 async function traced(env) {
   await step("Stories that failed, once more with a trace (they stay red)", null, () =>
-    playwright(["--last-failed", "--reporter=line", "--output=test-results/traced"], { env: { ...env, COTERIE_TRACE: "1" } }),
+    // Which they were stands in the folder that the first run wrote to.
+    playwright(["--last-failed", "--reporter=line"], { env: { ...env, COTERIE_TRACE: "1" } }),
   );
-  console.log("  Their traces are in end2end/test-results/traced: npx playwright show-trace …/trace.zip");
+  console.log("  Their traces are in end2end/test-results: npx playwright show-trace …/trace.zip");
 }

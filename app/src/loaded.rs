@@ -1,5 +1,7 @@
 //! Data that comes with the page, or from a server function when the page is there already.
 
+use crate::error::{AppError, ErrorNotice};
+use crate::ui::Skeleton;
 use leptos::prelude::*;
 use leptos::server::codee::{Decoder, Encoder};
 use serde::Serialize;
@@ -63,12 +65,31 @@ where
     Suspend::new(async move { show(data.await) })
 }
 
-/// Shows what was loaded, by `show`, and shows it anew when it is loaded anew.
+/// Shows what was loaded, by `show`, and shows it anew when it is loaded anew, for no other reason: what `show` reads is not
+/// heard. (Hearing both `data` and what it is loaded for would lose a change of the latter that comes while `data` is on
+/// its way: whoever hears a change first, takes the mark of it off `data`.)
 #[cfg(not(feature = "ssr"))]
 pub fn shown<T, V>(data: Loaded<T>, show: impl Fn(T) -> V + Send + Sync + 'static) -> impl IntoView
 where
     T: Clone + Send + Sync + 'static,
     V: IntoView + Send + 'static,
 {
-    move || data.get().map(&show)
+    move || data.get().map(|it| untrack(|| show(it)))
+}
+
+/// A part of a page that is loaded: by `show`, or why it could not be loaded; grey `lines` until it is there. What is loaded
+/// anew takes the place of what is shown once it has come.
+pub fn loaded_view<T>(
+    data: Loaded<Result<T, AppError>>,
+    lines: usize,
+    show: impl Fn(T) -> AnyView + Send + Sync + 'static,
+) -> AnyView
+where
+    T: Clone + Send + Sync + 'static,
+{
+    let shown = shown(data, move |answer| match answer {
+        Ok(it) => show(it),
+        Err(error) => view! { <ErrorNotice error /> }.into_any(),
+    });
+    view! { <Transition fallback=move || view! { <Skeleton lines /> }>{shown}</Transition> }.into_any()
 }

@@ -24,9 +24,9 @@ async function settled(page) {
   await expect(stop(page)).toHaveCount(0, { timeout: 60_000 });
 }
 
-/** What a round shows: members by group, as numbers. */
+/** What a round shows: members by group, as numbers. (Of what is out of sight, there is no `innerText`.) */
 async function shown(page) {
-  const all = await cards(page).evaluateAll((cards) => cards.map((card) => [card.querySelector("h4").innerText, [...card.querySelectorAll("li")].map((member) => member.innerText)]));
+  const all = await cards(page).evaluateAll((cards) => cards.map((card) => [card.querySelector("h4").textContent, [...card.querySelectorAll("li")].map((member) => member.textContent)]));
   return Object.fromEntries(all.map(([name, members]) => [name, members.map((text) => text.match(/\d+$/)[0]).sort()]));
 }
 

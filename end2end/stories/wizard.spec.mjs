@@ -202,11 +202,12 @@ test("someone who leaves while the next page is still on its way is not brought 
   await wizard(page, { prefix: "Away" });
   let arrive;
   const held = new Promise((resolve) => (arrive = resolve));
-  await page.route("**/split_setup*", async (route) => {
+  // What the page of the course's setup needs of WASM and is not there yet.
+  await page.route("**/shared_*", async (route) => {
     await held;
     await route.continue();
   });
-  const asked = page.waitForRequest("**/split_setup*");
+  const asked = page.waitForRequest("**/shared_*");
   await page.getByRole("link", { name: "Setup" }).click();
   await asked;
   await page.clock.fastForward(5_000);

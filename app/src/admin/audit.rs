@@ -2,10 +2,9 @@
 
 use super::api::{self, AuditPart};
 use super::{Steps, use_before, words};
-use crate::error::ErrorNotice;
 use crate::frame::Frame;
-use crate::loaded::load;
-use crate::ui::{EmptyState, SearchField, Skeleton, When, use_query_text, use_search};
+use crate::loaded::{load, loaded_view};
+use crate::ui::{EmptyState, SearchField, When, use_query_text, use_search};
 use domain::audit::AuditRow;
 use domain::id::AuditId;
 use leptos::prelude::*;
@@ -17,6 +16,9 @@ pub fn AuditPage() -> impl IntoView {
     let query = use_query_text("q");
     let part = load(move || (query.get(), before.get()), |(query, before)| api::audit(query, before.map(AuditId)));
     let text = use_search("q", &["before"]);
+    let shown = loaded_view(part, 6, move |part| {
+        view! { <Rows part searched=!query.get().is_empty() before=before.get() /> }.into_any()
+    });
     view! {
         <Frame title=words::AUDIT>
             <div class="page-head">
@@ -28,12 +30,7 @@ pub fn AuditPage() -> impl IntoView {
                     <button class="button">{words::SHOW}</button>
                 </noscript>
             </form>
-            <Transition fallback=|| view! { <Skeleton /> }>
-                {move || part.get().map(|part| match part {
-                    Ok(part) => view! { <Rows part searched=!query.get().is_empty() before=before.get() /> }.into_any(),
-                    Err(error) => view! { <ErrorNotice error /> }.into_any(),
-                })}
-            </Transition>
+            {shown}
         </Frame>
     }
 }

@@ -2,10 +2,9 @@
 
 use super::api::{self, OutboxPart};
 use super::{Steps, use_before, words};
-use crate::error::ErrorNotice;
 use crate::frame::Frame;
-use crate::loaded::load;
-use crate::ui::{EmptyState, Skeleton, When};
+use crate::loaded::{load, loaded_view};
+use crate::ui::{EmptyState, When};
 use domain::id::MailId;
 use domain::mail::{Mail, MailState};
 use leptos::prelude::*;
@@ -21,12 +20,7 @@ pub fn OutboxPage() -> impl IntoView {
                 <h1>{words::OUTBOX}</h1>
             </div>
             <p class="quiet">{words::OUTBOX_WHAT}</p>
-            <Transition fallback=|| view! { <Skeleton /> }>
-                {move || part.get().map(|part| match part {
-                    Ok(part) => view! { <Mails part before=before.get() /> }.into_any(),
-                    Err(error) => view! { <ErrorNotice error /> }.into_any(),
-                })}
-            </Transition>
+            {loaded_view(part, 6, move |part| view! { <Mails part before=before.get() /> }.into_any())}
         </Frame>
     }
 }

@@ -6,11 +6,11 @@ mod words;
 
 pub use one::CohortPage;
 
-use crate::error::{AppError, ErrorNotice};
+use crate::error::AppError;
 use crate::frame::Frame;
-use crate::loaded::load;
+use crate::loaded::{load, loaded_view};
 use crate::ui::flash::Flashes;
-use crate::ui::{EmptyState, Field, Flash, Glyph, Icon, Message, Skeleton, Tone, described_by, use_flashes};
+use crate::ui::{EmptyState, Field, Flash, Glyph, Icon, Message, Tone, described_by, use_flashes};
 use api::CohortsPage as Page;
 use domain::cohort::{CohortRow, Unplaced, class_name, class_year, cohort_name};
 use domain::id::{CohortId, OrganisationId};
@@ -27,18 +27,13 @@ fn address(cohort: CohortId) -> String {
 pub fn CohortsPage() -> impl IntoView {
     let page = load(|| (), |()| api::cohorts());
     let desk = Desk { flashes: use_flashes(), again: Callback::new(move |()| page.refetch()) };
-    let shown = move || {
-        page.get().map(|page| match page {
-            Ok(page) => view! { <Shown page desk /> }.into_any(),
-            Err(error) => view! { <ErrorNotice error /> }.into_any(),
-        })
-    };
+    let shown = loaded_view(page, 8, move |page| view! { <Shown page desk /> }.into_any());
     view! {
         <Frame title=words::COHORTS>
             <div class="page-head">
                 <h1>{words::COHORTS}</h1>
             </div>
-            <Transition fallback=|| view! { <Skeleton lines=8 /> }>{shown}</Transition>
+            {shown}
         </Frame>
     }
 }

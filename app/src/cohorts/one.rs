@@ -2,13 +2,13 @@
 
 use super::api;
 use super::words;
-use crate::error::{AppError, ErrorNotice};
+use crate::error::AppError;
 use crate::frame::Frame;
-use crate::loaded::load;
+use crate::loaded::{load, loaded_view};
 use crate::ui::flash::{Flashes, Undo};
 use crate::ui::{
     Dialog, EmptyState, Flash, Found, Glyph, Icon, Message, Pager, PersonCell, PersonPicker, SearchField, SearchPeople,
-    Skeleton, TextField, Tone, focus_page, use_flashes, use_query_text, use_query_writer, use_search,
+    TextField, Tone, focus_page, use_flashes, use_query_text, use_query_writer, use_search,
 };
 use domain::cohort::{CohortMembers, CohortRow, cohort_name};
 use domain::id::{CohortId, UserId};
@@ -71,19 +71,14 @@ pub fn CohortPage() -> impl IntoView {
     let title = RwSignal::new(words::COHORTS.to_owned());
     let again = Callback::new(move |()| page.refetch());
     let text = use_search("q", &["page"]);
-    let shown = move || {
-        page.get().map(|page| match page {
-            Ok(there) => {
-                title.set(there.cohort.name.clone());
-                let desk = Desk { cohort: there.cohort.id, flashes, again };
-                view! { <Shown there desk text /> }.into_any()
-            }
-            Err(error) => view! { <ErrorNotice error /> }.into_any(),
-        })
-    };
+    let shown = loaded_view(page, 12, move |there| {
+        title.set(there.cohort.name.clone());
+        let desk = Desk { cohort: there.cohort.id, flashes, again };
+        view! { <Shown there desk text /> }.into_any()
+    });
     view! {
         <Frame title=Signal::derive(move || title.get())>
-            <Transition fallback=|| view! { <Skeleton lines=12 /> }>{shown}</Transition>
+            {shown}
         </Frame>
     }
 }

@@ -3,10 +3,9 @@
 mod api;
 mod words;
 
-use crate::error::ErrorNotice;
 use crate::frame::{Frame, address};
-use crate::loaded::{load, shown};
-use crate::ui::{EmptyState, SearchField, Skeleton, use_search};
+use crate::loaded::{load, loaded_view};
+use crate::ui::{EmptyState, SearchField, use_search};
 use api::ListedCourse;
 use domain::text::fold;
 use leptos::prelude::*;
@@ -22,16 +21,13 @@ pub fn HomePage() -> impl IntoView {
 pub fn CoursesPage() -> impl IntoView {
     let courses = load(|| (), |()| api::list());
     let text = use_search("q", &[]);
-    let shown = shown(courses, move |courses| match courses {
-        Ok(courses) => view! { <Courses courses text /> }.into_any(),
-        Err(error) => view! { <ErrorNotice error /> }.into_any(),
-    });
+    let shown = loaded_view(courses, 6, move |courses| view! { <Courses courses text /> }.into_any());
     view! {
         <Frame title=words::TITLE>
             <div class="page-head">
                 <h1>{words::TITLE}</h1>
             </div>
-            <Suspense fallback=|| view! { <Skeleton /> }>{shown}</Suspense>
+            {shown}
         </Frame>
     }
 }

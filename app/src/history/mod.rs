@@ -7,11 +7,11 @@ mod rows;
 mod then;
 mod words;
 
-use crate::error::{AppError, ErrorNotice};
+use crate::error::AppError;
 use crate::frame::{CourseFrame, CoursePlace, Tab, open_course};
 use crate::groups::others::{Others, Place, gathered};
-use crate::loaded::load;
-use crate::ui::{Flash, Skeleton, focus_page, use_flashes};
+use crate::loaded::{load, loaded_view};
+use crate::ui::{Flash, focus_page, use_flashes};
 use api::{HistoryPage as Page, Shown};
 use domain::groups::history::{HistoryPart, Wish};
 use domain::groups::{Entry, Version};
@@ -66,29 +66,22 @@ pub fn HistoryPage() -> impl IntoView {
             spawn_local(renew(desk, place, place_now));
         }
     });
-    let shown = move || {
-        data.get().map(|page| match page {
-            Ok(Page { course, period, shown }) => {
-                let version = shown.version();
-                place_now.set(Some(Place { code: course.code.clone(), period: period.id, version }));
-                match shown {
-                    Shown::Entries(part) => {
-                        desk.part.set(part);
-                        view! { <Entries desk code=course.code period=period.id /> }.into_any()
-                    }
-                    Shown::Then { at, then } => {
-                        view! { <AsItWas desk code=course.code period=period.id at then /> }.into_any()
-                    }
-                }
+    let shown = loaded_view(data, 10, move |Page { course, period, shown }| {
+        let version = shown.version();
+        place_now.set(Some(Place { code: course.code.clone(), period: period.id, version }));
+        match shown {
+            Shown::Entries(part) => {
+                desk.part.set(part);
+                view! { <Entries desk code=course.code period=period.id /> }.into_any()
             }
-            Err(error) => view! { <ErrorNotice error /> }.into_any(),
-        })
-    };
+            Shown::Then { at, then } => view! { <AsItWas desk code=course.code period=period.id at then /> }.into_any(),
+        }
+    });
     view! {
         <CourseFrame place tab=Tab::History>
             <h2 class="unseen">{words::HISTORY}</h2>
             <Others place=place_now hear=Callback::new(move |_| renew.run(())) />
-            <Transition fallback=|| view! { <Skeleton lines=10 /> }>{shown}</Transition>
+            {shown}
         </CourseFrame>
     }
 }

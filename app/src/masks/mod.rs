@@ -4,10 +4,9 @@ mod api;
 mod lend;
 mod words;
 
-use crate::error::ErrorNotice;
 use crate::frame::Frame;
-use crate::loaded::load;
-use crate::ui::{Message, PersonCell, Skeleton, Tone, day_words, use_query_text};
+use crate::loaded::{load, loaded_view};
+use crate::ui::{Message, PersonCell, Tone, day_words, use_query_text};
 use api::{ListedMask, MasksPage as Page};
 use domain::mask::MaskState;
 use leptos::prelude::*;
@@ -17,12 +16,7 @@ use leptos::prelude::*;
 pub fn MasksPage() -> impl IntoView {
     let page = load(|| (), |()| api::list());
     let again = Callback::new(move |()| page.refetch());
-    let shown = move || {
-        page.get().map(|page| match page {
-            Ok(page) => view! { <Shown page again /> }.into_any(),
-            Err(error) => view! { <ErrorNotice error /> }.into_any(),
-        })
-    };
+    let shown = loaded_view(page, 8, move |page| view! { <Shown page again /> }.into_any());
     let (done, problem) = (use_query_text("done"), use_query_text("problem"));
     let said = move || {
         let problem = words::problem(&problem.get()).map(|words| (Tone::Problem, words));
@@ -35,7 +29,7 @@ pub fn MasksPage() -> impl IntoView {
                 <h1>{words::TITLE}</h1>
             </div>
             <div class="flash-region" role="status">{said}</div>
-            <Transition fallback=|| view! { <Skeleton lines=8 /> }>{shown}</Transition>
+            {shown}
         </Frame>
     }
 }

@@ -3,10 +3,9 @@
 mod api;
 mod words;
 
-use crate::error::ErrorNotice;
 use crate::frame::Frame;
-use crate::loaded::load;
-use crate::ui::{Avatar, EmptyState, Skeleton};
+use crate::loaded::{load, loaded_view};
+use crate::ui::{Avatar, EmptyState};
 use api::{Mate, MyGroup, MyPeriod};
 use leptos::prelude::*;
 
@@ -14,24 +13,23 @@ use leptos::prelude::*;
 #[component]
 pub fn MyGroupsPage() -> impl IntoView {
     let groups = load(|| (), |()| api::list());
+    let shown = loaded_view(groups, 6, |periods| {
+        if periods.is_empty() {
+            return view! {
+                <div class="card">
+                    <EmptyState title=words::EMPTY words=words::EMPTY_WHAT />
+                </div>
+            }
+            .into_any();
+        }
+        periods.into_iter().map(|period| view! { <Period period /> }).collect_view().into_any()
+    });
     view! {
         <Frame title=words::TITLE>
             <div class="page-head">
                 <h1>{words::TITLE}</h1>
             </div>
-            <Suspense fallback=|| view! { <Skeleton /> }>
-                {move || groups.get().map(|groups| match groups {
-                    Ok(periods) if periods.is_empty() => {
-                        view! {
-                            <div class="card">
-                                <EmptyState title=words::EMPTY words=words::EMPTY_WHAT />
-                            </div>
-                        }.into_any()
-                    }
-                    Ok(periods) => periods.into_iter().map(|period| view! { <Period period /> }).collect_view().into_any(),
-                    Err(error) => view! { <ErrorNotice error /> }.into_any(),
-                })}
-            </Suspense>
+            {shown}
         </Frame>
     }
 }

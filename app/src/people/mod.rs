@@ -3,10 +3,9 @@
 mod api;
 mod words;
 
-use crate::error::ErrorNotice;
 use crate::frame::Frame;
-use crate::loaded::load;
-use crate::ui::{EmptyState, PersonCell, SearchField, Skeleton, use_query_text, use_search};
+use crate::loaded::{load, loaded_view};
+use crate::ui::{EmptyState, PersonCell, SearchField, use_query_text, use_search};
 use api::FoundPeople;
 use domain::user::Card;
 use leptos::prelude::*;
@@ -17,12 +16,8 @@ pub fn PeoplePage() -> impl IntoView {
     let query = use_query_text("q");
     let found = load(move || query.get(), api::search);
     let text = use_search("q", &[]);
-    let shown = move || {
-        found.get().map(|found| match found {
-            Ok(found) => view! { <Found found asked=!query.get().trim().is_empty() /> }.into_any(),
-            Err(error) => view! { <ErrorNotice error /> }.into_any(),
-        })
-    };
+    let shown =
+        loaded_view(found, 6, move |found| view! { <Found found asked=!query.get().trim().is_empty() /> }.into_any());
     view! {
         <Frame title=words::TITLE>
             <div class="page-head">
@@ -34,7 +29,7 @@ pub fn PeoplePage() -> impl IntoView {
                     <button class="button">{words::SHOW}</button>
                 </noscript>
             </form>
-            <Transition fallback=|| view! { <Skeleton /> }>{shown}</Transition>
+            {shown}
         </Frame>
     }
 }

@@ -4,10 +4,10 @@ mod api;
 mod lists;
 mod words;
 
-use crate::error::{AppError, ErrorNotice};
+use crate::error::AppError;
 use crate::frame::Frame;
-use crate::loaded::load;
-use crate::ui::{Flash, Skeleton, use_flashes};
+use crate::loaded::{load, loaded_view};
+use crate::ui::{Flash, use_flashes};
 use api::SettingsPage as Page;
 use domain::id::OrganisationId;
 use domain::user::{Settings, Switch};
@@ -19,18 +19,13 @@ use leptos::task::spawn_local;
 pub fn SettingsPage() -> impl IntoView {
     let page = load(|| (), |()| api::read_settings());
     let again = Callback::new(move |()| page.refetch());
-    let shown = move || {
-        page.get().map(|page| match page {
-            Ok(page) => view! { <Shown page again /> }.into_any(),
-            Err(error) => view! { <ErrorNotice error /> }.into_any(),
-        })
-    };
+    let shown = loaded_view(page, 10, move |page| view! { <Shown page again /> }.into_any());
     view! {
         <Frame title=words::SETTINGS>
             <div class="page-head">
                 <h1>{words::SETTINGS}</h1>
             </div>
-            <Transition fallback=|| view! { <Skeleton lines=10 /> }>{shown}</Transition>
+            {shown}
         </Frame>
     }
 }

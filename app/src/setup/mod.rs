@@ -6,11 +6,11 @@ mod enrolment;
 mod learners;
 mod words;
 
-use crate::error::{AppError, ErrorNotice};
+use crate::error::AppError;
 use crate::frame::{CourseFrame, Tab, open_course};
-use crate::loaded::load;
+use crate::loaded::{load, loaded_view};
 use crate::ui::flash::{Flashes, Undo};
-use crate::ui::{Flash, Skeleton, use_flashes, use_search};
+use crate::ui::{Flash, use_flashes, use_search};
 use api::Setup;
 use contacts::Contacts;
 use domain::course::ContactKind;
@@ -86,12 +86,7 @@ pub fn SetupPage() -> impl IntoView {
     });
     view! {
         <CourseFrame place tab=Tab::Setup>
-            <Transition fallback=|| view! { <Skeleton /> }>
-                {move || setup.get().map(|setup| match setup {
-                    Ok(setup) => view! { <Sections setup desk text /> }.into_any(),
-                    Err(error) => view! { <ErrorNotice error /> }.into_any(),
-                })}
-            </Transition>
+            {loaded_view(setup, 6, move |setup| view! { <Sections setup desk text /> }.into_any())}
         </CourseFrame>
     }
 }

@@ -5,10 +5,9 @@ mod filter;
 mod learners;
 mod words;
 
-use crate::error::ErrorNotice;
 use crate::frame::Frame;
-use crate::loaded::{load, shown};
-use crate::ui::{EmptyState, QueryWriter, SearchField, Skeleton, use_query_text, use_query_writer, use_search};
+use crate::loaded::{load, loaded_view};
+use crate::ui::{EmptyState, QueryWriter, SearchField, use_query_text, use_query_writer, use_search};
 use api::MyLearners;
 use domain::text::fold;
 use domain::tutoring::LinkedGroup;
@@ -55,13 +54,10 @@ pub fn MyLearnersPage() -> impl IntoView {
         text: use_search("q", &[]),
         writer: use_query_writer(),
     };
-    let shown = shown(learners, move |learners| match learners {
-        Ok(mine) => view! { <Mine mine filters /> }.into_any(),
-        Err(error) => view! { <ErrorNotice error /> }.into_any(),
-    });
+    let shown = loaded_view(learners, 6, move |mine| view! { <Mine mine filters /> }.into_any());
     view! {
         <Frame title=words::TITLE>
-            <Suspense fallback=|| view! { <Skeleton /> }>{shown}</Suspense>
+            {shown}
         </Frame>
     }
 }

@@ -8,7 +8,8 @@ use leptos::web_sys;
 
 /// A button that opens a list of links and buttons of class `menu__item`. `id` is the list's, one of
 /// its own on the page; `label` is the accessible name where the button's face has no words. What is
-/// in the list is made when it first opens where `lazy` is set: for the menus of many rows.
+/// in the list is made when it is first about to open where `lazy` is set: for the menus of many rows. (Once it is open it
+/// would be too late: the browser finds a place for an empty list, and another when it is filled.)
 #[component]
 pub fn Menu(
     #[prop(into)] id: String,
@@ -27,7 +28,7 @@ pub fn Menu(
         <button type="button" class=class aria-label=label popovertarget=id.clone()>
             {face}
         </button>
-        <div class="menu" id=id popover="auto" on:toggle=move |_| opened.set(true) on:click=|event| close_after_choice(&event)>
+        <div class="menu" id=id popover="auto" on:beforetoggle=move |_: ev::Event| opened.set(true) on:click=|event| close_after_choice(&event)>
             {move || opened.get().then(|| inside.with_value(|inside| inside()))}
         </div>
     }

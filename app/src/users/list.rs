@@ -4,12 +4,9 @@ use super::api::{self, UsersPage as Part};
 use super::delete::DeleteDialog;
 use super::rows::Rows;
 use super::words;
-use crate::error::ErrorNotice;
 use crate::frame::Frame;
-use crate::loaded::load;
-use crate::ui::{
-    Flash, Glyph, Icon, QueryWriter, SearchField, Skeleton, focus_page, use_flashes, use_query_writer, use_search,
-};
+use crate::loaded::{load, loaded_view};
+use crate::ui::{Flash, Glyph, Icon, QueryWriter, SearchField, focus_page, use_flashes, use_query_writer, use_search};
 use domain::id::UserId;
 use domain::user::{Filter, Lists, Show, Sort};
 use leptos::prelude::*;
@@ -63,12 +60,7 @@ pub fn UsersPage() -> impl IntoView {
         part.refetch();
         focus_page();
     });
-    let shown = move || {
-        part.get().map(|part| match part {
-            Ok(part) => view! { <Shown part filter=filter.get() desk text /> }.into_any(),
-            Err(error) => view! { <ErrorNotice error /> }.into_any(),
-        })
-    };
+    let shown = loaded_view(part, 12, move |part| view! { <Shown part filter=filter.get() desk text /> }.into_any());
     view! {
         <Frame title=words::MANAGE_USERS>
             <div class="page-head">
@@ -81,7 +73,7 @@ pub fn UsersPage() -> impl IntoView {
                     {words::ADD_NEW_USER}
                 </a>
             </div>
-            <Transition fallback=|| view! { <Skeleton lines=12 /> }>{shown}</Transition>
+            {shown}
             <DeleteDialog desk on_done=deleted />
         </Frame>
     }

@@ -4,10 +4,10 @@ use super::api::{self, Added};
 use super::form::Fields;
 use super::inputs::Form;
 use super::{address, words};
-use crate::error::{AppError, ErrorNotice};
+use crate::error::AppError;
 use crate::frame::Frame;
-use crate::loaded::load;
-use crate::ui::{Flash, Message, Skeleton, Spinner, Tone, use_flashes};
+use crate::loaded::{load, loaded_view};
+use crate::ui::{Flash, Message, Spinner, Tone, use_flashes};
 use domain::user::{Lists, UserDraft};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -17,18 +17,13 @@ use leptos_router::hooks::use_navigate;
 #[component]
 pub fn NewUserPage() -> impl IntoView {
     let lists = load(|| (), |()| api::new_user());
-    let shown = move || {
-        lists.get().map(|lists| match lists {
-            Ok(lists) => view! { <Blank lists /> }.into_any(),
-            Err(error) => view! { <ErrorNotice error /> }.into_any(),
-        })
-    };
+    let shown = loaded_view(lists, 12, move |lists| view! { <Blank lists /> }.into_any());
     view! {
         <Frame title=words::ADD_NEW_USER>
             <div class="page-head">
                 <h1>{words::ADD_NEW_USER}</h1>
             </div>
-            <Transition fallback=|| view! { <Skeleton lines=12 /> }>{shown}</Transition>
+            {shown}
         </Frame>
     }
 }

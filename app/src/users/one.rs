@@ -5,10 +5,10 @@ use super::form::Fields;
 use super::inputs::Form;
 use super::permissions::Permissions;
 use super::words;
-use crate::error::{AppError, ErrorNotice};
+use crate::error::AppError;
 use crate::frame::Frame;
-use crate::loaded::load;
-use crate::ui::{Flash, Message, Skeleton, Spinner, Tone, focus_page, moment_words, use_flashes};
+use crate::loaded::{load, loaded_view};
+use crate::ui::{Flash, Message, Spinner, Tone, focus_page, moment_words, use_flashes};
 use domain::id::UserId;
 use domain::user::{Field, Lists, Problem, Profile, UserDraft};
 use leptos::prelude::*;
@@ -24,18 +24,13 @@ pub fn UserPage() -> impl IntoView {
     let page = load(move || id.get(), api::user);
     let title = RwSignal::new(words::MANAGE_USERS.to_owned());
     let again = Callback::new(move |()| page.refetch());
-    let shown = move || {
-        page.get().map(|page| match page {
-            Ok(page) => {
-                title.set(name(&page.profile));
-                view! { <Shown page again /> }.into_any()
-            }
-            Err(error) => view! { <ErrorNotice error /> }.into_any(),
-        })
-    };
+    let shown = loaded_view(page, 12, move |page| {
+        title.set(name(&page.profile));
+        view! { <Shown page again /> }.into_any()
+    });
     view! {
         <Frame title=Signal::derive(move || title.get())>
-            <Transition fallback=|| view! { <Skeleton lines=12 /> }>{shown}</Transition>
+            {shown}
         </Frame>
     }
 }

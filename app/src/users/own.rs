@@ -3,10 +3,10 @@
 use super::api::{self, Received, UserPage as Page};
 use super::inputs::{DetailInput, Form, Line};
 use super::{grant_words, words};
-use crate::error::{AppError, ErrorNotice};
+use crate::error::AppError;
 use crate::frame::Frame;
-use crate::loaded::load;
-use crate::ui::{Flash, Message, Skeleton, Spinner, Tone, focus_page, use_flashes};
+use crate::loaded::{load, loaded_view};
+use crate::ui::{Flash, Message, Spinner, Tone, focus_page, use_flashes};
 use domain::user::{Detail, Field, Lists, Profile, UserDraft, own_fields};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -15,18 +15,13 @@ use leptos::task::spawn_local;
 #[component]
 pub fn OwnProfilePage() -> impl IntoView {
     let page = load(|| (), |()| api::own_profile());
-    let shown = move || {
-        page.get().map(|page| match page {
-            Ok(page) => view! { <Shown page /> }.into_any(),
-            Err(error) => view! { <ErrorNotice error /> }.into_any(),
-        })
-    };
+    let shown = loaded_view(page, 10, move |page| view! { <Shown page /> }.into_any());
     view! {
         <Frame title=words::YOUR_PROFILE>
             <div class="page-head">
                 <h1>{words::YOUR_PROFILE}</h1>
             </div>
-            <Transition fallback=|| view! { <Skeleton lines=10 /> }>{shown}</Transition>
+            {shown}
         </Frame>
     }
 }

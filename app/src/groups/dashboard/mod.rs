@@ -11,10 +11,10 @@ use super::api::{self, DashboardPage as Page};
 use super::copy::{CopyDialog, Copying};
 use super::delete::{DeleteDialog, Deleting};
 use super::{undo, words};
-use crate::error::{AppError, ErrorNotice};
+use crate::error::AppError;
 use crate::frame::{CourseFrame, CoursePlace, Tab, address, open_course};
-use crate::loaded::{Loaded, load, shown};
-use crate::ui::{EmptyState, Flash, GenderMark, Skeleton, afterwards, focus_page, use_flashes, use_search};
+use crate::loaded::{Loaded, load, loaded_view};
+use crate::ui::{EmptyState, Flash, GenderMark, afterwards, focus_page, use_flashes, use_search};
 use domain::groups::Entry;
 use domain::groups::view::{GroupRow, SetView};
 use domain::id::{GroupId, PeriodId};
@@ -112,13 +112,10 @@ pub fn DashboardPage() -> impl IntoView {
         }
     });
     let reload = Callback::new(move |()| data.refetch());
-    let shown = shown(data, move |page| match page {
-        Ok(page) => {
-            let page = Arc::new(page);
-            desk.now.show(&page);
-            view! { <Shown desk page /> }.into_any()
-        }
-        Err(error) => view! { <ErrorNotice error /> }.into_any(),
+    let shown = loaded_view(data, 10, move |page| {
+        let page = Arc::new(page);
+        desk.now.show(&page);
+        view! { <Shown desk page /> }.into_any()
     });
     let dialogs = view! {
         <DeleteDialog open=desk.delete_open asked=desk.deleting on_done=deleted on_stale=reload />
@@ -130,7 +127,7 @@ pub fn DashboardPage() -> impl IntoView {
         <CourseFrame place tab=Tab::Groups>
             <h2 class="unseen">{words::GROUPS}</h2>
             <Others now=desk.now data />
-            <Transition fallback=|| view! { <Skeleton lines=10 /> }>{shown}</Transition>
+            {shown}
             {dialogs}
         </CourseFrame>
     }

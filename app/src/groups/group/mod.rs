@@ -14,10 +14,10 @@ use super::copy::{CopyDialog, Copying};
 use super::delete::{DeleteDialog, Deleting};
 use super::others::Place;
 use super::undo;
-use crate::error::{AppError, ErrorNotice};
+use crate::error::AppError;
 use crate::frame::{Frame, address};
-use crate::loaded::{Loaded, load};
-use crate::ui::{Flash, Skeleton, use_flashes, warn_before_leaving};
+use crate::loaded::{Loaded, load, loaded_view};
+use crate::ui::{Flash, use_flashes, warn_before_leaving};
 use domain::groups::{Entry, Version};
 use domain::id::{GroupId, UserId};
 use edits::Edits;
@@ -128,12 +128,7 @@ pub fn GroupPage() -> impl IntoView {
     });
     let reload = Callback::new(move |()| data.refetch());
     let title = Signal::derive(move || code.get());
-    let shown = move || {
-        data.get().map(|page| match page {
-            Ok(page) => view! { <Shown desk page=Arc::new(page) /> }.into_any(),
-            Err(error) => view! { <ErrorNotice error /> }.into_any(),
-        })
-    };
+    let shown = loaded_view(data, 10, move |page| view! { <Shown desk page=Arc::new(page) /> }.into_any());
     let dialogs = view! {
         <DeleteDialog open=desk.delete_open asked=desk.deleting on_done=deleted on_stale=reload />
         <CopyDialog open=desk.copy_open asked=desk.copying />
@@ -142,7 +137,7 @@ pub fn GroupPage() -> impl IntoView {
     view! {
         <Frame title>
             <Meanwhile desk group=id />
-            <Transition fallback=|| view! { <Skeleton lines=10 /> }>{shown}</Transition>
+            {shown}
             {dialogs}
         </Frame>
     }

@@ -12,10 +12,9 @@ mod state;
 mod summary;
 mod words;
 
-use crate::error::ErrorNotice;
 use crate::frame::{CourseFrame, Tab, address, open_course};
 use crate::import::{AsLastTime, ColumnsStep, FileBar, FileStep, FootBar, Source, Step, StepsHead, show_open};
-use crate::loaded::load;
+use crate::loaded::{load, loaded_view};
 use crate::ui::{Message, Skeleton, Tone};
 use api::Destination;
 use leptos::prelude::*;
@@ -31,16 +30,11 @@ pub fn ImportPage() -> impl IntoView {
     let destination = load(source, |(code, period)| api::open(code, period));
     let import = Import::new(place, destination);
     let source = import.source();
-    let shown = move || {
-        destination.get().map(|answer| match answer {
-            Ok(destination) => view! { <Desk import source destination /> }.into_any(),
-            Err(error) => view! { <ErrorNotice error /> }.into_any(),
-        })
-    };
+    let shown = loaded_view(destination, 6, move |destination| view! { <Desk import source destination /> }.into_any());
     view! {
         <CourseFrame place tab=Tab::Groups>
             <leptos_meta::Title text=move || words::title(&place.code.get()) />
-            <Transition fallback=|| view! { <Skeleton /> }>{shown}</Transition>
+            {shown}
         </CourseFrame>
     }
 }

@@ -14,11 +14,10 @@ mod search;
 mod state;
 mod words;
 
-use crate::error::ErrorNotice;
 use crate::frame::{CourseFrame, Tab, address, open_course};
 use crate::groups::wizard::api::{Start, open};
-use crate::loaded::load;
-use crate::ui::{Message, Skeleton, Spinner, Tone};
+use crate::loaded::{load, loaded_view};
+use crate::ui::{Message, Spinner, Tone};
 use leptos::html;
 use leptos::prelude::*;
 use page::Page;
@@ -31,16 +30,11 @@ pub fn RotationPage() -> impl IntoView {
     let source = move || (place.code.get(), place.period.get());
     let start = load(source, |(code, period)| open(code, period, None));
     let page = Page::from_address(place, start);
-    let shown = move || {
-        start.get().map(|answer| match answer {
-            Ok(start) => view! { <Loaded page start /> }.into_any(),
-            Err(error) => view! { <ErrorNotice error /> }.into_any(),
-        })
-    };
+    let shown = loaded_view(start, 6, move |start| view! { <Loaded page start /> }.into_any());
     view! {
         <CourseFrame place tab=Tab::Groups>
             <leptos_meta::Title text=move || words::title(&place.code.get()) />
-            <Transition fallback=|| view! { <Skeleton /> }>{shown}</Transition>
+            {shown}
         </CourseFrame>
     }
 }

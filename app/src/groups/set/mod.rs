@@ -9,10 +9,9 @@ mod words;
 
 use super::others::{Others, Place, gathered};
 use super::rules::{Names, RuleResults};
-use crate::error::ErrorNotice;
 use crate::frame::{CourseFrame, CoursePlace, Tab, address, open_course};
-use crate::loaded::load;
-use crate::ui::{EmptyState, Glyph, Icon, Message, Skeleton, Tone, When, use_flashes};
+use crate::loaded::{load, loaded_view};
+use crate::ui::{EmptyState, Glyph, Icon, Message, Tone, When, use_flashes};
 use api::{FormedPage, SetPage as Page};
 use domain::id::GroupSetId;
 use leptos::prelude::*;
@@ -35,20 +34,15 @@ pub fn SetPage() -> impl IntoView {
     let place_now = RwSignal::new(None);
     let renew = gathered(move || data.refetch());
     let changed = Callback::new(move |()| data.refetch());
-    let shown = move || {
-        data.get().map(|page| match page {
-            Ok(page) => {
-                let code = place.code.get_untracked();
-                place_now.set(Some(Place { code, period: page.period, version: page.version }));
-                view! { <Shown place page changed /> }.into_any()
-            }
-            Err(error) => view! { <ErrorNotice error /> }.into_any(),
-        })
-    };
+    let shown = loaded_view(data, 8, move |page| {
+        let code = place.code.get_untracked();
+        place_now.set(Some(Place { code, period: page.period, version: page.version }));
+        view! { <Shown place page changed /> }.into_any()
+    });
     view! {
         <CourseFrame place tab=Tab::Groups>
             <Others place=place_now hear=Callback::new(move |_| renew.run(())) />
-            <Transition fallback=|| view! { <Skeleton lines=8 /> }>{shown}</Transition>
+            {shown}
         </CourseFrame>
     }
 }

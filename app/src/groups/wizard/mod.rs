@@ -27,10 +27,9 @@ pub(super) mod state;
 pub(super) mod words;
 
 use super::others::{Others, Place};
-use crate::error::ErrorNotice;
 use crate::frame::{CourseFrame, Tab, address, open_course};
-use crate::loaded::load;
-use crate::ui::{Glyph, Icon, Message, Skeleton, Spinner, Steps, Tone};
+use crate::loaded::{load, loaded_view};
+use crate::ui::{Glyph, Icon, Message, Spinner, Steps, Tone};
 use draft::Step;
 use leptos::html;
 use leptos::prelude::*;
@@ -47,22 +46,17 @@ pub fn WizardPage() -> impl IntoView {
     let start = load(source, |(code, period, again)| api::open(code, period, again));
     let asked = Asked::from_address(place, start);
     let place_now = RwSignal::new(None);
-    let shown = move || {
-        start.get().map(|answer| match answer {
-            Ok(start) => {
-                let code = place.code.get_untracked();
-                place_now.set(Some(Place { code, period: start.period, version: start.version }));
-                view! { <Loaded asked start /> }.into_any()
-            }
-            Err(error) => view! { <ErrorNotice error /> }.into_any(),
-        })
-    };
+    let shown = loaded_view(start, 6, move |start| {
+        let code = place.code.get_untracked();
+        place_now.set(Some(Place { code, period: start.period, version: start.version }));
+        view! { <Loaded asked start /> }.into_any()
+    });
     view! {
         <CourseFrame place tab=Tab::Groups>
             <leptos_meta::Title text=move || words::title(&place.code.get()) />
             // Only told: what is chosen here stays, and adding looks at the groups as they are then.
             <Others place=place_now hear=Callback::new(|_| ()) />
-            <Transition fallback=|| view! { <Skeleton /> }>{shown}</Transition>
+            {shown}
         </CourseFrame>
     }
 }

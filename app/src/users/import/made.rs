@@ -3,12 +3,12 @@
 use super::api::{self, Made};
 use super::finish::Made as Counted;
 use super::words;
-use crate::error::{AppError, ErrorNotice};
+use crate::error::AppError;
 use crate::frame::Frame;
-use crate::loaded::load;
+use crate::loaded::{load, loaded_view};
 use crate::ui::{
-    Dialog, EmptyState, Message, Pager, Skeleton, Spinner, Tone, When, focus_page, moment_words, use_flashes,
-    use_query_text, use_query_writer,
+    Dialog, EmptyState, Message, Pager, Spinner, Tone, When, focus_page, moment_words, use_flashes, use_query_text,
+    use_query_writer,
 };
 use domain::cohort::Unplaced;
 use domain::id::UserImportId;
@@ -33,15 +33,10 @@ pub fn ImportedUsersPage() -> impl IntoView {
     // Counts the undoing: what is shown has changed then.
     let undone = RwSignal::new(None::<Undone>);
     let made = load(move || (id.get(), undone.with(Option::is_some)), |(id, _)| api::made(id));
-    let shown = move || {
-        made.get().map(|answer| match answer {
-            Ok(made) => view! { <Shown made undone /> }.into_any(),
-            Err(error) => view! { <ErrorNotice error /> }.into_any(),
-        })
-    };
+    let shown = loaded_view(made, 6, move |made| view! { <Shown made undone /> }.into_any());
     view! {
         <Frame title=words::MADE_TITLE>
-            <Transition fallback=|| view! { <Skeleton /> }>{shown}</Transition>
+            {shown}
         </Frame>
     }
 }
@@ -238,39 +233,34 @@ fn People(id: UserImportId, again: Signal<bool>) -> impl IntoView {
         }
     };
     let go = Callback::new(move |to: usize| writer.write(&[("page", &(to + 1).to_string())]));
-    let shown = move || {
-        people.get().map(|answer| match answer {
-            Ok(MadePage { people, .. }) if people.is_empty() => {
-                view! { <EmptyState title=words::NOBODY_HERE words=String::new() /> }.into_any()
-            }
-            Ok(MadePage { people, total }) => {
-                let total = total as usize;
-                view! {
-                    <table class="table table--tight table--fold">
-                        <caption class="unseen">{words::ALL_PEOPLE}</caption>
-                        <thead>
-                            <tr>
-                                <th scope="col">{words::NAME}</th>
-                                <th scope="col">{words::USERNAME}</th>
-                                <th scope="col">{words::WHAT_HAPPENED}</th>
-                                <th scope="col" class="table__number">{words::ROW}</th>
-                            </tr>
-                        </thead>
-                        <tbody>{people.into_iter().map(|person| view! { <PersonRow person /> }).collect_view()}</tbody>
-                    </table>
-                    <Pager total=Signal::stored(total) per_page=PER_PAGE page on_go=go />
-                }
-                .into_any()
-            }
-            Err(error) => view! { <ErrorNotice error /> }.into_any(),
-        })
-    };
+    let shown = loaded_view(people, 10, move |MadePage { people, total }| {
+        if people.is_empty() {
+            return view! { <EmptyState title=words::NOBODY_HERE words=String::new() /> }.into_any();
+        }
+        let total = total as usize;
+        view! {
+            <table class="table table--tight table--fold">
+                <caption class="unseen">{words::ALL_PEOPLE}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{words::NAME}</th>
+                        <th scope="col">{words::USERNAME}</th>
+                        <th scope="col">{words::WHAT_HAPPENED}</th>
+                        <th scope="col" class="table__number">{words::ROW}</th>
+                    </tr>
+                </thead>
+                <tbody>{people.into_iter().map(|person| view! { <PersonRow person /> }).collect_view()}</tbody>
+            </table>
+            <Pager total=Signal::stored(total) per_page=PER_PAGE page on_go=go />
+        }
+        .into_any()
+    });
     view! {
         <div class="chips" role="group" aria-label=words::FILTERS>
             {SHOWS.into_iter().map(chip).collect_view()}
         </div>
         <div class="table-card">
-            <Transition fallback=|| view! { <Skeleton lines=10 /> }>{shown}</Transition>
+            {shown}
         </div>
     }
     .into_any()

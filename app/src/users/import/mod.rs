@@ -18,11 +18,10 @@ mod review;
 mod state;
 mod words;
 
-use crate::error::ErrorNotice;
 use crate::frame::Frame;
 use crate::import::{ColumnsStep, FileBar, FileStep, Foot, FootBar, Step, StepsHead, open_in, show_open};
-use crate::loaded::load;
-use crate::ui::{Message, Skeleton, Spinner, Tone};
+use crate::loaded::{load, loaded_view};
+use crate::ui::{Message, Spinner, Tone};
 use domain::import::users::UserImport;
 use domain::import::users::desk::Filter;
 use leptos::prelude::*;
@@ -34,15 +33,10 @@ pub use made::ImportedUsersPage;
 #[component]
 pub fn ImportUsersPage() -> impl IntoView {
     let earlier = load(|| (), |()| api::earlier());
-    let shown = move || {
-        earlier.get().map(|answer| match answer {
-            Ok(earlier) => view! { <Desk earlier /> }.into_any(),
-            Err(error) => view! { <ErrorNotice error /> }.into_any(),
-        })
-    };
+    let shown = loaded_view(earlier, 6, move |earlier| view! { <Desk earlier /> }.into_any());
     view! {
         <Frame title=words::TITLE>
-            <Transition fallback=|| view! { <Skeleton /> }>{shown}</Transition>
+            {shown}
         </Frame>
     }
 }

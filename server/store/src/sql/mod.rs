@@ -8,6 +8,8 @@ mod pool;
 mod table;
 
 pub(crate) use bulk::{bulk, hex, ids};
+#[cfg(feature = "testing")]
+pub(crate) use pool::migrations;
 pub(crate) use pool::{Connection, Link, Pool};
 pub(crate) use table::{Cell, Table};
 

@@ -12,6 +12,14 @@ use sqlx::{Database, PgConnection, PgPool, Postgres, Sqlite, SqliteConnection, S
 static SQLITE: Migrator = sqlx::migrate!("migrations/sqlite");
 static POSTGRES: Migrator = sqlx::migrate!("migrations/postgres");
 
+/// What makes the tables on PostgreSQL, as a few hexadecimal digits: other migrations, other digits.
+#[cfg(feature = "testing")]
+pub(crate) fn migrations() -> String {
+    let sums = POSTGRES.iter().flat_map(|migration| migration.checksum.iter());
+    let sum = sums.fold(0_u64, |sum, byte| (sum ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3));
+    format!("{sum:016x}")
+}
+
 /// How long a write waits for the writes before it.
 const PATIENCE: Duration = Duration::from_secs(30);
 

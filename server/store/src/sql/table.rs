@@ -1,5 +1,7 @@
 //! Many new rows of a table at once: the way of an import. The databases differ most here: SQLite takes a parameter for
-//! each value, PostgreSQL the text of `COPY`. Both read that more than twice as fast as JSON.
+//! each value, PostgreSQL the text of `COPY`. Both read that more than twice as fast as JSON. But few rows go to PostgreSQL
+//! as JSON: sqlx 0.9 sends the data of a `COPY` and its end one after the other and waits for nothing in between, which the
+//! network answers with a pause of 40 ms (Nagle's algorithm and delayed acknowledgement; sqlx's issue 4335).
 
 use super::{Connection, Link};
 use crate::StoreError;
@@ -32,6 +34,11 @@ impl<const N: usize> Table<N> {
             return Ok(());
         }
         match core::mem::replace(link, Link::Lost) {
+            Link::PostgresTransaction(mut transaction) if rows.len() <= FEW => {
+                let json = self.json(rows)?;
+                sqlx::query(AssertSqlSafe(self.for_few())).bind(json).execute(&mut *transaction).await?;
+                *link = Link::PostgresTransaction(transaction);
+            }
             Link::PostgresTransaction(transaction) => *link = self.copy(transaction, rows).await?,
             other => {
                 *link = other;
@@ -79,10 +86,28 @@ impl<const N: usize> Table<N> {
         format!("INSERT INTO {} ({}) VALUES {}", self.name, self.columns.join(", "), rows.join(", "))
     }
 
+    /// Every value becomes what its column holds as it does in a `COPY`, from its text.
+    fn for_few(&self) -> String {
+        let (name, columns) = (self.name, self.columns.join(", "));
+        format!("INSERT INTO {name} ({columns}) SELECT {columns} FROM json_populate_recordset(NULL::{name}, $1::json)")
+    }
+
+    /// Rows as objects.
+    fn json(&self, rows: &[[Cell<'_>; N]]) -> Result<String, StoreError> {
+        let row = |row: &[Cell<'_>; N]| -> serde_json::Map<String, serde_json::Value> {
+            self.columns.iter().zip(row).map(|(column, cell)| ((*column).to_owned(), cell.json())).collect()
+        };
+        let rows: Vec<_> = rows.iter().map(row).collect();
+        serde_json::to_string(&rows).map_err(|error| StoreError::Fault(sqlx::Error::Encode(Box::new(error))))
+    }
+
     fn for_postgres(&self) -> String {
         format!("COPY {} ({}) FROM STDIN", self.name, self.columns.join(", "))
     }
 }
+
+/// Up to so many rows, a pause of the network costs more than reading JSON.
+const FEW: usize = 1_000;
 
 /// How many rows are sent to PostgreSQL at once.
 const PIECE: usize = 100;
@@ -132,6 +157,15 @@ fn copied<const N: usize>(rows: &[[Cell<'_>; N]]) -> String {
 }
 
 impl Cell<'_> {
+    fn json(&self) -> serde_json::Value {
+        match self {
+            Self::Null => serde_json::Value::Null,
+            Self::Number(number) => (*number).into(),
+            Self::Flag(flag) => (*flag).into(),
+            Self::Text(text) => text.as_ref().into(),
+        }
+    }
+
     fn copy(&self, lines: &mut String) {
         match self {
             Self::Null => lines.push_str("\\N"),

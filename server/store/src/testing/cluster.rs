@@ -7,28 +7,20 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::OnceLock;
 
-/// The server tests run on.
-pub(super) struct Server {
-    /// The address of a database that is always there.
-    pub(super) url: &'static str,
-    /// Whether it is the cluster of this process, which ends with it.
-    pub(super) is_ours: bool,
-}
-
 /// A running cluster. `_watch` stops it when this process ends, however it ends.
 struct Cluster {
     url: String,
     _watch: Child,
 }
 
-/// The server tests run on; `None` where there is none.
-pub(super) fn server() -> Option<Server> {
+/// The address of a database that is always there, on the server tests run on; `None` where there is none.
+pub(super) fn server() -> Option<&'static str> {
     static CLUSTER: OnceLock<Option<Cluster>> = OnceLock::new();
     static GIVEN: OnceLock<Option<String>> = OnceLock::new();
     if let Some(url) = GIVEN.get_or_init(|| std::env::var("COTERIE_TEST_POSTGRES").ok()) {
-        return Some(Server { url, is_ours: false });
+        return Some(url);
     }
-    CLUSTER.get_or_init(start).as_ref().map(|cluster| Server { url: &cluster.url, is_ours: true })
+    CLUSTER.get_or_init(start).as_ref().map(|cluster| cluster.url.as_str())
 }
 
 fn start() -> Option<Cluster> {

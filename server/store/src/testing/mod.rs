@@ -87,25 +87,42 @@ pub async fn postgres() -> Option<TestStore> {
     static NUMBER: AtomicU32 = AtomicU32::new(0);
     let server = cluster::server()?;
     let name = format!("coterie_test_{}_{}", std::process::id(), NUMBER.fetch_add(1, Ordering::Relaxed));
-    let template = if server.is_ours { migrated(server.url).await } else { "template0" };
-    let database = Database::create(server.url, name, template).await;
-    let url = named(server.url, &database.name);
+    let database = Database::create(server, name, migrated(server).await).await;
+    let url = named(server, &database.name);
     let store = Store::open(&url).await.expect("a new database opens");
     Some(TestStore { store, url, _gone_on_drop: Kept::Database { _database: database } })
 }
 
-/// A database of our own cluster with all tables, which copies in a fraction of the time that making
-/// them takes.
+/// A database with all tables, which copies in a fraction of the time that making them takes. It is named by what makes
+/// them, and stays: on a server that does not end with this process, the next one finds it.
 async fn migrated(server: &str) -> &'static str {
-    static MADE: OnceCell<()> = OnceCell::const_new();
-    let name = "coterie_template";
+    static MADE: OnceCell<String> = OnceCell::const_new();
     let make = || async {
-        run(server, format!("CREATE DATABASE {name}")).await.expect("a database can be made");
-        let store = Store::open(&named(server, name)).await.expect("a new database opens");
+        let name = format!("coterie_test_{}", crate::sql::migrations());
+        if exists(server, &name).await {
+            return name;
+        }
+        // Under another name until it is whole: someone else may be making it, too.
+        let making = format!("{name}_{}", std::process::id());
+        run(server, format!("CREATE DATABASE {making} TEMPLATE template0 ENCODING 'UTF8'"))
+            .await
+            .expect("a database can be made");
+        let store = Store::open(&named(server, &making)).await.expect("a new database opens");
         store.close().await;
+        let renamed = run(server, format!("ALTER DATABASE {making} RENAME TO {name}")).await;
+        if renamed.is_ok() || exists(server, &name).await { name } else { making }
     };
-    MADE.get_or_init(make).await;
-    name
+    MADE.get_or_init(make).await
+}
+
+async fn exists(server: &str, name: &str) -> bool {
+    let mut connection = PgConnection::connect(server).await.expect("the server answers");
+    let found: (bool,) = sqlx::query_as("SELECT EXISTS (SELECT 1 FROM pg_database WHERE datname = $1)")
+        .bind(name)
+        .fetch_one(&mut connection)
+        .await
+        .expect("the server answers");
+    found.0
 }
 
 /// A database that is dropped with this.
