@@ -4,17 +4,11 @@
 export const SLOW = { downloadThroughput: 1_600_000 / 8, uploadThroughput: 1_600_000 / 8, latency: 150, offline: false };
 export const SLOWER = 4;
 
-/**
- * Where more may come: pages that one works on for long. Wizard and imports should stay within 500 kB, too, and do not yet: all
- * their steps come at once.
- */
-const HEAVY = [
-  [/\/(groups\/new|import)(\?|$)/, 600_000],
-  [/\/(board|rotation)(\?|$)/, 500_000],
-];
+/** Where more may come: pages that one works on for long. */
+const HEAVY = /\/(board|new|rotation|import)(\?|$)/;
 
 /** What a page may cost. */
-export const budget = (address) => ({ requests: 15, bytes: HEAVY.find(([pages]) => pages.test(address))?.[1] ?? 350_000 });
+export const budget = (address) => ({ requests: 15, bytes: HEAVY.test(address) ? 500_000 : 350_000 });
 
 /** Of the shell: what every page of a visit needs of WASM and JavaScript, compressed. */
 export const SHELL = 200_000;

@@ -1,6 +1,6 @@
 //! Loading a page's WASM before it is needed.
 
-use super::page_at;
+use super::{Page, page_at};
 use leptos::ev::{Event, focusin, pointerover};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -10,9 +10,13 @@ use leptos_router::ChooseView as _;
 
 /// Loads the part of the page that is open. From then on it can be woken without waiting.
 pub async fn load_this_page() {
-    let path = window().location().pathname().unwrap_or_default();
-    if let Some(page) = page_at(&path) {
+    let address = window().location();
+    let page = page_at(&address.pathname().unwrap_or_default());
+    if let Some(page) = page {
         page.preload().await;
+    }
+    if page == Some(Page::Wizard) {
+        crate::groups::wizard::load_step(&address.search().unwrap_or_default()).await;
     }
 }
 

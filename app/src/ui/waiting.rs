@@ -71,3 +71,9 @@ where
     Effect::new(move |_| set_timeout(come, Duration::ZERO));
     (move || if comes.get() { later(until, piece()) } else { until() }).into_any()
 }
+
+/// Loads a piece once the page can be used: by the time someone gets there, it is there.
+#[cfg(feature = "hydrate")]
+pub fn soon<Loading: Future<Output = ()> + 'static>(preload: fn() -> Loading) {
+    Effect::new(move |_| set_timeout(move || leptos::task::spawn_local(preload()), AFTERWARDS));
+}

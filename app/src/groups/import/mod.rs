@@ -15,7 +15,9 @@ mod words;
 use crate::frame::{CourseFrame, Tab, address, open_course};
 use crate::import::{AsLastTime, ColumnsStep, FileBar, FileStep, FootBar, Source, Step, StepsHead, show_open};
 use crate::loaded::{load, loaded_view};
-use crate::ui::{Message, Skeleton, Tone};
+#[cfg(feature = "hydrate")]
+use crate::ui::soon;
+use crate::ui::{Message, Skeleton, Tone, later};
 use api::Destination;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
@@ -47,11 +49,6 @@ fn Desk(import: Import, source: Source, destination: Destination) -> impl IntoVi
     let step = import.step;
     let sample = move || address::in_course(&import.place().code.get(), "groups/sample.csv", None);
     let into = StoredValue::new(words::into(&destination.period_title, destination.enrolled));
-    let rows = move || source.file.with(|file| file.as_ref().and_then(|file| file.as_ref().ok()).map_or(0, |f| f.rows));
-    let choose = Callback::new(move |(field, column)| import.choose_column(field, column));
-    // No field of a group has a list of values.
-    let choose_value = Callback::new(|_| {});
-    let look = Callback::new(move |()| import.go(Step::Columns));
     let body = move || match step.get() {
         Step::File => view! {
             <FileStep source sample=Signal::derive(sample)>
@@ -61,34 +58,57 @@ fn Desk(import: Import, source: Source, destination: Destination) -> impl IntoVi
             </FileStep>
         }
         .into_any(),
-        Step::Columns => view! {
-            <FileBar source />
-            <ColumnsStep
-                view=import.columns_view
-                rows=Signal::derive(rows)
-                choose
-                choose_value
-                remember=import.remember
-            />
-        }
-        .into_any(),
-        Step::Review | Step::Finish => view! {
-            <FileBar source />
-            <p class="quiet">{into.get_value()}</p>
-            <Show when=move || import.remembered.get()>
-                <AsLastTime on_look=look />
-            </Show>
-            <Notice import />
-            <Review import />
-        }
-        .into_any(),
+        step => later(|| view! { <Skeleton /> }.into_any(), steps_later(import, source, into, step)),
     };
+    #[cfg(feature = "hydrate")]
+    soon(__preload_steps_later);
     view! {
         <StepsHead steps=&STEPS current=step on_back=Callback::new(move |step| import.go(step))>
             <h2>{words::TITLE}</h2>
         </StepsHead>
         {body}
         <Foot import />
+    }
+}
+
+/// The steps after the first: WASM of its own, so that a file can be chosen sooner.
+#[lazy]
+fn steps_later(import: Import, source: Source, into: StoredValue<String>, step: Step) -> AnyView {
+    match step {
+        Step::Review | Step::Finish => view! { <ReviewStep import source into /> }.into_any(),
+        _ => view! { <MapColumns import source /> }.into_any(),
+    }
+}
+
+#[component]
+fn MapColumns(import: Import, source: Source) -> impl IntoView {
+    let rows = move || source.file.with(|file| file.as_ref().and_then(|file| file.as_ref().ok()).map_or(0, |f| f.rows));
+    let choose = Callback::new(move |(field, column)| import.choose_column(field, column));
+    // No field of a group has a list of values.
+    let choose_value = Callback::new(|_| {});
+    view! {
+        <FileBar source />
+        <ColumnsStep
+            view=import.columns_view
+            rows=Signal::derive(rows)
+            choose
+            choose_value
+            remember=import.remember
+        />
+    }
+}
+
+#[component]
+fn ReviewStep(import: Import, source: Source, into: StoredValue<String>) -> impl IntoView {
+    let look = Callback::new(move |()| import.go(Step::Columns));
+    view! {
+        <FileBar source />
+        <p class="quiet">{into.get_value()}</p>
+        <Show when=move || import.remembered.get()>
+            <AsLastTime on_look=look />
+        </Show>
+        <Notice import />
+        <Review import />
     }
 }
 

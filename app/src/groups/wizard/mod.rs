@@ -29,7 +29,9 @@ pub(super) mod words;
 use super::others::{Others, Place};
 use crate::frame::{CourseFrame, Tab, address, open_course};
 use crate::loaded::{load, loaded_view};
-use crate::ui::{Glyph, Icon, Message, Spinner, Steps, Tone};
+#[cfg(feature = "hydrate")]
+use crate::ui::soon;
+use crate::ui::{Glyph, Icon, Message, Skeleton, Spinner, Steps, Tone, later};
 use draft::Step;
 use leptos::html;
 use leptos::prelude::*;
@@ -78,9 +80,10 @@ fn Loaded(asked: Asked, start: api::Start) -> impl IntoView {
         Step::Name => view! { <name_step::NameStep wizard /> }.into_any(),
         Step::Learners => view! { <learners_step::LearnersStep wizard /> }.into_any(),
         Step::Groups => view! { <groups_step::GroupsStep wizard /> }.into_any(),
-        Step::Rules => view! { <rules_step::RulesStep wizard /> }.into_any(),
-        Step::Preview => view! { <preview_step::PreviewStep wizard /> }.into_any(),
+        step => later(|| view! { <Skeleton /> }.into_any(), steps_later(wizard, step)),
     };
+    #[cfg(feature = "hydrate")]
+    soon(__preload_steps_later);
     // Enter in a field goes on, but never adds: that takes the button.
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
@@ -98,6 +101,23 @@ fn Loaded(asked: Asked, start: api::Start) -> impl IntoView {
             {body}
             <Foot wizard />
         </form>
+    }
+}
+
+/// The steps that most come to after others: WASM of its own, so that the first ones are there sooner.
+#[lazy]
+fn steps_later(wizard: Wizard, step: Step) -> AnyView {
+    match step {
+        Step::Rules => view! { <rules_step::RulesStep wizard /> }.into_any(),
+        _ => view! { <preview_step::PreviewStep wizard /> }.into_any(),
+    }
+}
+
+/// Loads the last steps where an address opens on one of them.
+#[cfg(feature = "hydrate")]
+pub(crate) async fn load_step(query: &str) {
+    if [Step::Rules, Step::Preview].into_iter().any(|step| query.contains(&["step=", state::step_key(step)].concat())) {
+        __preload_steps_later().await;
     }
 }
 

@@ -163,7 +163,7 @@ impl Asked {
     }
 }
 
-const fn step_key(step: Step) -> &'static str {
+pub(super) const fn step_key(step: Step) -> &'static str {
     match step {
         Step::Name => "",
         Step::Learners => "learners",

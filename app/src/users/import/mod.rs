@@ -21,7 +21,9 @@ mod words;
 use crate::frame::Frame;
 use crate::import::{ColumnsStep, FileBar, FileStep, Foot, FootBar, Step, StepsHead, open_in, show_open};
 use crate::loaded::{load, loaded_view};
-use crate::ui::{Message, Spinner, Tone};
+#[cfg(feature = "hydrate")]
+use crate::ui::soon;
+use crate::ui::{Message, Skeleton, Spinner, Tone, later};
 use domain::import::users::UserImport;
 use domain::import::users::desk::Filter;
 use leptos::prelude::*;
@@ -52,10 +54,10 @@ fn Desk(earlier: Vec<UserImport>) -> impl IntoView {
             <earlier::Earlier imports=import.earlier />
         }
         .into_any(),
-        Step::Columns => view! { <MapColumns import /> }.into_any(),
-        Step::Review => view! { <review::Review import /> }.into_any(),
-        Step::Finish => view! { <finish::Finish import /> }.into_any(),
+        step => later(|| view! { <Skeleton /> }.into_any(), steps_later(import, step)),
     };
+    #[cfg(feature = "hydrate")]
+    soon(__preload_steps_later);
     view! {
         <StepsHead current=step on_back=back>
             <h1>{words::TITLE}</h1>
@@ -65,6 +67,16 @@ fn Desk(earlier: Vec<UserImport>) -> impl IntoView {
         <FootOf import />
     }
     .into_any()
+}
+
+/// The steps after the first: WASM of its own, so that a file can be chosen sooner.
+#[lazy]
+fn steps_later(import: Import, step: Step) -> AnyView {
+    match step {
+        Step::Review => view! { <review::Review import /> }.into_any(),
+        Step::Finish => view! { <finish::Finish import /> }.into_any(),
+        _ => view! { <MapColumns import /> }.into_any(),
+    }
 }
 
 /// What did not work, and the way to start the worker again.
