@@ -16,7 +16,7 @@ pub async fn load_this_page() {
         page.preload().await;
     }
     if page == Some(Page::Wizard) {
-        crate::groups::wizard::load_step(&address.search().unwrap_or_default()).await;
+        crate::groups::wizard::load_steps_of(&address.search().unwrap_or_default()).await;
     }
 }
 

@@ -41,8 +41,6 @@ pub use problems::{Message, Problem, ProblemSummary, Tone};
 pub use search::{QueryWriter, SearchField, use_query_text, use_query_writer, use_search};
 pub use selection::SelectionBar;
 pub use steps::Steps;
-#[cfg(feature = "hydrate")]
-pub use waiting::soon;
-pub use waiting::{Skeleton, Spinner, afterwards, in_place, later};
+pub use waiting::{LaterSteps, Loading, Skeleton, Spinner, afterwards, in_place, later};
 pub use when::{When, day_words, moment_words};
 pub use windowed::{Cells, Windowed, WindowedTable};

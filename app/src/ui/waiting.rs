@@ -1,10 +1,12 @@
 //! What stands in for something under way.
 
 use super::words;
+use core::sync::atomic::{AtomicBool, Ordering};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use std::future::poll_fn;
-use std::pin::Pin;
-use std::task::Poll;
+use std::pin::{Pin, pin};
+use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
 /// Grey lines where a list will be.
@@ -72,8 +74,65 @@ where
     (move || if comes.get() { later(until, piece()) } else { until() }).into_any()
 }
 
-/// Loads a piece once the page can be used: by the time someone gets there, it is there.
-#[cfg(feature = "hydrate")]
-pub fn soon<Loading: Future<Output = ()> + 'static>(preload: fn() -> Loading) {
-    Effect::new(move |_| set_timeout(move || leptos::task::spawn_local(preload()), AFTERWARDS));
+/// The later steps of a page, which are WASM of their own: it comes once the page can be used, so that it is there by the
+/// time someone gets to them. Made by [`later_steps!`](crate::later_steps).
+#[derive(Clone, Copy, Debug)]
+pub struct LaterSteps {
+    are_there: &'static AtomicBool,
+    came: RwSignal<bool>,
+    load: fn() -> Loading,
+}
+
+/// What loads WASM.
+pub type Loading = Pin<Box<dyn Future<Output = ()>>>;
+
+impl LaterSteps {
+    /// Loads them once the page can be used.
+    pub fn new(are_there: &'static AtomicBool, load: fn() -> Loading) -> Self {
+        let steps = Self { are_there, came: RwSignal::new(false), load };
+        Effect::new(move |_| set_timeout(move || steps.load(), AFTERWARDS));
+        steps
+    }
+
+    fn load(self) {
+        spawn_local(async move {
+            (self.load)().await;
+            // The page may have gone meanwhile.
+            let _ = self.came.try_set(true);
+        });
+    }
+
+    /// A step. It is made where it is shown, and at once, when its WASM is there; until then there are grey lines.
+    pub fn show<Step: Future<Output = AnyView>>(self, step: impl FnOnce() -> Step) -> AnyView {
+        self.came.track();
+        if self.are_there.load(Ordering::Relaxed)
+            && let Poll::Ready(view) = pin!(step()).poll(&mut Context::from_waker(Waker::noop()))
+        {
+            return view;
+        }
+        self.load();
+        view! { <Skeleton /> }.into_any()
+    }
+}
+
+/// Makes of the function that loads the lazy `steps_later` of a module (the compiler names it `__preload_steps_later`) a
+/// `later_steps()`, and a `load_steps()` for an address that opens on one of them.
+#[macro_export]
+macro_rules! later_steps {
+    ($preload:ident) => {
+        /// A server has them all.
+        static STEPS_ARE_THERE: core::sync::atomic::AtomicBool =
+            core::sync::atomic::AtomicBool::new(cfg!(not(feature = "hydrate")));
+
+        #[cfg_attr(not(feature = "hydrate"), expect(clippy::unused_async, reason = "a server loads nothing"))]
+        async fn load_steps() {
+            #[cfg(feature = "hydrate")]
+            $preload().await;
+            STEPS_ARE_THERE.store(true, core::sync::atomic::Ordering::Relaxed);
+        }
+
+        fn later_steps() -> $crate::ui::LaterSteps {
+            $crate::ui::LaterSteps::new(&STEPS_ARE_THERE, || Box::pin(load_steps()))
+        }
+    };
 }

@@ -15,9 +15,7 @@ mod words;
 use crate::frame::{CourseFrame, Tab, address, open_course};
 use crate::import::{AsLastTime, ColumnsStep, FileBar, FileStep, FootBar, Source, Step, StepsHead, show_open};
 use crate::loaded::{load, loaded_view};
-#[cfg(feature = "hydrate")]
-use crate::ui::soon;
-use crate::ui::{Message, Skeleton, Tone, later};
+use crate::ui::{Message, Skeleton, Tone};
 use api::Destination;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
@@ -49,6 +47,7 @@ fn Desk(import: Import, source: Source, destination: Destination) -> impl IntoVi
     let step = import.step;
     let sample = move || address::in_course(&import.place().code.get(), "groups/sample.csv", None);
     let into = StoredValue::new(words::into(&destination.period_title, destination.enrolled));
+    let later = later_steps();
     let body = move || match step.get() {
         Step::File => view! {
             <FileStep source sample=Signal::derive(sample)>
@@ -58,10 +57,8 @@ fn Desk(import: Import, source: Source, destination: Destination) -> impl IntoVi
             </FileStep>
         }
         .into_any(),
-        step => later(|| view! { <Skeleton /> }.into_any(), steps_later(import, source, into, step)),
+        step => later.show(|| steps_later(import, source, into, step)),
     };
-    #[cfg(feature = "hydrate")]
-    soon(__preload_steps_later);
     view! {
         <StepsHead steps=&STEPS current=step on_back=Callback::new(move |step| import.go(step))>
             <h2>{words::TITLE}</h2>
@@ -70,6 +67,8 @@ fn Desk(import: Import, source: Source, destination: Destination) -> impl IntoVi
         <Foot import />
     }
 }
+
+crate::later_steps!(__preload_steps_later);
 
 /// The steps after the first: WASM of its own, so that a file can be chosen sooner.
 #[lazy]

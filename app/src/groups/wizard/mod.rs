@@ -29,9 +29,7 @@ pub(super) mod words;
 use super::others::{Others, Place};
 use crate::frame::{CourseFrame, Tab, address, open_course};
 use crate::loaded::{load, loaded_view};
-#[cfg(feature = "hydrate")]
-use crate::ui::soon;
-use crate::ui::{Glyph, Icon, Message, Skeleton, Spinner, Steps, Tone, later};
+use crate::ui::{Glyph, Icon, Message, Spinner, Steps, Tone};
 use draft::Step;
 use leptos::html;
 use leptos::prelude::*;
@@ -76,14 +74,13 @@ fn Loaded(asked: Asked, start: api::Start) -> impl IntoView {
             wizard.go(*step);
         }
     });
+    let later = later_steps();
     let body = move || match step.get() {
         Step::Name => view! { <name_step::NameStep wizard /> }.into_any(),
         Step::Learners => view! { <learners_step::LearnersStep wizard /> }.into_any(),
         Step::Groups => view! { <groups_step::GroupsStep wizard /> }.into_any(),
-        step => later(|| view! { <Skeleton /> }.into_any(), steps_later(wizard, step)),
+        step => later.show(|| steps_later(wizard, step)),
     };
-    #[cfg(feature = "hydrate")]
-    soon(__preload_steps_later);
     // Enter in a field goes on, but never adds: that takes the button.
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
@@ -104,6 +101,8 @@ fn Loaded(asked: Asked, start: api::Start) -> impl IntoView {
     }
 }
 
+crate::later_steps!(__preload_steps_later);
+
 /// The steps that most come to after others: WASM of its own, so that the first ones are there sooner.
 #[lazy]
 fn steps_later(wizard: Wizard, step: Step) -> AnyView {
@@ -115,9 +114,9 @@ fn steps_later(wizard: Wizard, step: Step) -> AnyView {
 
 /// Loads the last steps where an address opens on one of them.
 #[cfg(feature = "hydrate")]
-pub(crate) async fn load_step(query: &str) {
+pub(crate) async fn load_steps_of(query: &str) {
     if [Step::Rules, Step::Preview].into_iter().any(|step| query.contains(&["step=", state::step_key(step)].concat())) {
-        __preload_steps_later().await;
+        load_steps().await;
     }
 }
 

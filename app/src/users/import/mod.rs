@@ -21,9 +21,7 @@ mod words;
 use crate::frame::Frame;
 use crate::import::{ColumnsStep, FileBar, FileStep, Foot, FootBar, Step, StepsHead, open_in, show_open};
 use crate::loaded::{load, loaded_view};
-#[cfg(feature = "hydrate")]
-use crate::ui::soon;
-use crate::ui::{Message, Skeleton, Spinner, Tone, later};
+use crate::ui::{Message, Spinner, Tone};
 use domain::import::users::UserImport;
 use domain::import::users::desk::Filter;
 use leptos::prelude::*;
@@ -48,16 +46,15 @@ fn Desk(earlier: Vec<UserImport>) -> impl IntoView {
     let import = Import::new(earlier);
     let step = import.step;
     let back = Callback::new(move |to| import.go(to));
+    let later = later_steps();
     let body = move || match step.get() {
         Step::File => view! {
             <TakeFile import />
             <earlier::Earlier imports=import.earlier />
         }
         .into_any(),
-        step => later(|| view! { <Skeleton /> }.into_any(), steps_later(import, step)),
+        step => later.show(|| steps_later(import, step)),
     };
-    #[cfg(feature = "hydrate")]
-    soon(__preload_steps_later);
     view! {
         <StepsHead current=step on_back=back>
             <h1>{words::TITLE}</h1>
@@ -68,6 +65,8 @@ fn Desk(earlier: Vec<UserImport>) -> impl IntoView {
     }
     .into_any()
 }
+
+crate::later_steps!(__preload_steps_later);
 
 /// The steps after the first: WASM of its own, so that a file can be chosen sooner.
 #[lazy]
