@@ -104,12 +104,13 @@ impl LaterSteps {
 
     /// A step. It is made where it is shown, and at once, when its WASM is there; until then there are grey lines.
     pub fn show<Step: Future<Output = AnyView>>(self, step: impl FnOnce() -> Step) -> AnyView {
-        self.came.track();
         if self.are_there.load(Ordering::Relaxed)
             && let Poll::Ready(view) = pin!(step()).poll(&mut Context::from_waker(Waker::noop()))
         {
             return view;
         }
+        // Only grey lines are made anew when it comes, never what someone has in hand.
+        self.came.track();
         self.load();
         view! { <Skeleton /> }.into_any()
     }
@@ -124,7 +125,6 @@ macro_rules! later_steps {
         static STEPS_ARE_THERE: core::sync::atomic::AtomicBool =
             core::sync::atomic::AtomicBool::new(cfg!(not(feature = "hydrate")));
 
-        #[cfg_attr(not(feature = "hydrate"), expect(clippy::unused_async, reason = "a server loads nothing"))]
         async fn load_steps() {
             #[cfg(feature = "hydrate")]
             $preload().await;
