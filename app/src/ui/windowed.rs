@@ -66,19 +66,28 @@ impl Windowed {
                     table.focus();
                 }
             }
-            request_animation_frame(move || table.look());
+            table.in_next_frame(Self::look);
         });
         Effect::new(move |_| {
             table.shown.track();
             table.columns.track();
             table.active.track();
-            request_animation_frame(move || table.mark());
+            table.in_next_frame(Self::mark);
         });
         Effect::new(move |_| {
             let resized = window_event_listener(ev::resize, move |_| table.look());
             on_cleanup(move || resized.remove());
         });
         table
+    }
+
+    /// Does something in the next frame, where the table is still there by then.
+    fn in_next_frame(self, work: impl FnOnce(Self) + 'static) {
+        request_animation_frame(move || {
+            if !self.active.is_disposed() {
+                work(self);
+            }
+        });
     }
 
     /// The rows in the document.
@@ -138,9 +147,9 @@ impl Windowed {
     /// `stays`: nothing scrolls for it, where it is scrolling that it follows.
     fn focus_with(self, stays: bool) {
         // The row may only now be coming into the document.
-        request_animation_frame(move || {
-            self.mark();
-            let Some(cell) = self.element(self.active.get_untracked()) else { return };
+        self.in_next_frame(move |table| {
+            table.mark();
+            let Some(cell) = table.element(table.active.get_untracked()) else { return };
             if stays {
                 focus_where_it_is(&cell);
             } else {
@@ -195,7 +204,7 @@ impl Windowed {
         let is_much = new_rows(self.shown.get_untracked(), wanted) > AT_ONCE;
         let shown = if is_much { (first, end) } else { wanted };
         if shown != wanted {
-            request_animation_frame(move || self.look());
+            self.in_next_frame(Self::look);
         }
         let (columns, columns_in_sight) = self.columns_to_show(&scroller);
         set_if_other(self.sight, (first, end));
@@ -396,7 +405,7 @@ pub fn WindowedTable(
 ) -> impl IntoView {
     Effect::new(move |_| {
         if table.scroller.get().is_some() {
-            request_animation_frame(move || table.show(table.active_now()));
+            table.in_next_frame(|table| table.show(table.active_now()));
         }
     });
     let width = move || [&table.widths.with(|widths| widths.iter().sum::<usize>()).to_string(), "px"].concat();
