@@ -1,6 +1,6 @@
 // Every page in every dress: no violation axe-core knows of, nothing wider than the screen.
 import { LAYOUTS, troubles } from "../hands.mjs";
-import { addresses, PAGES } from "../pages.mjs";
+import { addresses, missing, PAGES } from "../pages.mjs";
 import { expect, test } from "../story.mjs";
 
 for (const role of Object.keys(PAGES)) {
@@ -23,3 +23,9 @@ for (const role of Object.keys(PAGES)) {
     });
   }
 }
+
+test("every page of the router is among those that are looked at", async ({ school, as }) => {
+  const found = [];
+  for (const role of Object.keys(PAGES)) found.push(...(await addresses(role, await as(role === "nobody" ? null : role))));
+  expect(missing(found), school.url).toEqual([]);
+});
