@@ -243,7 +243,12 @@ impl Board {
             }
         });
         if let Some(to) = to {
-            request_animation_frame(move || focus_on(&to.id()));
+            // Who was quicker than a frame has put it back, or down, already.
+            request_animation_frame(move || {
+                if self.held.try_get_untracked() == Some(Some(from)) {
+                    focus_on(&to.id());
+                }
+            });
         }
     }
 }
