@@ -29,6 +29,8 @@ test.beforeEach(async ({ page }) => {
   await open(page);
   await give(page, STRANGE);
   await expectState(page, "1 required field is open: Group Name");
+  // The bar at the foot is there at once; the step above it is WASM of its own, and someone looks at it before they press.
+  await expect(page.getByLabel("Column for Group Name")).toBeVisible();
 });
 
 test("a line is dragged from either side, and Escape lets go of it", async ({ page }) => {
