@@ -21,6 +21,23 @@ test("users come from a sheet of a workbook, and another sheet can be chosen", a
   await expect(chip(page, /create$/)).toHaveText(/1\s*create/);
 });
 
+test("another sheet can be chosen while the columns of the one before are on their way", async ({ page }) => {
+  await page.goto(IMPORT);
+  let answer;
+  const held = new Promise((resolve) => (answer = resolve));
+  await page.route("**/api/admin/users/import-open", async (route) => {
+    await held;
+    await route.continue();
+  }, { times: 1 });
+  await choose(page, "registry.xlsx", workbook({ Learners: [HEADER, student("quill"), student("quiver")], Staff: [HEADER, student("quill")] }));
+  await expect(page.getByText("2 rows").first()).toBeVisible();
+  await page.getByLabel("Sheet").selectOption({ label: "Staff" });
+  answer();
+  await expect(page.getByText("1 row", { exact: true }).first()).toBeVisible();
+  await expect(page.getByText("Stopped.")).toHaveCount(0);
+  await expect(next(page)).toBeEnabled();
+});
+
 test("a workbook that cannot be read is refused in words", async ({ page }) => {
   await page.goto(IMPORT);
   await choose(page, "broken.xlsx", Buffer.from("PK\x03\x04 and nothing of a workbook"));

@@ -90,7 +90,8 @@ impl LaterSteps {
     /// Loads them once the page can be used.
     pub fn new(are_there: &'static AtomicBool, load: fn() -> Loading) -> Self {
         let steps = Self { are_there, came: RwSignal::new(false), load };
-        Effect::new(move |_| set_timeout(move || steps.load(), AFTERWARDS));
+        // What the page itself needs goes first.
+        Effect::new(move |_| set_timeout(move || steps.load(), Duration::ZERO));
         steps
     }
 

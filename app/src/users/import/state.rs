@@ -72,6 +72,8 @@ pub(super) struct Import {
     pub(super) committing: RwSignal<bool>,
     /// Whether it stays open if an import was made: the server's answer did not arrive, and none is listed.
     pub(super) unsure: RwSignal<bool>,
+    /// How often a file was read: what was asked about an earlier reading is of no use any more.
+    readings: StoredValue<u32>,
     behind: StoredValue<Behind>,
 }
 
@@ -134,6 +136,7 @@ impl Import {
             earlier: RwSignal::new(earlier),
             committing: RwSignal::new(false),
             unsure: RwSignal::new(false),
+            readings: StoredValue::new(0),
             behind: StoredValue::new(behind),
         };
         this.set_value(Some(import));
@@ -216,6 +219,7 @@ impl Import {
     }
 
     fn forget_all(self) {
+        self.readings.update_value(|readings| *readings += 1);
         self.notice.set(None);
         self.unsure.set(false);
         self.columns.set(None);
@@ -232,9 +236,14 @@ impl Import {
     pub(super) fn match_columns(self) {
         self.notice.set(None);
         self.busy.set(true);
-        let key = self.key();
+        let (key, reading) = (self.key(), self.readings.get_value());
         spawn_local(async move {
-            match api::open(key).await {
+            let opened = api::open(key).await;
+            // The page may be gone by now, or the file be read anew: that would be stopped by matching the one before.
+            if self.readings.try_get_value() != Some(reading) {
+                return;
+            }
+            match opened {
                 Ok(opened) => {
                     let ask = Ask::Match { ground: Box::new(opened.ground), remembered: opened.remembered };
                     self.link.ask(&ask, move |answer| self.hear(answer));
