@@ -72,8 +72,6 @@ pub(super) struct Import {
     pub(super) committing: RwSignal<bool>,
     /// Whether it stays open if an import was made: the server's answer did not arrive, and none is listed.
     pub(super) unsure: RwSignal<bool>,
-    /// How often a file was read: what was asked about an earlier reading is of no use any more.
-    readings: StoredValue<u32>,
     behind: StoredValue<Behind>,
 }
 
@@ -89,6 +87,8 @@ struct Behind {
     navigate: Navigate,
     /// What is to be lost by leaving.
     unsaved: RwSignal<bool>,
+    /// How often a file was read: what was asked about an earlier reading is of no use any more.
+    readings: u32,
 }
 
 impl Import {
@@ -106,7 +106,7 @@ impl Import {
         let go = move |href: &str, replace: bool| {
             navigate(href, NavigateOptions { replace, ..NavigateOptions::default() });
         };
-        let behind = Behind { flashes: use_flashes(), navigate: Arc::new(go), unsaved };
+        let behind = Behind { flashes: use_flashes(), navigate: Arc::new(go), unsaved, readings: 0 };
         let this = StoredValue::new(None::<Self>);
         let feed = Feed::new(move |from, count| {
             if let Some(import) = this.get_value() {
@@ -136,7 +136,6 @@ impl Import {
             earlier: RwSignal::new(earlier),
             committing: RwSignal::new(false),
             unsure: RwSignal::new(false),
-            readings: StoredValue::new(0),
             behind: StoredValue::new(behind),
         };
         this.set_value(Some(import));
@@ -219,7 +218,7 @@ impl Import {
     }
 
     fn forget_all(self) {
-        self.readings.update_value(|readings| *readings += 1);
+        self.behind.update_value(|behind| behind.readings += 1);
         self.notice.set(None);
         self.unsure.set(false);
         self.columns.set(None);
@@ -236,11 +235,11 @@ impl Import {
     pub(super) fn match_columns(self) {
         self.notice.set(None);
         self.busy.set(true);
-        let (key, reading) = (self.key(), self.readings.get_value());
+        let (key, reading) = (self.key(), self.behind.with_value(|behind| behind.readings));
         spawn_local(async move {
             let opened = api::open(key).await;
             // The page may be gone by now, or the file be read anew: that would be stopped by matching the one before.
-            if self.readings.try_get_value() != Some(reading) {
+            if self.behind.try_with_value(|behind| behind.readings) != Some(reading) {
                 return;
             }
             match opened {

@@ -285,7 +285,11 @@ proptest! {
                 prop_assert_eq!(&second.outcome, &Outcome::Unchanged, "{:?} {:?}", first, second);
             }
         }
-        prop_assert_eq!(again.counts.created + again.counts.updated, 0);
+        // What was wrong with a row may be right the second time (`a_row_whose_name_another_row_gives_up_is_done_the_second_time`): only where
+        // nothing was wrong, nothing is left to do.
+        if plan.problems.is_empty() {
+            prop_assert_eq!(again.counts.created + again.counts.updated, 0);
+        }
     }
 
     #[test]

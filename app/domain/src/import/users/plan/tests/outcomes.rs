@@ -265,3 +265,22 @@ fn the_digest_tells_what_is_done_and_on_which_version() {
     assert_ne!(digest(&[one[0].clone(), row(&[(Gender, "?x")])], ground()), first);
     assert_ne!(digest(&[row(&[])], ground()), digest(&[row(&[(Notes, "x")])], ground()));
 }
+
+#[test]
+fn a_row_whose_name_another_row_gives_up_is_done_the_second_time() {
+    let names = [(Username, "alee"), (Email, "alee@school.test")];
+    let lines = [same(2, &names), same(1, &[(Username, "u1"), (Email, "u1@school.test")])];
+    let before = File::new(&lines, ground());
+    let first = before.plan(&Decisions::default());
+    let outcomes = |plan: &Plan| plan.rows.iter().map(|row| row.outcome.clone()).collect::<Vec<_>>();
+    // The number is of one, the names are of the other: nothing is done for the row while that is so.
+    assert_eq!(outcomes(&first), [Outcome::Problem, Outcome::Update]);
+    let mut after = ground();
+    for change in before.deed(&Decisions::default()) {
+        let Change::Update { user, account, .. } = change else { panic!() };
+        let known = after.people.iter_mut().find(|known| known.profile.id == user).unwrap();
+        (known.profile.username, known.profile.email) = (account.username, account.email);
+    }
+    let second = File::new(&lines, after).plan(&Decisions::default());
+    assert_eq!(outcomes(&second), [Outcome::Update, Outcome::Unchanged]);
+}
