@@ -8,6 +8,6 @@ await main(async () => {
   await forBuilding();
   await lints();
   // No PostgreSQL, no HTTP, no browser.
-  await tests("Rust tests: rules, and the store on SQLite", {}, { crates: ["domain", "workbook", "store", "app"], skip: ["on_postgresql"] });
+  await tests("Rust tests: rules, and the store on SQLite", {}, { crates: ["domain", "workbook", "store", "service", "app"], skip: ["on_postgresql"] });
   summary("make check");
 });

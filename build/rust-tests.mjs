@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { attempt, root, step, target } from "./step.mjs";
 import { check, counts, times, wrong } from "./tally.mjs";
 
-const HOUSE = ["domain", "workbook", "store", "app", "server"];
+const HOUSE = ["domain", "workbook", "store", "service", "app", "server"];
 const BROWSER = ["domain", "app", "frontend", "frontend-worker", "frontend-workbook", "frontend-forming"];
 const named = (crates) => crates.flatMap((name) => ["-p", name]);
 

@@ -67,19 +67,6 @@ impl AppError {
     }
 }
 
-#[cfg(feature = "ssr")]
-impl From<domain::groups::Refusal> for AppError {
-    fn from(refusal: domain::groups::Refusal) -> Self {
-        Refused::told(&refusal).map_or_else(
-            |fault| {
-                tracing::error!(?fault, "a refusal cannot be told");
-                Self::Fault
-            },
-            Self::Refused,
-        )
-    }
-}
-
 impl FromServerFnError for AppError {
     type Encoder = JsonEncoding;
 
@@ -123,23 +110,6 @@ fn set_status(error: &AppError) {
         && let Ok(status) = axum::http::StatusCode::from_u16(error.status())
     {
         response.set_status(status);
-    }
-}
-
-#[cfg(feature = "ssr")]
-impl From<store::StoreError> for AppError {
-    fn from(error: store::StoreError) -> Self {
-        match error {
-            store::StoreError::Refused(refusal) => refusal.into(),
-            store::StoreError::Taken(what) => Self::Invalid(format!("This {what} is taken.")),
-            store::StoreError::InUse(what) => Self::Invalid(format!("This {what} is in use, so it stays.")),
-            store::StoreError::TooLarge(what) => Self::Invalid(format!("This {what} is too large.")),
-            store::StoreError::Missing(what) => Self::NotFound(what.to_owned()),
-            fault => {
-                tracing::error!(?fault, "the store failed");
-                Self::Fault
-            }
-        }
     }
 }
 

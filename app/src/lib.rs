@@ -11,6 +11,8 @@ pub mod board;
 pub mod cohorts;
 pub mod courses;
 pub mod error;
+#[cfg(feature = "ssr")]
+mod fault;
 pub mod frame;
 #[cfg(feature = "ssr")]
 pub mod gate;

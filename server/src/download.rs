@@ -2,18 +2,14 @@
 
 use crate::router::Context;
 use app::error::AppError;
-use app::gate::{InPeriod, OnCourse, SignedIn};
 use axum::Extension;
 use axum::extract::{Path, Query, State};
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::http::{HeaderName, StatusCode};
 use axum::response::{IntoResponse, Response};
-use domain::access::Action;
-use domain::course::Course;
-use domain::id::{GroupId, PeriodId, UserId};
-use domain::import::export;
+use domain::id::{GroupId, PeriodId};
 use serde::Deserialize;
-use store::{Store, StoreError};
+use service::{SignedIn, groups};
 
 /// Why there is nothing to download, as plain words with their status.
 pub(crate) struct Refused(pub(crate) AppError);
@@ -48,11 +44,8 @@ pub(crate) async fn export(
     Query(wanted): Query<Wanted>,
 ) -> Result<Response, Refused> {
     let only = ids(&wanted.groups)?;
-    let place = manager(&context, signed_in, &code).await?;
-    let InPeriod { store, course, period, .. } = place.in_period(wanted.period, (context.clock.0)().date()).await?;
-    let file = groups_file(&store, &course, period.id, only.as_deref()).await.map_err(AppError::from)?;
-    let file = file.ok_or_else(|| AppError::NotFound("group".to_owned()))?;
-    Ok(csv(&format!("{} {} groups.csv", course.code, period.title), file))
+    let (name, file) = groups::export(&context.asker(signed_in), &code, wanted.period, only.as_deref()).await?;
+    Ok(csv(&name, file))
 }
 
 /// `GET /courses/{code}/groups/sample.csv`
@@ -61,40 +54,7 @@ pub(crate) async fn sample(
     signed_in: Option<Extension<SignedIn>>,
     Path(code): Path<String>,
 ) -> Result<Response, Refused> {
-    manager(&context, signed_in, &code).await?;
-    Ok(csv("sample groups.csv", export::sample()))
-}
-
-/// The course, for one who manages its groups.
-async fn manager(context: &Context, signed_in: Option<Extension<SignedIn>>, code: &str) -> Result<OnCourse, AppError> {
-    let Extension(signed_in) = signed_in.ok_or(AppError::NotSignedIn)?;
-    OnCourse::open(context.store.clone(), signed_in, code, Action::ManageGroups).await
-}
-
-/// Those of the course's groups in that period (all, when not told which) as the import reads them;
-/// `None` where some were asked for and none is there.
-pub(crate) async fn groups_file(
-    store: &Store,
-    course: &Course,
-    period: PeriodId,
-    only: Option<&[GroupId]>,
-) -> Result<Option<Vec<u8>>, StoreError> {
-    let wanted = match only {
-        Some(only) => only.to_vec(),
-        None => store.course_groups(course.id, period).await?.live().map(|(id, _)| id).collect(),
-    };
-    let originals = store.originals(course.id, period, &wanted).await?;
-    if originals.is_empty() && only.is_some() {
-        return Ok(None);
-    }
-    let mut named: Vec<UserId> = Vec::new();
-    for original in &originals {
-        named.extend(&original.group.members);
-        named.extend(original.group.tutors.iter().map(|(tutor, _)| tutor));
-    }
-    named.sort_unstable();
-    named.dedup();
-    Ok(Some(export::groups(&originals, &store.people(&named).await?)))
+    Ok(csv("sample groups.csv", groups::sample(&context.asker(signed_in), &code).await?))
 }
 
 /// The ids of `groups=1,2,3`; `None` for all.

@@ -9,24 +9,23 @@ use crate::download::Refused;
 use crate::router::Context;
 use crate::session_layer::{self, COOKIE};
 use app::error::AppError;
-use app::gate::{OnCourse, SignedIn};
 use axum::Extension;
 use axum::extract::{Query, State};
 use axum::http::header::{CACHE_CONTROL, HeaderMap, HeaderName, HeaderValue};
 use axum::response::sse::{Event, Sse};
 use axum::response::{IntoResponse, Response};
 use axum_extra::extract::CookieJar;
-use domain::access::Action;
-use domain::audit::both_names;
 use domain::groups::Version;
 use domain::groups::history::Happened;
 use domain::groups::live::{Here, News, event};
-use domain::id::{CourseId, PeriodId};
+use domain::id::PeriodId;
 use here::Presence;
 use serde::Deserialize;
+use service::groups::live::{self, Followed};
+use service::{Asker, SignedIn, Who};
 use std::convert::Infallible;
 use std::sync::Arc;
-use store::{Store, Told};
+use store::Told;
 use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::RecvError;
 use tokio::sync::mpsc::{Sender, channel};
@@ -56,26 +55,18 @@ pub(crate) async fn live(
     headers: HeaderMap,
     Query(wanted): Query<Wanted>,
 ) -> Result<Response, Refused> {
-    let Extension(signed_in) = signed_in.ok_or(AppError::NotSignedIn)?;
     let token = jar.get(COOKIE).map(|cookie| cookie.value().to_owned()).ok_or(AppError::NotSignedIn)?;
-    let place = open(&context, signed_in, &wanted.course).await?;
-    let place = place.in_period(Some(wanted.period), (context.clock.0)().date()).await?;
+    let asker = context.asker(signed_in);
+    let followed = live::follow(&asker, &wanted.course, wanted.period).await?;
     // First listening, then looking: what happens between the two is told twice, and heard once.
-    let told = context.store.listen().await?;
-    let now = context.store.version(place.course.id, wanted.period).await?;
+    let told = live::listen(&asker).await?;
+    let now = followed.version(&asker).await?;
     let since = headers.get("last-event-id").and_then(|id| id.to_str().ok()?.parse().ok()).or(wanted.since);
-    let who = who(&place.store, &place.signed_in).await?;
-    let presence = context.here.enter((place.course.id, wanted.period), who).await?;
+    let who = live::here(&asker).await?;
+    let presence = context.here.enter((followed.course, followed.period), who).await.map_err(service::Fault::from)?;
     let (sender, events) = channel(WAITING);
-    let stream = Stream {
-        context,
-        token,
-        code: wanted.course,
-        course: place.course.id,
-        period: wanted.period,
-        last: since.map_or(now, Version),
-        sender,
-    };
+    let last = since.map_or(now, Version);
+    let stream = Stream { context, asker, token, code: wanted.course, followed, last, sender };
     tokio::spawn(stream.run(told, presence));
     let mut response = Sse::new(ReceiverStream::new(events).map(Ok::<Event, Infallible>)).into_response();
     let headers = response.headers_mut();
@@ -83,24 +74,6 @@ pub(crate) async fn live(
     // A proxy that gathers events would keep them to itself.
     headers.insert(HeaderName::from_static("x-accel-buffering"), HeaderValue::from_static("no"));
     Ok(response)
-}
-
-/// Someone, as others see that they are here.
-async fn who(store: &Store, signed_in: &SignedIn) -> Result<Here, AppError> {
-    let gone = || AppError::NotFound("account".to_owned());
-    let viewer = &signed_in.viewer;
-    let doer = store.person(viewer.doer()).await?.ok_or_else(gone)?;
-    let lender = match viewer.worn_by {
-        Some(_) => store.person(viewer.user).await?.map(|lender| lender.name()),
-        None => None,
-    };
-    Ok(Here { initials: doer.initials(), name: both_names(Some(doer.name()), lender).unwrap_or_default() })
-}
-
-/// The course, for someone who may see its groups.
-async fn open(context: &Context, signed_in: SignedIn, code: &str) -> Result<OnCourse, AppError> {
-    signed_in.may_go_on()?;
-    OnCourse::open(context.store.clone(), signed_in, code, Action::ViewGroups).await
 }
 
 /// Why a stream ends.
@@ -126,8 +99,9 @@ struct Stream {
     /// The session's.
     token: String,
     code: String,
-    course: CourseId,
-    period: PeriodId,
+    /// As they were when they were last asked whether they may go on.
+    asker: Asker,
+    followed: Followed,
     /// The version that was told last.
     last: Version,
     sender: Sender<Event>,
@@ -154,7 +128,7 @@ impl Stream {
         loop {
             let going_on = tokio::select! {
                 told = told.recv() => match told {
-                    Ok(Told::Happened { course, period, happened }) if (course, period) == (self.course, self.period) => {
+                    Ok(Told::Happened { course, period, happened }) if (course, period) == (self.followed.course, self.followed.period) => {
                         self.hear(&happened).await
                     }
                     Ok(Told::Happened { .. } | Told::Called(_)) => Ok(()),
@@ -196,12 +170,11 @@ impl Stream {
 
     /// Tells of all acts since the last that was told, or that they are too many.
     async fn catch_up(&mut self) -> Result<(), End> {
-        let store = &self.context.store;
-        let now = store.version(self.course, self.period).await?;
+        let now = self.followed.version(&self.asker).await?;
         if now == self.last {
             return Ok(());
         }
-        let missed = store.happened_since(self.course, self.period, self.last, CATCH_UP + 1).await?;
+        let missed = self.followed.since(&self.asker, self.last, CATCH_UP + 1).await?;
         // Without a next one: a version that never was, as after a database was put back to an earlier day.
         let follows = missed.first().is_some_and(|first| first.entry.version.0 == self.last.0 + 1);
         if !follows || missed.len() > CATCH_UP as usize {
@@ -218,8 +191,10 @@ impl Stream {
     /// Asks again whether they may hear this, and for what nobody told; and keeps the line open.
     async fn look_again(&mut self) -> Result<(), End> {
         let now = (self.context.clock.0)();
-        let signed_in = session_layer::still_signed_in(&self.context, &self.token, now).await?;
-        open(&self.context, signed_in.ok_or(AppError::NotSignedIn)?, &self.code).await?;
+        let signed_in = session_layer::still_signed_in(&self.context, &self.token, now).await;
+        let signed_in = signed_in.map_err(service::Fault::from)?;
+        self.asker = self.context.service().asker(signed_in.map_or(Who::Nobody, Who::Person));
+        live::follow(&self.asker, &self.code, self.followed.period).await?;
         self.catch_up().await?;
         self.send(Event::default().comment("")).await
     }

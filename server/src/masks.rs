@@ -2,16 +2,13 @@
 //! by redirects, for all that is on the screen changes with them.
 
 use crate::router::Context;
-use crate::session_layer::lender_of;
 use crate::sign_in::Fault;
-use app::gate::SignedIn;
 use axum::Extension;
 use axum::extract::{Form, State};
 use axum::response::Redirect;
-use domain::access::{Action, may};
 use domain::id::MaskId;
 use serde::Deserialize;
-use store::StoreError;
+use service::{SignedIn, masks};
 
 #[derive(Deserialize)]
 pub(crate) struct Chosen {
@@ -21,26 +18,14 @@ pub(crate) struct Chosen {
 /// `POST /masks/wear`
 pub(crate) async fn wear(
     State(context): State<Context>,
-    Extension(signed_in): Extension<SignedIn>,
+    signed_in: Option<Extension<SignedIn>>,
     Form(chosen): Form<Chosen>,
 ) -> Result<Redirect, Fault> {
-    let (store, now) = (&context.store, (context.clock.0)());
-    // Also no mask over another.
-    if !may(&signed_in.viewer, Action::ManageOwnAccount) {
-        return Ok(Redirect::to("/masks"));
+    match masks::wear(&context.asker(signed_in), chosen.mask).await {
+        Ok(true) => Ok(Redirect::to("/courses")),
+        Ok(false) => Ok(Redirect::to("/masks?problem=gone")),
+        Err(fault) => not_now(fault),
     }
-    let holds = match store.mask(chosen.mask).await? {
-        Some(mask) => lender_of(store, &mask, &signed_in.viewer, now).await?.is_some(),
-        None => false,
-    };
-    if !holds {
-        return Ok(Redirect::to("/masks?problem=gone"));
-    }
-    Ok(match store.wear_mask(signed_in.session, chosen.mask, &signed_in.by(now)).await {
-        Ok(()) => Redirect::to("/courses"),
-        Err(StoreError::Missing(_)) => Redirect::to("/masks?problem=gone"),
-        Err(fault) => return Err(fault.into()),
-    })
 }
 
 /// `POST /masks/stop`
@@ -57,16 +42,20 @@ pub(crate) async fn stop(
 /// `POST /masks/revoke`
 pub(crate) async fn revoke(
     State(context): State<Context>,
-    Extension(signed_in): Extension<SignedIn>,
+    signed_in: Option<Extension<SignedIn>>,
     Form(chosen): Form<Chosen>,
 ) -> Result<Redirect, Fault> {
-    if !may(&signed_in.viewer, Action::ManageOwnAccount) {
-        return Ok(Redirect::to("/masks"));
+    match masks::revoke(&context.asker(signed_in), chosen.mask).await {
+        Ok(true) => Ok(Redirect::to("/masks?done=revoked")),
+        Ok(false) => Ok(Redirect::to("/masks?problem=gone")),
+        Err(fault) => not_now(fault),
     }
-    let by = signed_in.by((context.clock.0)());
-    Ok(match context.store.revoke_mask(chosen.mask, signed_in.viewer.user, &by).await {
-        Ok(()) => Redirect::to("/masks?done=revoked"),
-        Err(StoreError::Missing(_)) => Redirect::to("/masks?problem=gone"),
-        Err(fault) => return Err(fault.into()),
-    })
+}
+
+/// Under a mask there is no other, and no lending: the page says so.
+fn not_now(fault: service::Fault) -> Result<Redirect, Fault> {
+    match fault {
+        service::Fault::Failed => Err(anyhow::anyhow!("{fault:?}").into()),
+        _ => Ok(Redirect::to("/masks")),
+    }
 }

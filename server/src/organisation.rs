@@ -2,12 +2,12 @@
 
 use crate::router::Context;
 use crate::sign_in::{Fault, inside};
-use app::gate::SignedIn;
 use axum::Extension;
 use axum::extract::{Form, State};
 use axum::response::Redirect;
 use domain::id::OrganisationId;
 use serde::Deserialize;
+use service::SignedIn;
 
 #[derive(Deserialize)]
 pub(crate) struct Chosen {

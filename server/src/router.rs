@@ -5,17 +5,17 @@ use crate::{
     user_import,
 };
 use app::App;
-use app::gate::{Clock, NewPassword, ReadOnce};
-use axum::Router;
 use axum::extract::{DefaultBodyLimit, FromRef, Request, State};
 use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderValue};
 use axum::http::{StatusCode, Uri};
 use axum::middleware::{self, Next};
 use axum::response::IntoResponse;
 use axum::routing::{get, post};
+use axum::{Extension, Router};
 use leptos::config::LeptosOptions;
 use leptos::prelude::provide_context;
 use leptos_axum::{AxumRouteListing, LeptosRoutes as _, generate_route_list};
+use service::{Asker, Clock, NewPassword, ReadOnce, Service, SignedIn, Who};
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
 use std::time::Duration;
@@ -72,6 +72,18 @@ impl Context {
     }
 }
 
+impl Context {
+    /// What use cases work with here.
+    pub(crate) fn service(&self) -> Service {
+        Service::new(self.store.clone(), self.clock, NewPassword(|| Box::pin(secret::draw_and_hash())))
+    }
+
+    /// Who asks, as the session layer found them.
+    pub(crate) fn asker(&self, signed_in: Option<Extension<SignedIn>>) -> Asker {
+        self.service().asker(signed_in.map_or(Who::Nobody, |Extension(signed_in)| Who::Person(signed_in)))
+    }
+}
+
 impl FromRef<Context> for LeptosOptions {
     fn from_ref(context: &Context) -> Self {
         context.options.clone()
@@ -95,10 +107,8 @@ pub fn router(context: Context) -> Router {
     let provided = {
         let context = context.clone();
         move || {
-            provide_context(context.store.clone());
-            provide_context(context.clock);
+            provide_context(context.service());
             provide_context(ReadOnce::default());
-            provide_context(NewPassword(|| Box::pin(secret::draw_and_hash())));
         }
     };
     let shell = {

@@ -4,7 +4,6 @@
 use crate::not_for_students;
 use crate::router::Context;
 use crate::secret::hash_token;
-use app::gate::SignedIn;
 use axum::extract::{Request, State};
 use axum::http::{Method, StatusCode, Uri};
 use axum::middleware::Next;
@@ -13,6 +12,7 @@ use axum_extra::extract::CookieJar;
 use domain::access::{Action, Viewer, may, refused_as_student};
 use domain::id::{MaskId, SessionId, UserId};
 use domain::mask::{Mask, holds};
+use service::SignedIn;
 use store::{By, Store, StoreError};
 use time::{Date, Duration, OffsetDateTime};
 
@@ -122,7 +122,7 @@ async fn worn(
 }
 
 /// The lender of a mask, where it holds for `wearer` now.
-pub(crate) async fn lender_of(
+async fn lender_of(
     store: &Store,
     mask: &Mask,
     wearer: &Viewer,

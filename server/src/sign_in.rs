@@ -3,7 +3,6 @@
 use crate::router::Context;
 use crate::secret::{self, Token};
 use crate::session_layer::{COOKIE, SESSION, encode};
-use app::gate::SignedIn;
 use axum::Extension;
 use axum::extract::{ConnectInfo, Form, State};
 use axum::http::StatusCode;
@@ -13,6 +12,7 @@ use axum_extra::extract::cookie::{Cookie, SameSite};
 use domain::person::AccountStatus;
 use domain::text::fold;
 use serde::Deserialize;
+use service::SignedIn;
 use std::net::SocketAddr;
 use store::{Account, By, NewMail, Store, StoreError};
 use time::{Duration, OffsetDateTime};

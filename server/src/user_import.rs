@@ -5,8 +5,6 @@ use crate::download::csv;
 use crate::router::Context;
 use crate::secret::Token;
 use app::error::AppError;
-use app::gate::SignedIn;
-use app::users::import::deed::{self, Means};
 use axum::body::{Body, Bytes};
 use axum::extract::rejection::BytesRejection;
 use axum::extract::{DefaultBodyLimit, Path, State};
@@ -15,14 +13,14 @@ use axum::http::header::{CONTENT_TYPE, HeaderName};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post, put};
 use axum::{Extension, Router};
-use domain::access::{Action, may};
-use domain::id::{UploadId, UserId};
+use domain::id::UploadId;
 use domain::import::users::desk::{Commit, Progress, SENT_AT_ONCE, Told, Wanted};
 use domain::import::users::sample;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use service::users::import::{self, Means};
+use service::{Asker, Fault, SignedIn};
 use std::convert::Infallible;
-use store::StoreError;
 use tokio::runtime::Handle;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::task::spawn_blocking;
@@ -75,15 +73,14 @@ pub(crate) fn routes() -> Router<Context> {
         .route("/admin/users/import/uploads/{upload}/commit", post(commit).layer(limited(LARGEST_COMMIT)))
 }
 
-type Asker = Option<Extension<SignedIn>>;
+/// Who the session layer found.
+type Found = Option<Extension<SignedIn>>;
 
 /// Someone who manages the users of some organisation; which, every row of the file is asked.
-fn importer(asker: Asker) -> Result<SignedIn, AppError> {
-    let Extension(signed_in) = asker.ok_or(AppError::NotSignedIn)?;
-    signed_in.may_go_on()?;
-    let viewer = &signed_in.viewer;
-    let manages = viewer.grants.iter().any(|grant| may(viewer, Action::ManageUsers(grant.organisation)));
-    if manages { Ok(signed_in) } else { Err(AppError::Forbidden) }
+fn importer(context: &Context, found: Found) -> Result<Asker, AppError> {
+    let asker = context.asker(found);
+    import::may_import(&asker)?;
+    Ok(asker)
 }
 
 fn received(body: Result<Bytes, BytesRejection>) -> Result<Bytes, Refused> {
@@ -111,40 +108,38 @@ async fn json<T: Serialize + Send + 'static>(value: T) -> Result<Response, AppEr
 }
 
 /// `GET /admin/users/import/sample.csv`
-async fn sample_file(State(context): State<Context>, asker: Asker) -> Result<Response, Refused> {
-    let ground = deed::ground(&context.store, &importer(asker)?.viewer).await?;
+async fn sample_file(State(context): State<Context>, found: Found) -> Result<Response, Refused> {
+    let ground = import::ground(&importer(&context, found)?).await?;
     Ok(csv("sample users.csv", sample(&ground)))
 }
 
 /// `POST /admin/users/import/look-up`
 async fn look_up(
     State(context): State<Context>,
-    asker: Asker,
+    found: Found,
     body: Result<Bytes, BytesRejection>,
 ) -> Result<Response, Refused> {
-    let signed_in = importer(asker)?;
+    let asker = importer(&context, found)?;
     let wanted: Wanted = read(received(body)?).await?;
-    Ok(json(deed::look_up(&context.store, &signed_in.viewer, &wanted).await?).await?)
+    Ok(json(import::look_up(&asker, &wanted).await?).await?)
 }
 
 /// `POST /admin/users/import/uploads`
-async fn open_upload(State(context): State<Context>, asker: Asker) -> Result<Response, Refused> {
-    let owner = importer(asker)?.viewer.doer();
-    Ok(json(context.store.open_upload(owner, (context.clock.0)()).await?).await?)
+async fn open_upload(State(context): State<Context>, found: Found) -> Result<Response, Refused> {
+    Ok(json(import::open_upload(&importer(&context, found)?).await?).await?)
 }
 
 /// `PUT /admin/users/import/uploads/{upload}/{part}`
 async fn put_part(
     State(context): State<Context>,
-    asker: Asker,
+    found: Found,
     Path((upload, part)): Path<(UploadId, u32)>,
     body: Result<Bytes, BytesRejection>,
 ) -> Result<StatusCode, Refused> {
-    let owner = importer(asker)?.viewer.doer();
-    let bytes = received(body)?;
-    match context.store.put_part(upload, owner, part, &bytes, (context.clock.0)()).await {
+    let asker = importer(&context, found)?;
+    match import::put_part(&asker, upload, part, &received(body)?).await {
         Ok(()) => Ok(StatusCode::NO_CONTENT),
-        Err(StoreError::TooLarge(_)) => Err(Refused::TooLarge),
+        Err(Fault::TooLarge(_)) => Err(Refused::TooLarge),
         Err(fault) => Err(fault.into()),
     }
 }
@@ -152,17 +147,16 @@ async fn put_part(
 /// `POST /admin/users/import/uploads/{upload}/commit`
 async fn commit(
     State(context): State<Context>,
-    asker: Asker,
+    found: Found,
     Path(upload): Path<UploadId>,
     body: Result<Bytes, BytesRejection>,
 ) -> Result<Response, Refused> {
-    let signed_in = importer(asker)?;
+    let asker = importer(&context, found)?;
     let turn = context.imports.clone().try_acquire_owned().map_err(|_| Refused::Busy)?;
-    let owner = signed_in.viewer.doer();
     let commit: Commit = read(received(body)?).await?;
-    let bytes = context.store.upload_bytes(upload, owner).await?;
+    let bytes = import::upload_bytes(&asker, upload).await?;
     let (teller, told) = unbounded_channel();
-    let import = Import { context, signed_in, upload, owner, bytes, commit };
+    let import = Import { public_url: context.public_url, asker, upload, bytes, commit };
     // On a thread of its own: reading and planning compute for a while between two questions to the database.
     spawn_blocking(move || {
         Handle::current().block_on(import.run(teller));
@@ -173,10 +167,9 @@ async fn commit(
 
 /// An import that was asked for.
 struct Import {
-    context: Context,
-    signed_in: SignedIn,
+    public_url: String,
+    asker: Asker,
     upload: UploadId,
-    owner: UserId,
     bytes: Vec<u8>,
     commit: Commit,
 }
@@ -184,25 +177,22 @@ struct Import {
 impl Import {
     /// Makes it, and tells how it goes. When nobody listens any more it is given up, and nothing is written.
     async fn run(self, teller: UnboundedSender<Told>) {
-        let Self { context, signed_in, upload, owner, bytes, commit } = self;
-        let (store, now) = (&context.store, (context.clock.0)());
-        let by = signed_in.by(now);
+        let Self { public_url, asker, upload, bytes, commit } = self;
         // To one who is gone nothing is told.
         let tell = |progress: Progress| drop(teller.send(Told::Progress(progress)));
         let draw = || Token::draw().ok().map(|token| (token.as_str().to_owned(), token.hash()));
-        let means = Means { public_url: &context.public_url, draw: &draw, tell: &tell };
-        let importer = (store, &signed_in.viewer);
+        let means = Means { public_url: &public_url, draw: &draw, tell: &tell };
         let told = tokio::select! {
             biased;
             () = teller.closed() => None,
-            told = deed::import(importer, bytes, commit, &means, &by) => Some(told),
+            told = import::import(&asker, bytes, commit, &means) => Some(told),
         };
         match told {
             Some(Ok(told)) => drop(teller.send(told)),
-            Some(Err(error)) => drop(teller.send(Told::Refused(error.to_string()))),
+            Some(Err(fault)) => drop(teller.send(Told::Refused(AppError::from(fault).to_string()))),
             None => tracing::info!("an import of users was cancelled"),
         }
-        if let Err(fault) = store.drop_upload(upload, owner, now).await {
+        if let Err(fault) = import::drop_upload(&asker, upload).await {
             tracing::warn!(?fault, "an upload stays until it is a day old");
         }
     }

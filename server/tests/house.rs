@@ -59,7 +59,7 @@ fn domain_knows_only_what_is_pure() {
 fn dependencies_point_down_only() {
     let house = [
         ["app", "domain", "frontend", "frontend-forming", "frontend-workbook", "frontend-worker"].as_slice(),
-        &["server", "store", "workbook"],
+        &["server", "service", "store", "workbook"],
     ];
     let house: BTreeSet<String> = house.concat().into_iter().map(str::to_owned).collect();
     let needs = dependencies();
@@ -67,13 +67,14 @@ fn dependencies_point_down_only() {
     for (name, allowed) in [
         ("domain", &[][..]),
         ("store", &["domain"]),
-        ("app", &["domain", "store"]),
+        ("service", &["domain", "store"]),
+        ("app", &["domain", "service"]),
         ("workbook", &[]),
         ("frontend", &["app"]),
         ("frontend-worker", &["domain"]),
         ("frontend-workbook", &["workbook"]),
         ("frontend-forming", &["domain"]),
-        ("server", &["app", "domain", "store", "workbook"]),
+        ("server", &["app", "domain", "service", "store", "workbook"]),
     ] {
         let found: Vec<&String> = needs[name].intersection(&house).collect();
         assert_eq!(found, allowed, "{name}");
@@ -84,6 +85,30 @@ fn dependencies_point_down_only() {
 fn sql_is_written_in_the_store_only() {
     for (name, needs) in dependencies() {
         assert!(name == "store" || !needs.contains("sqlx"), "{name} depends on sqlx");
+    }
+}
+
+/// Use cases are asked for by pages, downloads, streams and the command line alike: they know none of them.
+#[test]
+fn use_cases_know_neither_pages_nor_http_nor_sql() {
+    let beyond = ["leptos", "leptos_axum", "leptos_router", "axum", "server_fn", "tower", "tower-http", "sqlx", "clap"];
+    let needs = &dependencies()["service"];
+    let found: Vec<&str> = beyond.into_iter().filter(|name| needs.contains(*name)).collect();
+    assert!(found.is_empty(), "service depends on {found:?}");
+}
+
+/// Who asks comes first: a use case that cannot be told who asks cannot ask the rules.
+#[test]
+fn every_use_case_takes_who_asks_first() {
+    for path in files(".rs").into_iter().filter(|path| path.starts_with(root().join("server/service/src"))) {
+        let text = std::fs::read_to_string(&path).unwrap();
+        let free = text.lines().filter(|line| line.starts_with("pub async fn ") || line.starts_with("pub fn "));
+        for line in free {
+            let arguments = line.split_once('(').map_or("", |(_, arguments)| arguments);
+            // Where the arguments do not fit into one line, the first stands alone on the next.
+            let first = if arguments.is_empty() { text.split_once(line).unwrap().1.trim_start() } else { arguments };
+            assert!(first.starts_with("asker: &Asker"), "{}: {line}", path.display());
+        }
     }
 }
 

@@ -27,3 +27,10 @@ pub fn both_names(actor: Option<String>, acted_as: Option<String>) -> Option<Str
         (actor, _) => actor,
     }
 }
+
+/// Audit rows, newest first.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AuditPart {
+    pub rows: Vec<AuditRow>,
+    pub older: Option<AuditId>,
+}

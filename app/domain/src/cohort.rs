@@ -50,6 +50,15 @@ pub fn cohort_name(typed: &str) -> Result<String, NameProblem> {
     Ok(name.as_str().split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
+/// What the list shows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CohortsPage {
+    /// The organisations whose cohorts the signed-in person manages.
+    pub organisations: Vec<(OrganisationId, String)>,
+    pub cohorts: Vec<CohortRow>,
+    pub unplaced: Vec<Unplaced>,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

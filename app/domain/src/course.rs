@@ -2,6 +2,7 @@
 
 use crate::access::Grant;
 use crate::id::{CourseId, OrganisationId};
+use crate::period::Period;
 use crate::person::Person;
 use serde::{Deserialize, Serialize};
 
@@ -44,6 +45,17 @@ impl ContactKind {
     /// The kind a stored word names.
     pub fn from_key(key: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.key() == key)
+    }
+
+    /// What someone lacks to be named so (SPEC C1).
+    pub const fn needed(self) -> &'static str {
+        match self {
+            Self::Director => "Needs the role director (faculty)",
+            Self::CurriculumCoordinator => "Needs the role admin (staff)",
+            Self::ProgramCoordinator => "Needs the role program coordinator (staff)",
+            Self::Faculty => "Must be faculty or a resident",
+            Self::TeachingAssistant => "Must work in this school",
+        }
     }
 
     /// Whether someone with these grants can be named so in an organisation (SPEC C1): a director must
@@ -90,6 +102,36 @@ pub struct CourseRow {
     pub period: Option<String>,
     pub enrolled: u32,
     pub groups: u32,
+}
+
+/// A course of the list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ListedCourse {
+    pub row: CourseRow,
+    /// Whether the course names the person as a contact.
+    pub mine: bool,
+    /// Whether the Groups page is open to them; the list leads there then, else to Setup.
+    pub may_view_groups: bool,
+}
+
+/// A course in a period, and what the signed-in person may do there.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CourseHead {
+    pub course: Course,
+    pub period: Period,
+    /// All periods of the course, for the dropdown.
+    pub periods: Vec<Period>,
+    pub enrolled: u32,
+    pub may_view_groups: bool,
+    pub may_manage_groups: bool,
+    pub may_manage_setup: bool,
+}
+
+/// Someone a search found, and why they cannot be named as a contact of that kind, if so.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ContactCandidate {
+    pub person: Person,
+    pub open: bool,
 }
 
 #[cfg(test)]

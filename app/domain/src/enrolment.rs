@@ -1,6 +1,7 @@
 //! Who is enrolled in a course for a period (SPEC C3).
 
-use crate::id::CohortId;
+use crate::course::Contact;
+use crate::id::{CohortId, PeriodId, UserId};
 use crate::person::Person;
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
@@ -52,7 +53,19 @@ pub enum EnrolmentChange {
     EnrolCohort(CohortId),
     /// The cohort's learners leave, except those also enrolled by name.
     WithdrawCohort(CohortId),
-    EnrolLearner(crate::id::UserId),
+    EnrolLearner(UserId),
     /// The learner leaves, also when a cohort brought them.
-    WithdrawLearner(crate::id::UserId),
+    WithdrawLearner(UserId),
+}
+
+/// What the Setup page shows of a course in a period.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Setup {
+    pub period: PeriodId,
+    pub contacts: Vec<Contact>,
+    /// `None` for those who may see that the course exists and no more.
+    pub enrolment: Option<Enrolment>,
+    /// Cohorts that could be enrolled; empty for those who may only look.
+    pub cohorts: Vec<Cohort>,
+    pub may_manage: bool,
 }

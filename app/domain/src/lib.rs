@@ -18,6 +18,7 @@ pub mod mask;
 pub mod period;
 pub mod person;
 pub mod seed;
+pub mod session;
 pub mod text;
 pub mod tutoring;
 pub mod user;

@@ -24,3 +24,11 @@ pub struct Mail {
     pub created: OffsetDateTime,
     pub attempts: u32,
 }
+
+/// Messages, newest first.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OutboxPart {
+    pub mails: Vec<Mail>,
+    /// Where the next part begins, if there may be one.
+    pub older: Option<MailId>,
+}

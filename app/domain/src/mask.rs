@@ -3,6 +3,7 @@
 
 use crate::access::{Action, Viewer, may, refused_as_student};
 use crate::id::{MaskId, UserId};
+use crate::person::Person;
 use crate::user::parse_moment;
 use serde::{Deserialize, Serialize};
 use time::{Date, Duration};
@@ -151,6 +152,33 @@ fn day(typed: &str) -> Option<Date> {
 /// The same day of the next year; of 29 February, 1 March.
 fn a_year_after(day: Date) -> Date {
     day.replace_year(day.year() + 1).unwrap_or_else(|_| day.saturating_add(Duration::days(366)))
+}
+
+/// A mask with whoever is at its other end.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ListedMask {
+    pub mask: Mask,
+    /// The borrower of a mask one lent, the lender of one that was lent to one.
+    pub other: Person,
+    pub state: MaskState,
+}
+
+/// What the page shows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MasksPage {
+    /// Newest first.
+    pub by_me: Vec<ListedMask>,
+    /// Only what can be worn now, or later.
+    pub to_me: Vec<ListedMask>,
+    pub today: Date,
+}
+
+/// How lending went.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Lent {
+    Done,
+    /// Nothing was lent: these fields are wrong.
+    Problems(Vec<LendProblem>),
 }
 
 #[cfg(test)]

@@ -37,6 +37,11 @@ impl Seeded {
     }
 }
 
+/// A seed of five digits, which people can read to each other, drawn from a long one.
+pub fn of_five_digits(long: u64) -> u64 {
+    10_000 + Seeded::new(long).below(90_000) as u64
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,5 +1,6 @@
 //! Text as people search it.
 
+use time::Date;
 /// Lower case without diacritics, so that "Jose" finds "José" and "soren" finds "Søren". The store
 /// keeps searched text in this form, which makes search alike on both databases.
 ///
@@ -77,6 +78,14 @@ fn in_table(code: u32) -> Option<u8> {
         code.checked_sub(start).and_then(|at| usize::try_from(at).ok()).and_then(|at| table.get(at).copied())
     };
     if code < ADDITIONAL_START { at(LOW, LOW_START) } else { at(ADDITIONAL, ADDITIONAL_START) }
+}
+
+const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/// "22 Nov 2026".
+pub fn day_words(day: Date) -> String {
+    let month = MONTHS[usize::from(day.month() as u8) - 1];
+    [&day.day().to_string(), " ", month, " ", &day.year().to_string()].concat()
 }
 
 #[cfg(test)]

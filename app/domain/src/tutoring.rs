@@ -1,10 +1,11 @@
 //! Tutors and the learners linked to them (SPEC T1).
 
 use crate::course::Course;
-use crate::id::GroupId;
+use crate::id::{GroupId, PeriodId};
 use crate::period::Period;
 use crate::person::Person;
 use serde::{Deserialize, Serialize};
+use time::Date;
 
 /// What a tutor is called on a group. A label: it changes no access (SPEC G7).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -67,4 +68,41 @@ pub struct OwnGroup {
     pub period: Period,
     pub tutors: Vec<(Person, TutorKind)>,
     pub groupmates: Vec<Person>,
+}
+
+/// A tutor's learners, by group.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MyLearners {
+    /// The latest period first, then by course and group.
+    pub groups: Vec<LinkedGroup>,
+    /// The day of the request: what "current" means.
+    pub today: Date,
+}
+
+/// Someone in a group, as far as learners may know: no number, no gender.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mate {
+    pub name: String,
+    pub initials: String,
+    pub email: String,
+}
+
+/// One of the learner's groups.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MyGroup {
+    pub id: GroupId,
+    pub name: String,
+    pub course: String,
+    pub course_name: String,
+    /// Each with what they are called.
+    pub tutors: Vec<(Mate, String)>,
+    pub groupmates: Vec<Mate>,
+}
+
+/// The learner's groups of one period.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MyPeriod {
+    pub id: PeriodId,
+    pub title: String,
+    pub groups: Vec<MyGroup>,
 }

@@ -15,6 +15,7 @@ use crate::loaded::shown;
 use crate::session::{Me, use_session};
 use crate::ui::{Avatar, FlashRegion, Glyph, Icon, Menu, close_after_choice};
 use domain::access::Action;
+use domain::text::day_words;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::{html, web_sys};
@@ -22,6 +23,7 @@ use leptos_meta::Title;
 use organisation::Organisations;
 use places::Places;
 use std::sync::atomic::{AtomicBool, Ordering};
+use time::Date;
 
 /// The frame of a page. `title` is the document's; the page gives its own `<h1>`, best inside
 /// `<div class="page-head">`. Messages appear above the page; one that wants them elsewhere says
@@ -100,10 +102,10 @@ fn arrive(main: &web_sys::HtmlElement) {
 }
 
 /// Tells, above every page, that someone acts under a permission mask, and ends it (SPEC P4).
-fn mask_bar((name, until): (String, String)) -> impl IntoView {
+fn mask_bar((name, until): (String, Date)) -> impl IntoView {
     view! {
         <form class="mask-bar" method="post" action="/masks/stop">
-            <span class="mask-bar__words">{words::acts_for(&name, &until)}</span>
+            <span class="mask-bar__words">{words::acts_for(&name, &day_words(until))}</span>
             <button class="link link--strong" type="submit">
                 {words::STOP}
             </button>

@@ -6,7 +6,7 @@ use crate::error::AppError;
 use crate::frame::address;
 use crate::ui::{Dialog, Field, Flash, Message, Skeleton, Spinner, Tone, later, use_flashes};
 use domain::groups::acts::{Copied, NameClash};
-use domain::id::{GroupId, PeriodId, UserId};
+use domain::id::{GroupId, PeriodId};
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -322,19 +322,4 @@ fn folded(label: &'static str, items: Vec<String>) -> Option<AnyView> {
         }
         .into_any()
     })
-}
-
-impl CopyPreview {
-    /// People of copied groups by name, number and group.
-    fn named(&self, who: fn(&Copied) -> &Vec<UserId>) -> Vec<String> {
-        let copied = self.copies.iter().filter(|copied| copied.to.is_some());
-        copied
-            .flat_map(|copied| who(copied).iter().map(move |id| (copied, id)))
-            .filter_map(|(copied, id)| {
-                let person = self.people.iter().find(|person| person.id == *id)?;
-                let number = person.number.as_deref().unwrap_or(&person.email);
-                Some([&person.name(), " ", number, " · ", copied.from.as_str()].concat())
-            })
-            .collect()
-    }
 }

@@ -6,9 +6,10 @@ mod words;
 
 use crate::frame::Frame;
 use crate::loaded::{load, loaded_view};
-use crate::ui::{Message, PersonCell, Tone, day_words, use_query_text};
+use crate::ui::{Message, PersonCell, Tone, use_query_text};
 use api::{ListedMask, MasksPage as Page};
 use domain::mask::MaskState;
+use domain::text::day_words;
 use leptos::prelude::*;
 
 /// `/masks`

@@ -1,8 +1,5 @@
 //! What permission masks say.
 
-#[cfg(feature = "ssr")]
-use {crate::ui::day_words, domain::mask::Term, domain::person::Person};
-
 use domain::mask::MaskState;
 
 pub(super) const TITLE: &str = "Permission masks";
@@ -59,19 +56,4 @@ pub(super) fn done(key: &str) -> Option<&'static str> {
 /// What was in the way of a plain form, by the word in the address.
 pub(super) fn problem(key: &str) -> Option<&'static str> {
     (key == "gone").then_some("This permission mask does not hold, or no longer.")
-}
-
-/// Subject and words of the mail to the borrower.
-#[cfg(feature = "ssr")]
-pub(super) fn mail(lender: &Person, term: Term) -> (String, String) {
-    let name = [&lender.first, " ", &lender.last].concat();
-    let (starts, finishes) = (day_words(term.starts), day_words(term.finishes));
-    let subject = format!("{name} lends you their permissions in Coterie");
-    let body = format!(
-        "{name} lends you their permissions from {starts} until {finishes}.\n\n\
-         To act for them, sign in to Coterie as yourself, open the menu of your account, choose “{TITLE}” and press \
-         “{WEAR}”. What you do then is recorded under both your names. A bar above every page tells that you act for \
-         someone else, and “Stop” there ends it.\n"
-    );
-    (subject, body)
 }

@@ -1,6 +1,6 @@
 //! Who runs a course (SPEC C1).
 
-use super::api::{self, Candidate};
+use super::api::{self, ContactCandidate};
 use super::{Desk, undo_by, words};
 use crate::ui::{Found, Glyph, Icon, PersonCell, PersonPicker, SearchPeople};
 use domain::course::{Contact, ContactKind};
@@ -126,13 +126,13 @@ fn AddContact(named: StoredValue<Vec<Contact>>, desk: Desk) -> impl IntoView {
     .into_any()
 }
 
-fn offer(candidate: Candidate, kind: ContactKind, named: StoredValue<Vec<Contact>>) -> Found {
-    let Candidate { person, open } = candidate;
+fn offer(candidate: ContactCandidate, kind: ContactKind, named: StoredValue<Vec<Contact>>) -> Found {
+    let ContactCandidate { person, open } = candidate;
     let here = |contact: &Contact| contact.kind == kind && contact.person.id == person.id;
     let named = named.try_with_value(|named| named.iter().any(here)).unwrap_or(false);
     let taken = match (named, open) {
         (true, _) => Some(words::NAMED_ALREADY.to_owned()),
-        (false, false) => Some(words::needed(kind).to_owned()),
+        (false, false) => Some(kind.needed().to_owned()),
         (false, true) => None,
     };
     Found { side: person.department.clone(), person, taken }

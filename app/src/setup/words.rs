@@ -45,11 +45,6 @@ pub(super) const EMPTY_MANAGER: &str =
 pub(super) const NONE_FOUND: &str = "No learner matches";
 pub(super) const NONE_FOUND_WHAT: &str = "The search looks at names, numbers and e-mail addresses.";
 
-#[cfg(feature = "ssr")]
-pub(super) const NOT_A_LEARNER: &str = "Only learners of this school can be enrolled.";
-#[cfg(feature = "ssr")]
-pub(super) const NOT_A_COHORT: &str = "This cohort is not one of this school.";
-
 pub(super) fn remove_contact(name: &str, kind: ContactKind) -> String {
     ["Remove ", name, " from ", kind.label()].concat()
 }
@@ -91,15 +86,4 @@ pub(super) fn learners(number: usize) -> String {
 pub(super) fn counts(enrolled: usize, left: usize) -> String {
     let enrolled = [&enrolled.to_string(), " enrolled"].concat();
     if left == 0 { enrolled } else { [&enrolled, " · ", &left.to_string(), " left"].concat() }
-}
-
-/// What someone lacks to be named so (SPEC C1).
-pub(super) const fn needed(kind: ContactKind) -> &'static str {
-    match kind {
-        ContactKind::Director => "Needs the role director (faculty)",
-        ContactKind::CurriculumCoordinator => "Needs the role admin (staff)",
-        ContactKind::ProgramCoordinator => "Needs the role program coordinator (staff)",
-        ContactKind::Faculty => "Must be faculty or a resident",
-        ContactKind::TeachingAssistant => "Must work in this school",
-    }
 }

@@ -38,17 +38,3 @@ pub(super) fn group_facts(code: &str, learners: usize) -> String {
 pub(super) fn email_group(group: &str, code: &str) -> String {
     [EMAIL_GROUP, " ", group, ", ", code].concat()
 }
-
-/// What the audit log keeps of a look at one's learners.
-#[cfg(feature = "ssr")]
-pub(super) fn viewed(groups: &[domain::tutoring::LinkedGroup]) -> String {
-    let learners: usize = groups.iter().map(|group| group.learners.len()).sum();
-    let mut words = [&count(learners, "learner"), " looked at: "].concat();
-    for (at, group) in groups.iter().enumerate() {
-        if at > 0 {
-            words.push_str("; ");
-        }
-        words.push_str(&[&group.course.code, " ", &group.period.title, " ", &group.name].concat());
-    }
-    words
-}

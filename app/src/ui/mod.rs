@@ -42,5 +42,5 @@ pub use search::{QueryWriter, SearchField, use_query_text, use_query_writer, use
 pub use selection::SelectionBar;
 pub use steps::Steps;
 pub use waiting::{LaterSteps, Loading, Skeleton, Spinner, afterwards, in_place, later};
-pub use when::{When, day_words, moment_words};
+pub use when::{When, moment_words};
 pub use windowed::{Cells, Windowed, WindowedTable};

@@ -1,16 +1,9 @@
 //! Days and times as people read them. Written out here, in UTC and English, so that server and
 //! browser say the same whatever their clock and locale.
 
+use domain::text::day_words;
 use leptos::prelude::*;
-use time::{Date, OffsetDateTime, UtcOffset};
-
-const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-
-/// "22 Nov 2026".
-pub fn day_words(day: Date) -> String {
-    let month = MONTHS[usize::from(day.month() as u8) - 1];
-    [&day.day().to_string(), " ", month, " ", &day.year().to_string()].concat()
-}
+use time::{OffsetDateTime, UtcOffset};
 
 /// "22 Nov 2026, 14:05 UTC".
 pub fn moment_words(at: OffsetDateTime) -> String {

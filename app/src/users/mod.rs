@@ -1,8 +1,6 @@
 //! **"Manage Users"** (SPEC U4): the list, a user, a new user.
 
 pub mod api;
-#[cfg(feature = "ssr")]
-mod checks;
 mod delete;
 mod form;
 pub mod import;
@@ -12,8 +10,6 @@ mod new;
 mod one;
 mod own;
 mod permissions;
-#[cfg(feature = "ssr")]
-mod reach;
 mod rows;
 mod words;
 

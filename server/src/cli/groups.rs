@@ -1,10 +1,7 @@
 //! `coterie groups import|export`.
 
-use super::Outcome;
-use crate::clock;
-use crate::download::groups_file;
+use super::{Outcome, failed};
 use anyhow::Context as _;
-use app::groups::import::deed;
 use domain::course::Course;
 use domain::groups::Refusal;
 use domain::import::columns::{Field as _, match_columns};
@@ -12,13 +9,13 @@ use domain::import::groups::{Decisions, Field, Plan, Problem, Sheet, read};
 use domain::import::report;
 use domain::period::Period;
 use domain::text::fold;
+use service::{Asker, Fault, courses, groups};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use store::{By, Store, StoreError};
 
-pub(super) async fn export(store: &Store, course: &str, period: &str, out: Option<PathBuf>) -> anyhow::Result<Outcome> {
-    let Some((course, period)) = find(store, course, period).await? else { return Ok(Outcome::BadInput) };
-    let file = groups_file(store, &course, period.id, None).await?.unwrap_or_default();
+pub(super) async fn export(asker: &Asker, course: &str, period: &str, out: Option<PathBuf>) -> anyhow::Result<Outcome> {
+    let Some((course, period)) = find(asker, course, period).await? else { return Ok(Outcome::BadInput) };
+    let (_, file) = groups::export(asker, &course.code, Some(period.id), None).await.map_err(failed)?;
     match out {
         Some(path) => std::fs::write(&path, file).with_context(|| path.display().to_string())?,
         None => std::io::stdout().write_all(&file)?,
@@ -27,7 +24,7 @@ pub(super) async fn export(store: &Store, course: &str, period: &str, out: Optio
 }
 
 pub(super) async fn import(
-    store: &Store,
+    asker: &Asker,
     file: &Path,
     course: &str,
     period: &str,
@@ -35,9 +32,8 @@ pub(super) async fn import(
     report: Option<PathBuf>,
 ) -> anyhow::Result<Outcome> {
     let Some(sheet) = sheet(file)? else { return Ok(Outcome::BadInput) };
-    let Some((course, period)) = find(store, course, period).await? else { return Ok(Outcome::BadInput) };
-    let directory = deed::directory(store, &course, &sheet).await?;
-    let state = store.course_groups(course.id, period.id).await?;
+    let Some((course, period)) = find(asker, course, period).await? else { return Ok(Outcome::BadInput) };
+    let (state, directory) = groups::import::directory(asker, &course.code, period.id, &sheet).await.map_err(failed)?;
     let decisions = Decisions::default();
     let plan = Plan::new(&sheet, &directory, &state, &decisions);
     if let Some(path) = report {
@@ -57,14 +53,13 @@ pub(super) async fn import(
         println!("{}", plan.summary());
         return Ok(Outcome::Done);
     }
-    let by = By { user: None, acted_as: None, at: clock::now() };
-    match deed::import(store, &course, period.id, &sheet, &decisions, plan.digest(&state), &by).await {
+    match groups::import::import(asker, &course.code, period.id, &sheet, &decisions, plan.digest(&state)).await {
         Ok(_) => println!("{}", plan.summary()),
-        Err(StoreError::Refused(refusal @ (Refusal::TooMany { .. } | Refusal::PreviewMoved))) => {
+        Err(Fault::Refused(refusal @ (Refusal::TooMany { .. } | Refusal::PreviewMoved))) => {
             eprintln!("{refusal} Nothing was written.");
             return Ok(Outcome::BadInput);
         }
-        Err(fault) => return Err(fault.into()),
+        Err(fault) => return Err(failed(fault)),
     }
     Ok(Outcome::Done)
 }
@@ -96,12 +91,15 @@ fn sheet(path: &Path) -> anyhow::Result<Option<Sheet>> {
 }
 
 /// The course of that code and its period of that title; `None`, and words, where there is none.
-async fn find(store: &Store, code: &str, title: &str) -> anyhow::Result<Option<(Course, Period)>> {
-    let Some(course) = store.course(code).await? else {
-        eprintln!("There is no course “{code}”.");
-        return Ok(None);
+async fn find(asker: &Asker, code: &str, title: &str) -> anyhow::Result<Option<(Course, Period)>> {
+    let (course, mut periods) = match courses::with_periods(asker, code).await {
+        Ok(found) => found,
+        Err(Fault::NotFound(_)) => {
+            eprintln!("There is no course “{code}”.");
+            return Ok(None);
+        }
+        Err(fault) => return Err(failed(fault)),
     };
-    let mut periods = store.periods(course.id).await?;
     let wanted = fold(title.trim());
     if let Some(at) = periods.iter().position(|period| fold(period.title.trim()) == wanted) {
         return Ok(Some((course, periods.swap_remove(at))));

@@ -7,7 +7,10 @@ mod groups;
 mod serve;
 mod users;
 
+use crate::{clock, secret};
+use app::error::AppError;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use service::{Asker, Clock, Fault, NewPassword, Service, Who};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use store::Store;
@@ -195,17 +198,18 @@ pub fn run(cli: Cli) -> ExitCode {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().thread_stack_size(16 * 1024 * 1024).build();
     let runtime = match runtime {
         Ok(runtime) => runtime,
-        Err(fault) => return failed(&fault.into()),
+        Err(fault) => return ended(&fault.into()),
     };
     match runtime.block_on(dispatch(cli)) {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::BadInput) => ExitCode::from(2),
-        Err(fault) => failed(&fault),
+        Err(fault) => ended(&fault),
     }
 }
 
 async fn dispatch(cli: Cli) -> anyhow::Result<Outcome> {
     let store = || Store::open(&cli.database_url);
+    let by_system = async || anyhow::Ok(system(store().await?));
     match cli.command {
         Command::Serve(arguments) => serve::serve(store().await?, arguments).await,
         Command::Admin(Admin::Create { username, email, first_name, last_name, organisation }) => {
@@ -213,19 +217,29 @@ async fn dispatch(cli: Cli) -> anyhow::Result<Outcome> {
             admin::create(&store().await?, new).await
         }
         Command::Groups(Groups::Export { course, period, out }) => {
-            groups::export(&store().await?, &course, &period, out).await
+            groups::export(&by_system().await?, &course, &period, out).await
         }
         Command::Groups(Groups::Import { file, course, period, dry_run, report }) => {
-            groups::import(&store().await?, &file, &course, &period, dry_run, report).await
+            groups::import(&by_system().await?, &file, &course, &period, dry_run, report).await
         }
         Command::Groups(Groups::Form(asked)) => form::form(&asked),
         Command::Users(Users::Import { file, dry_run, report, on_conflict }) => {
-            users::import(&store().await?, &file, dry_run, report, on_conflict).await
+            users::import(&by_system().await?, &file, dry_run, report, on_conflict).await
         }
     }
 }
 
-fn failed(fault: &anyhow::Error) -> ExitCode {
+/// Whoever runs commands on this machine, at this moment.
+fn system(store: Store) -> Asker {
+    Service::new(store, Clock(clock::now), NewPassword(|| Box::pin(secret::draw_and_hash()))).asker(Who::System)
+}
+
+/// A fault of the system: its cause is in the log.
+fn failed(fault: Fault) -> anyhow::Error {
+    AppError::from(fault).into()
+}
+
+fn ended(fault: &anyhow::Error) -> ExitCode {
     eprintln!("coterie: {fault:#}");
     ExitCode::FAILURE
 }

@@ -1,26 +1,25 @@
 //! `coterie users import`: the nightly feed of a student information system, by the code of the screen.
 
-use super::{Conflict, Outcome};
-use crate::clock;
+use super::{Conflict, Outcome, failed};
 use anyhow::Context as _;
-use app::users::import::deed::{self, Means, Opened, system};
 use domain::import::report;
 use domain::import::users::UserField;
 use domain::import::users::desk::{Desk, Options, Sent, Told};
 use domain::import::users::plan::{Answers, Counts, Outcome as Fate, Plan, RowPlan, Sheet};
 use domain::import::view::FieldView;
+use service::Asker;
+use service::users::import::{Means, SentFile, ground, write};
 use std::path::{Path, PathBuf};
-use store::{By, Store};
 
 pub(super) async fn import(
-    store: &Store,
+    asker: &Asker,
     file: &Path,
     dry_run: bool,
     report: Option<PathBuf>,
     on_conflict: Option<Conflict>,
 ) -> anyhow::Result<Outcome> {
-    let Some(sent) = sent(store, file, on_conflict).await? else { return Ok(Outcome::BadInput) };
-    let opened = Opened::look((store, &system()), sent, &|_| {}).await?;
+    let Some(sent) = sent(asker, file, on_conflict).await? else { return Ok(Outcome::BadInput) };
+    let opened = SentFile::look(asker, sent, &|_| {}).await.map_err(failed)?;
     let sheet = opened.sheet();
     let plan = opened.plan(&sheet);
     if let Some(path) = report {
@@ -34,9 +33,8 @@ pub(super) async fn import(
         println!("{}", summary(&plan.counts));
         return Ok(Outcome::Done);
     }
-    let by = By { user: None, acted_as: None, at: clock::now() };
     let means = Means { public_url: "", draw: &|| None, tell: &|_| {} };
-    let words = match deed::write(store, &opened, (&sheet, &plan), &means, &by).await? {
+    let words = match write(asker, &opened, (&sheet, &plan), &means).await.map_err(failed)? {
         Told::Imported(imported) => {
             println!("{}", summary(&imported.counts));
             return Ok(Outcome::Done);
@@ -85,7 +83,7 @@ fn summary(counts: &Counts) -> String {
 }
 
 /// The file, its columns matched; `None`, and words, where it cannot be read or a required column is missing.
-async fn sent(store: &Store, file: &Path, on_conflict: Option<Conflict>) -> anyhow::Result<Option<Sent>> {
+async fn sent(asker: &Asker, file: &Path, on_conflict: Option<Conflict>) -> anyhow::Result<Option<Sent>> {
     let Some((bytes, choice)) = super::file::read(file)? else { return Ok(None) };
     let name = file.file_name().unwrap_or_default().to_string_lossy();
     let mut desk = Desk::new();
@@ -93,7 +91,7 @@ async fn sent(store: &Store, file: &Path, on_conflict: Option<Conflict>) -> anyh
         eprintln!("{}: {problem}", file.display());
         return Ok(None);
     }
-    let columns = desk.match_columns(deed::ground(store, &system()).await?, None);
+    let columns = desk.match_columns(ground(asker).await.map_err(failed)?, None);
     let missing: Vec<&FieldView> = columns.missing().filter_map(|at| columns.fields.get(at)).collect();
     if !missing.is_empty() {
         let found: Vec<&str> = columns.columns.iter().map(|column| column.name.as_str()).collect();

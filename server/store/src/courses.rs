@@ -2,7 +2,7 @@
 
 use crate::audit::{Note, subject};
 use crate::person_row::{PersonRow, by_name, person_columns};
-use crate::sql::{Link, ask, bulk, count, ids, run, text};
+use crate::sql::{Link, Write, ask, bulk, count, ids, run, text};
 use crate::{By, Store, StoreError};
 use domain::course::{Contact, ContactKind, Course, CourseRow};
 use domain::id::{CourseId, OrganisationId, PeriodId, UserId};
@@ -163,28 +163,6 @@ impl Store {
         Ok(contacts)
     }
 
-    /// Names someone on a course. `Taken("contact")` where they are named so already.
-    pub async fn add_contact(
-        &self,
-        course: CourseId,
-        user: UserId,
-        kind: ContactKind,
-        by: &By,
-    ) -> Result<(), StoreError> {
-        let mut write = self.write(by).await?;
-        let (organisation, code) = named_course(&mut write.link, course).await?;
-        let who = subject(&mut write.link, user).await?.ok_or(StoreError::Missing("user"))?;
-        run!(
-            write.link,
-            "INSERT INTO contact (course_id, person_id, kind) VALUES ($1, $2, $3)",
-            course.0,
-            user.0,
-            kind.key(),
-        )?;
-        let words = format!("{} added to: {}.", who.name, kind.label());
-        write.commit(Note { organisation, action: "courses.contact", object: &code, words: &words }).await
-    }
-
     /// Takes someone's name off a course. `Missing("contact")` where it is not there.
     pub async fn remove_contact(
         &self,
@@ -206,6 +184,23 @@ impl Store {
             subject(&mut write.link, user).await?.filter(|_| removed > 0).ok_or(StoreError::Missing("contact"))?;
         let words = format!("{} removed from: {}.", who.name, kind.label());
         write.commit(Note { organisation, action: "courses.contact", object: &code, words: &words }).await
+    }
+}
+
+impl Write {
+    /// Names someone on a course. `Taken("contact")` where they are named so already.
+    pub async fn add_contact(mut self, course: CourseId, user: UserId, kind: ContactKind) -> Result<(), StoreError> {
+        let (organisation, code) = named_course(&mut self.link, course).await?;
+        let who = subject(&mut self.link, user).await?.ok_or(StoreError::Missing("user"))?;
+        run!(
+            self.link,
+            "INSERT INTO contact (course_id, person_id, kind) VALUES ($1, $2, $3)",
+            course.0,
+            user.0,
+            kind.key(),
+        )?;
+        let words = format!("{} added to: {}.", who.name, kind.label());
+        self.commit(Note { organisation, action: "courses.contact", object: &code, words: &words }).await
     }
 }
 

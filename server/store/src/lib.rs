@@ -39,6 +39,7 @@ pub use people::NewUser;
 pub use school::{Department, EnrolledCohort, EnrolledLearner, Layout, NewCohort, NewCourse, Organisation, School};
 pub use session::OpenSession;
 pub use sign_in::Account;
+pub use sql::Write;
 pub use user_imports::{Attendant, HeaderKind, ImportEnd, Invitation, MayTakeBack, NewImport};
 pub use users::{NewAccount, Saved};
 

@@ -185,7 +185,7 @@ async fn the_stream_ends_when_the_permission_is_lost() {
     let cookie = server.session_of("tutor").await;
     let mut listener = Listener::open(&server, &cookie, &place.stream("NUR-110")).await;
     let tutor = server.store.account_by_username("tutor").await.unwrap().unwrap().user;
-    server.store.delete_users(&[tutor], &SYSTEM).await.unwrap();
+    server.store.begin(&SYSTEM).await.unwrap().delete_users(&[tutor]).await.unwrap();
     assert!(listener.next("end").await.is_some());
     assert_eq!(listener.next("news").await, None);
 }

@@ -229,7 +229,7 @@ async fn a_mask_ends_with_its_last_day_in_the_open_session() {
 async fn a_mask_ends_when_its_lender_leaves() {
     let server = Server::start().await;
     let (lecturer, _) = worn(&server, "director", "lecturer").await;
-    server.store.delete_users(&[id(&server, "director").await], &SYSTEM).await.unwrap();
+    server.store.begin(&SYSTEM).await.unwrap().delete_users(&[id(&server, "director").await]).await.unwrap();
     has_ended(&server, &lecturer).await;
 }
 
@@ -278,7 +278,7 @@ async fn a_student_wears_no_mask_and_is_refused_on_administration_pages_even_whe
     assert_eq!(server.get(Some(&coordinator), "/admin/users").await.status, StatusCode::OK);
     let wearer = server.store.user(id(&server, "coordinator").await).await.unwrap().unwrap();
     let studies = also(&wearer, "student", "student");
-    server.store.save_user(wearer.id, wearer.version, &studies, None, &SYSTEM).await.unwrap();
+    server.store.begin(&SYSTEM).await.unwrap().save_user(wearer.id, wearer.version, &studies, None).await.unwrap();
     for path in ["/admin/users", "/admin/anything"] {
         let answer = server.get(Some(&coordinator), path).await;
         assert_eq!(answer.status, StatusCode::FORBIDDEN, "{path}");

@@ -1,6 +1,5 @@
 //! A server to ask, and people to ask as.
 
-use app::gate::Clock;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::connect_info::MockConnectInfo;
@@ -9,6 +8,7 @@ use http_body_util::BodyExt as _;
 use server::router::{Context, router};
 use server::secret::Token;
 use server::{clock, demo, site};
+use service::Clock;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use store::{By, Store};

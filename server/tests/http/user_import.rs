@@ -553,7 +553,7 @@ async fn a_learner_is_refused_whatever_else_they_hold() {
     let grant = Grant { organisation: OrganisationId(1), group: "staff".to_owned(), role: "admin".to_owned() };
     draft.permissions.push(Permission { grant, track: None });
     let checked = draft.check(&server.store.user_lists(None).await.unwrap()).unwrap();
-    server.store.save_user(learner, before.version, &checked, None, &by).await.unwrap();
+    server.store.begin(&by).await.unwrap().save_user(learner, before.version, &checked, None).await.unwrap();
     let importer = Importer::new(&server, "student").await;
     for (method, path) in [(Method::POST, UPLOADS), (Method::POST, "/admin/users/import/look-up")] {
         assert_eq!(importer.ask(method, path, b"{}".to_vec()).await.status, StatusCode::FORBIDDEN, "{path}");

@@ -202,7 +202,13 @@ async fn the_demo_tells_a_whole_school_from_one_whose_founding_was_broken_off() 
         let checked = UserDraft { permissions, ..checked }.check(&lists).unwrap();
         let checked = Checked { permissions: Vec::new(), ..checked };
         let password_hash = (at + 1 < ACCOUNTS.len()).then(|| "hash".to_owned());
-        store.add_user(&checked, &NewAccount { password_hash, must_change_password: false }, &by).await.unwrap();
+        store
+            .begin(&by)
+            .await
+            .unwrap()
+            .add_user(&checked, &NewAccount { password_hash, must_change_password: false })
+            .await
+            .unwrap();
     }
     assert_eq!(standing(&store).await.unwrap(), Standing::BrokenOff);
 }

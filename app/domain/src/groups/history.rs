@@ -1,7 +1,9 @@
 //! The history of a course and period, as people read it (SPEC G11).
 
 use super::{Change, CourseGroups, Entry, GroupName, Refusal, Version};
+use crate::course::Course;
 use crate::id::{GroupId, GroupSetId, UserId};
+use crate::period::Period;
 use serde::{Deserialize, Serialize};
 
 /// An act that was kept, with what it changed.
@@ -219,4 +221,29 @@ impl Refusal {
             None => self,
         }
     }
+}
+
+/// What the page shows: the entries, or the groups as they were.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Shown {
+    Entries(HistoryPart),
+    Then { at: Version, then: Then },
+}
+
+impl Shown {
+    /// The version of the groups that it was made on.
+    pub const fn version(&self) -> Version {
+        match self {
+            Self::Entries(part) => part.version,
+            Self::Then { then, .. } => then.version,
+        }
+    }
+}
+
+/// The history of a course and period.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HistoryPage {
+    pub course: Course,
+    pub period: Period,
+    pub shown: Shown,
 }

@@ -6,17 +6,21 @@
 //! every invariant, and then writes the rows, raises the version and keeps the entry with its inverse.
 
 pub mod acts;
+pub mod board;
 mod change;
+pub mod formed;
 pub mod history;
 mod lines;
 pub mod live;
 pub mod locking;
 pub mod moving;
 mod name;
+pub mod pages;
 mod refusal;
 mod restore;
 mod state;
 pub mod view;
+pub mod wizard;
 
 pub use change::{Act, Change, Entry, Formed};
 pub use lines::{Names, lines, people_of};

@@ -6,7 +6,9 @@ mod draft;
 mod keys;
 mod list;
 mod moment;
+mod pages;
 mod permission;
+mod refusal;
 mod settings;
 
 pub use account::{AccountState, Profile};
@@ -16,5 +18,7 @@ pub(crate) use draft::{LONGEST, is_email};
 pub use keys::{email_key, username_key};
 pub use list::{Card, Filter, Page, Show, Sort, UserRow};
 pub use moment::{moment_words, parse_moment};
+pub use pages::{Added, FoundPeople, Received, UserPage, UsersPage};
 pub use permission::{Lists, Permission, Role};
-pub use settings::{Settings, Switch, WordList};
+pub use refusal::UserRefusal;
+pub use settings::{Settings, SettingsPage, Switch, WordList};

@@ -1,5 +1,7 @@
 //! The switches an administrator sets for an organisation (SPEC U3).
 
+use crate::id::OrganisationId;
+use crate::person::Gender;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -103,6 +105,18 @@ impl WordList {
         }
         Ok((code.to_ascii_uppercase(), name.to_owned()))
     }
+}
+
+/// What the page shows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SettingsPage {
+    /// The organisations whose switches the signed-in person sets.
+    pub organisations: Vec<(OrganisationId, String, Settings)>,
+    pub genders: Vec<Gender>,
+    pub pronouns: Vec<String>,
+    pub titles: Vec<String>,
+    /// Whether they change the lists, too.
+    pub may_change_lists: bool,
 }
 
 #[cfg(test)]

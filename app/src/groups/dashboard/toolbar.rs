@@ -161,14 +161,3 @@ fn Making(desk: Desk, page: Arc<Page>) -> impl IntoView {
         </div>
     }
 }
-
-impl Page {
-    /// Sets that have groups, by name.
-    pub(super) fn live_sets(&self) -> impl Iterator<Item = &SetView> {
-        self.dashboard.sets.iter().filter(|set| set.groups > 0)
-    }
-
-    pub(super) fn has_several_sets(&self) -> bool {
-        self.live_sets().nth(1).is_some()
-    }
-}

@@ -4,7 +4,6 @@ use super::locks::LockedPlace;
 use super::{Desk, Page};
 use crate::groups::words;
 use crate::ui::{Avatar, GenderBar, GenderMark, SelectionBar};
-use domain::groups::view::GenderCounts;
 use domain::id::UserId;
 use domain::person::Person;
 use leptos::prelude::*;
@@ -201,21 +200,5 @@ fn PutBack(desk: Desk, id: UserId, name: String, leaving: Memo<bool>) -> impl In
                 </button>
             }
         })
-    }
-}
-
-impl Page {
-    fn gender_counts(&self) -> GenderCounts {
-        let count = |code| self.group.members.iter().filter(|(person, _)| person.gender == code).count();
-        self.genders
-            .iter()
-            .map(|gender| (gender.code.clone(), u32::try_from(count(gender.code.clone())).unwrap_or(u32::MAX)))
-            .filter(|(_, count)| *count > 0)
-            .collect()
-    }
-
-    fn gender_name(&self, person: &Person) -> String {
-        let known = self.genders.iter().find(|gender| gender.code == person.gender);
-        known.map_or_else(|| person.gender.as_str().to_owned(), |gender| gender.name.clone())
     }
 }

@@ -3,8 +3,6 @@
 //! server repeats every check.
 
 pub mod api;
-#[cfg(feature = "ssr")]
-pub mod deed;
 mod opening;
 mod reading;
 mod rows;

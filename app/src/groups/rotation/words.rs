@@ -13,8 +13,6 @@ pub(super) const REQUIRED: &str = "required";
 pub(super) const NOT_ADDED: &str =
     "Nothing was added yet: something changed meanwhile. Look at the rounds as they would be now.";
 pub(super) const NOT_SENT: &str = "Nothing was added.";
-#[cfg(feature = "ssr")]
-pub(super) const NOT_ONCE: &str = "Every round seats the same learners, each of them once.";
 
 pub(super) const FORM: &str = "What is asked for";
 pub(super) const ROUND: &str = "Round Name";

@@ -1,51 +1,16 @@
 //! What the page of a set asks of the server.
 
 use crate::error::AppError;
-use domain::forming::recipe::{Asked, Column, Outcome};
-use domain::groups::{GroupName, Version};
-use domain::id::{GroupId, GroupSetId, PeriodId, UserId};
+#[cfg(feature = "ssr")]
+use crate::gate::asker;
+use domain::id::{GroupSetId, PeriodId};
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
 use server_fn::codec::Json;
-use time::OffsetDateTime;
 
-/// A set, by which rules its groups were formed, and how they do by them now.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SetPage {
-    pub period: PeriodId,
-    /// The version of the groups that it was made on.
-    pub version: Version,
-    pub id: GroupSetId,
-    pub name: GroupName,
-    pub groups: Vec<(GroupId, GroupName)>,
-    pub learners: u32,
-    pub formed: Option<FormedPage>,
-    /// Nothing of it changes before it is unlocked.
-    pub locked: bool,
-}
-
-/// The rules and what comes of them.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct FormedPage {
-    pub at: OffsetDateTime,
-    pub seed: u64,
-    pub steps: u64,
-    pub rules: Vec<Asked>,
-    /// The columns of files that rules look at: their names only.
-    pub columns: Vec<Column>,
-    /// The groups as they are now, held against the rules; in words why that cannot be done.
-    pub now: Result<Outcome, String>,
-    /// Names of the learners that rules and their breaches speak of.
-    pub people: Vec<(UserId, String)>,
-    /// Names of the sets whose groupmates are avoided.
-    pub sets: Vec<(GroupSetId, String)>,
-}
+pub use domain::groups::formed::{FormedPage, SetPage};
 
 /// The page of a set. Rules name learners, so only who manages the groups sees it.
 #[server(endpoint = "groups/set", input = Json)]
 pub async fn read_set(code: String, period: Option<PeriodId>, set: GroupSetId) -> Result<SetPage, AppError> {
-    use crate::gate;
-    use domain::access::Action;
-    let place = gate::place(&code, period, Action::ManageGroups).await?;
-    super::now::read(&place, set).await
+    Ok(service::groups::set::read(&asker()?, &code, period, set).await?)
 }

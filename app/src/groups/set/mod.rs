@@ -3,8 +3,6 @@
 
 pub mod api;
 mod lock;
-#[cfg(feature = "ssr")]
-mod now;
 mod words;
 
 use super::others::{Others, Place, gathered};

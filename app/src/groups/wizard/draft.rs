@@ -8,8 +8,6 @@ use domain::forming::{Distribution, Fill, Genders, Learner, Naming, Problem, Req
 use domain::groups::acts::{MOST_GROUPS, SetChoice};
 use domain::groups::{GroupName, NameProblem};
 use domain::id::{GroupSetId, UserId};
-#[cfg(any(feature = "ssr", test))]
-use domain::seed::Seeded;
 
 /// The steps, in order. Empty groups take the first and the last.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -474,12 +472,6 @@ fn whole(text: &str) -> u32 {
         return 0;
     }
     text.parse().unwrap_or(u32::MAX)
-}
-
-/// A seed of five digits, which people can read to each other, drawn from a long one.
-#[cfg(any(feature = "ssr", test))]
-pub(super) fn short_seed(long: u64) -> u64 {
-    10_000 + Seeded::new(long).below(90_000) as u64
 }
 
 /// Another seed of five digits. All of them come up before the first comes again.

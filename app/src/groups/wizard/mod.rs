@@ -3,8 +3,6 @@
 
 pub mod api;
 mod csv_columns;
-#[cfg(feature = "ssr")]
-mod deed;
 pub(super) mod draft;
 mod field;
 mod group_card;
@@ -21,8 +19,6 @@ mod search;
 mod searched;
 mod set_choice;
 mod spread;
-#[cfg(feature = "ssr")]
-mod start;
 pub(super) mod state;
 pub(super) mod words;
 

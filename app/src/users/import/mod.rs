@@ -6,12 +6,8 @@ pub mod api;
 mod commit;
 mod compare;
 mod conflicts;
-#[cfg(feature = "ssr")]
-pub mod deed;
 mod earlier;
 mod finish;
-#[cfg(feature = "ssr")]
-mod letters;
 mod link;
 mod made;
 mod review;

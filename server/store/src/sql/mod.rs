@@ -50,8 +50,15 @@ macro_rules! run {
 
 pub(crate) use {ask, run};
 
-/// A write under way: nothing stays of it unless [`crate::audit`] commits it with its row.
-pub(crate) struct Write {
+impl core::fmt::Debug for Write {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.debug_struct("Write").field("by", &self.by).finish_non_exhaustive()
+    }
+}
+
+/// A transaction in somebody's name: what is read in it stays so until it ends, and nothing stays of it unless it is
+/// committed, with its row of the audit log.
+pub struct Write {
     pub(crate) link: Link,
     pub(crate) by: By,
 }
@@ -67,7 +74,12 @@ impl Store {
         Ok(self.pool.snapshot().await?)
     }
 
-    /// A transaction that writes.
+    /// A transaction that writes: the rules are asked of what is read in it, and what they allow is written in it.
+    pub async fn begin(&self, by: &By) -> Result<Write, StoreError> {
+        self.write(by).await
+    }
+
+    /// As [`Store::begin`], for writes that this crate begins itself.
     pub(crate) async fn write(&self, by: &By) -> Result<Write, StoreError> {
         Ok(Write { link: self.pool.write().await?, by: By { at: utc(by.at), ..*by } })
     }

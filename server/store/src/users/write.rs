@@ -1,6 +1,7 @@
 //! Users made, changed, deleted and brought back.
 
 use super::one::profile;
+use crate::StoreError;
 use crate::audit::{Note, subject};
 use crate::masks::end_masks;
 use crate::people::{
@@ -8,10 +9,9 @@ use crate::people::{
 };
 use crate::session::close_sessions;
 use crate::sql::{Link, Write, ask, ids, run};
-use crate::{By, Store, StoreError};
 use domain::id::{OrganisationId, UserId};
 use domain::import::groups::number_key;
-use domain::user::{Checked, Permission};
+use domain::user::{Checked, Permission, Profile};
 use std::borrow::Cow;
 use time::OffsetDateTime;
 
@@ -32,90 +32,91 @@ pub enum Saved {
     Stale,
 }
 
-impl Store {
+impl Write {
+    /// The user of that id, deleted ones included; nobody else changes a user before this ends.
+    pub async fn user(&mut self, user: UserId) -> Result<Option<Profile>, StoreError> {
+        lock_people(&mut self.link).await?;
+        profile(&mut self.link, user).await
+    }
+
     /// Makes a user. `Taken("username")`, `Taken("email")` or `Taken("number")` where another has it. A learner joins
     /// the cohort "Class of YYYY" of their grad year where there is one (SPEC U8).
-    pub async fn add_user(&self, user: &Checked, account: &NewAccount, by: &By) -> Result<UserId, StoreError> {
-        let mut write = self.write(by).await?;
-        let (id,) = ask!(write.link, fetch_one (i64,):
+    pub async fn add_user(mut self, user: &Checked, account: &NewAccount) -> Result<UserId, StoreError> {
+        let (id,) = ask!(self.link, fetch_one (i64,):
             "UPDATE counter SET next = next + 1 WHERE name = 'person' RETURNING next - 1")?;
         let id = UserId(id);
-        refuse_taken(&mut write.link, id, user).await?;
+        refuse_taken(&mut self.link, id, user).await?;
         let new = NewPerson {
             id,
             user,
             password_hash: account.password_hash.as_deref().map(Cow::Borrowed),
             must_change_password: account.must_change_password,
         };
-        let at = write.by.at;
-        insert_people(&mut write.link, &[new], at).await?;
-        join_class(&mut write.link, id, user).await?;
+        let at = self.by.at;
+        insert_people(&mut self.link, &[new], at).await?;
+        join_class(&mut self.link, id, user).await?;
         let words = format!("Created as {}.", held(&user.permissions));
-        commit(write, id, "users.create", &words).await?;
+        commit(self, id, "users.create", &words).await?;
         Ok(id)
     }
 
     /// Writes a user that was read in version `base`. Permissions and departments change in `within` only (`None`: in
     /// all organisations). `Missing("user")` where there is none or it was deleted; `Taken(…)` as when one is made.
     pub async fn save_user(
-        &self,
+        mut self,
         id: UserId,
         base: i64,
         user: &Checked,
         within: Option<&[OrganisationId]>,
-        by: &By,
     ) -> Result<Saved, StoreError> {
-        let mut write = self.write(by).await?;
-        lock_people(&mut write.link).await?;
-        let raised = ask!(write.link, fetch_optional (i64,):
+        lock_people(&mut self.link).await?;
+        let raised = ask!(self.link, fetch_optional (i64,):
             "UPDATE person SET version = version + 1 WHERE id = $1 AND version = $2 AND deleted_at IS NULL
              RETURNING version",
             id.0, base)?;
         let Some((version,)) = raised else {
-            let there = profile(&mut write.link, id).await?.filter(|profile| !profile.deleted);
+            let there = profile(&mut self.link, id).await?.filter(|profile| !profile.deleted);
             return there.map(|_| Saved::Stale).ok_or(StoreError::Missing("user"));
         };
-        refuse_taken(&mut write.link, id, user).await?;
-        update_people(&mut write.link, &[ChangedPerson { id, user, versions: (version, version) }]).await?;
-        write_holdings(&mut write.link, id, user, within).await?;
+        refuse_taken(&mut self.link, id, user).await?;
+        update_people(&mut self.link, &[ChangedPerson { id, user, versions: (version, version) }]).await?;
+        write_holdings(&mut self.link, id, user, within).await?;
         if user.status == domain::person::AccountStatus::Disabled {
-            close_sessions(&mut write.link, id, None).await?;
+            close_sessions(&mut self.link, id, None).await?;
         }
-        commit(write, id, "users.save", "Changed.").await?;
+        commit(self, id, "users.save", "Changed.").await?;
         Ok(Saved::Done(version))
     }
 
     /// Deletes users softly and shuts them out; says how many were not deleted before.
-    pub async fn delete_users(&self, users: &[UserId], by: &By) -> Result<u32, StoreError> {
-        let mut write = self.write(by).await?;
-        let (listed, at) = (ids(users.iter().map(|user| user.0)), write.by.at);
-        let gone = ask!(write.link, fetch_all (i64,):
+    pub async fn delete_users(mut self, users: &[UserId]) -> Result<u32, StoreError> {
+        let (listed, at) = (ids(users.iter().map(|user| user.0)), self.by.at);
+        let gone = ask!(self.link, fetch_all (i64,):
             "UPDATE person SET deleted_at = $2, version = version + 1
              WHERE deleted_at IS NULL AND id IN (SELECT CAST(value->>0 AS BIGINT) FROM json_each($1)) RETURNING id",
             &listed, at)?;
         let Some((first,)) = gone.iter().min().copied() else { return Ok(0) };
-        shut_out(&mut write.link, &ids(gone.iter().map(|(user,)| *user)), at).await?;
-        let names = ask!(write.link, fetch_all (String,):
+        shut_out(&mut self.link, &ids(gone.iter().map(|(user,)| *user)), at).await?;
+        let names = ask!(self.link, fetch_all (String,):
             "SELECT username FROM person WHERE id IN (SELECT CAST(value->>0 AS BIGINT) FROM json_each($1))
              ORDER BY username_key",
             ids(gone.iter().map(|(user,)| *user)))?;
         let names: Vec<String> = names.into_iter().map(|(name,)| name).collect();
         let words = format!("Deleted {}: {}.", names.len(), names.join(", "));
-        commit(write, UserId(first), "users.delete", &words).await?;
+        commit(self, UserId(first), "users.delete", &words).await?;
         Ok(u32::try_from(gone.len()).unwrap_or(u32::MAX))
     }
 
     /// Brings a deleted user back with these permissions instead of what they held. `Missing("user")` where none was
     /// deleted, `Taken(…)` where another has what names them by now.
-    pub async fn reactivate_user(&self, id: UserId, permissions: &[Permission], by: &By) -> Result<(), StoreError> {
-        let mut write = self.write(by).await?;
-        lock_people(&mut write.link).await?;
-        let gone = profile(&mut write.link, id).await?.filter(|profile| profile.deleted);
+    pub async fn reactivate_user(mut self, id: UserId, permissions: &[Permission]) -> Result<(), StoreError> {
+        lock_people(&mut self.link).await?;
+        let gone = profile(&mut self.link, id).await?.filter(|profile| profile.deleted);
         let user = Checked { permissions: permissions.to_vec(), ..gone.ok_or(StoreError::Missing("user"))?.into() };
-        refuse_taken(&mut write.link, id, &user).await?;
+        refuse_taken(&mut self.link, id, &user).await?;
         // An import that was taken back had let go of the keys.
         let back = run!(
-            write.link,
+            self.link,
             "UPDATE person SET deleted_at = NULL, status = 'active', version = version + 1, username_key = $2,
                  email_key = $3, number_key = $4
              WHERE id = $1 AND deleted_at IS NOT NULL",
@@ -127,11 +128,11 @@ impl Store {
         if back == 0 {
             return Err(StoreError::Missing("user"));
         }
-        run!(write.link, "DELETE FROM held_grant WHERE person_id = $1", id.0)?;
-        run!(write.link, "DELETE FROM person_department WHERE person_id = $1", id.0)?;
-        give(&mut write.link, core::iter::once((id, permissions))).await?;
+        run!(self.link, "DELETE FROM held_grant WHERE person_id = $1", id.0)?;
+        run!(self.link, "DELETE FROM person_department WHERE person_id = $1", id.0)?;
+        give(&mut self.link, core::iter::once((id, permissions))).await?;
         let words = format!("Brought back as {}.", held(permissions));
-        commit(write, id, "users.reactivate", &words).await
+        commit(self, id, "users.reactivate", &words).await
     }
 }
 

@@ -15,7 +15,7 @@ const NURSES: OrganisationId = NURSING;
 async fn learner_of(store: &Store, name: &str, organisation: OrganisationId, year: Option<i32>) -> UserId {
     let permissions = vec![held(organisation, "student:student")];
     let user = Checked { grad_year: year, permissions, ..someone(name) };
-    store.add_user(&user, &NewAccount::default(), &director()).await.unwrap()
+    store.begin(&director()).await.unwrap().add_user(&user, &NewAccount::default()).await.unwrap()
 }
 
 async fn row(store: &Store, cohort: CohortId) -> CohortRow {
@@ -49,7 +49,7 @@ store::on_both_databases! {
         let ida = learner_of(&store, "ida", MEDICINE, Some(2031)).await;
         let jan = learner_of(&store, "jan", MEDICINE, Some(2031)).await;
         let gone = learner_of(&store, "gone", MEDICINE, Some(2031)).await;
-        store.delete_users(&[gone], &director()).await.unwrap();
+        store.begin(&director()).await.unwrap().delete_users(&[gone]).await.unwrap();
         let held = learner_of(&store, "held", MEDICINE, Some(2031)).await;
         store.change_cohort(CohortId(2), (&[held], &[]), &director()).await.unwrap();
         learner_of(&store, "abroad", NURSES, Some(2031)).await;

@@ -62,10 +62,10 @@ store::on_both_databases! {
     async fn contacts_are_named_once_and_removed(store: TestStore) {
         founded(&store).await;
         let before = audited(&store).await;
-        store.add_contact(COURSE, worker(3), ContactKind::Faculty, &director()).await.unwrap();
-        store.add_contact(COURSE, worker(2), ContactKind::Faculty, &director()).await.unwrap();
-        store.add_contact(COURSE, worker(2), ContactKind::Director, &director()).await.unwrap();
-        let twice = store.add_contact(COURSE, worker(2), ContactKind::Director, &director()).await;
+        store.begin(&director()).await.unwrap().add_contact(COURSE, worker(3), ContactKind::Faculty).await.unwrap();
+        store.begin(&director()).await.unwrap().add_contact(COURSE, worker(2), ContactKind::Faculty).await.unwrap();
+        store.begin(&director()).await.unwrap().add_contact(COURSE, worker(2), ContactKind::Director).await.unwrap();
+        let twice = store.begin(&director()).await.unwrap().add_contact(COURSE, worker(2), ContactKind::Director).await;
         assert!(matches!(twice, Err(StoreError::Taken("contact"))), "{twice:?}");
         let said = |contacts: Vec<domain::course::Contact>| {
             contacts.into_iter().map(|c| (c.kind, c.person.last)).collect::<Vec<_>>()
@@ -88,9 +88,9 @@ store::on_both_databases! {
 
     async fn a_contact_needs_a_course_and_a_person(store: TestStore) {
         founded(&store).await;
-        let course = store.add_contact(CourseId(9), worker(1), ContactKind::Faculty, &director()).await;
+        let course = store.begin(&director()).await.unwrap().add_contact(CourseId(9), worker(1), ContactKind::Faculty).await;
         assert!(matches!(course, Err(StoreError::Missing("course"))), "{course:?}");
-        let user = store.add_contact(OTHER_COURSE, UserId(9), ContactKind::Faculty, &director()).await;
+        let user = store.begin(&director()).await.unwrap().add_contact(OTHER_COURSE, UserId(9), ContactKind::Faculty).await;
         assert!(matches!(user, Err(StoreError::Missing("user"))), "{user:?}");
     }
 }

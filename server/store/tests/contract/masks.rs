@@ -74,7 +74,7 @@ store::on_both_databases! {
         let gone = lent(&store).await;
         let to_them = store.lend(worker(3), worker(1), term(), &mail(), &director()).await.unwrap();
         let kept = store.lend(worker(3), worker(4), term(), &mail(), &director()).await.unwrap();
-        store.delete_users(&[worker(1)], &director()).await.unwrap();
+        store.begin(&director()).await.unwrap().delete_users(&[worker(1)]).await.unwrap();
         for (mask, revoked) in [(gone, true), (to_them, true), (kept, false)] {
             assert_eq!(store.mask(mask).await.unwrap().unwrap().revoked, revoked, "{mask}");
         }

@@ -259,18 +259,18 @@ store::on_both_databases! {
         founded(&store).await;
         let update = change(&store, 3, learner(1), &[UserField::FirstName], |account| "Z".clone_into(&mut account.first)).await;
         let edited = Checked { first: "Y".into(), ..store.user(learner(1)).await.unwrap().unwrap().into() };
-        assert_eq!(store.save_user(learner(1), 0, &edited, None, &director()).await.unwrap(), Saved::Done(1));
+        assert_eq!(store.begin(&director()).await.unwrap().save_user(learner(1), 0, &edited, None).await.unwrap(), Saved::Done(1));
         assert_moved(&store, vec![create(2, someone("first")), update]).await;
         assert_eq!(store.user(learner(1)).await.unwrap().unwrap().first, "Y");
         let update = change(&store, 3, learner(2), &[UserField::FirstName], |account| "Z".clone_into(&mut account.first)).await;
-        store.delete_users(&[learner(2)], &director()).await.unwrap();
+        store.begin(&director()).await.unwrap().delete_users(&[learner(2)]).await.unwrap();
         assert_moved(&store, vec![create(2, someone("first")), update]).await;
     }
 
     async fn what_was_taken_or_went_since_the_plan_stops_the_import(store: TestStore) {
         founded(&store).await;
         let first = || create(2, someone("first"));
-        store.add_user(&someone("taken"), &NewAccount::default(), &director()).await.unwrap();
+        store.begin(&director()).await.unwrap().add_user(&someone("taken"), &NewAccount::default()).await.unwrap();
         let taken = someone("taken");
         let other = Checked { number: None, ..someone("other") };
         let username = Checked { username: "TÁKEN".to_owned(), ..other.clone() };
@@ -299,7 +299,7 @@ store::on_both_databases! {
     async fn a_permission_that_brings_a_number_where_another_has_it_is_named(store: TestStore) {
         founded(&store).await;
         let nurse = Checked { number: Some("Ns0001".into()), permissions: vec![held(NURSING, "student:student")], ..someone("nurse2") };
-        store.add_user(&nurse, &NewAccount::default(), &director()).await.unwrap();
+        store.begin(&director()).await.unwrap().add_user(&nurse, &NewAccount::default()).await.unwrap();
         let mut update = change(&store, 7, learner(1), &[], |account| account.permissions.push(held(NURSING, "staff:staff"))).await;
         if let Change::Update { given, organisation, .. } = &mut update {
             (*given, *organisation) = (Some(grant(NURSING, "staff:staff")), NURSING);
@@ -415,7 +415,7 @@ store::on_both_databases! {
         let (one, two, single) = tokio::join!(
             store.import_users(new_learners(1, 300), &about, &mut here, &by),
             second.import_users(new_learners(2, 300), &about, &mut there, &by),
-            second.add_user(&user, &account, &by)
+            async { second.begin(&by).await?.add_user(&user, &account).await }
         );
         assert!(matches!((one.unwrap(), two.unwrap()), (ImportEnd::Done(a), ImportEnd::Done(b)) if a != b));
         single.unwrap();
@@ -432,7 +432,7 @@ store::on_both_databases! {
             let (about, mut nobody) = (about(), ());
             let (import, save) = tokio::join!(
                 store.import_users([update], &about, &mut nobody, &by),
-                second.save_user(learner(1), round, &edited, None, &by)
+                async { second.begin(&by).await?.save_user(learner(1), round, &edited, None).await }
             );
             let now = store.user(learner(1)).await.unwrap().unwrap();
             match (import.unwrap(), save.unwrap()) {

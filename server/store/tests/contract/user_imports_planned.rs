@@ -78,7 +78,7 @@ store::on_both_databases! {
         founded(&store).await;
         let ida = crate::user_imports::someone("ída.Ørsted");
         let ida = domain::user::Checked { email: "Ída@Students.Example".into(), number: Some("É-77 x".into()), ..ida };
-        store.add_user(&ida, &NewAccount::default(), &director()).await.unwrap();
+        store.begin(&director()).await.unwrap().add_user(&ida, &NewAccount::default()).await.unwrap();
         let ida = id_of(&store, "ida.orsted").await;
         let find = async |wanted: Wanted| {
             let found = store.people_of_keys(&wanted).await.unwrap();
@@ -108,7 +108,7 @@ store::on_both_databases! {
 
     async fn thousands_are_looked_up_at_once_deleted_ones_too(store: TestStore) {
         founded(&store).await;
-        store.delete_users(&[learner(2)], &director()).await.unwrap();
+        store.begin(&director()).await.unwrap().delete_users(&[learner(2)]).await.unwrap();
         let wanted = Wanted {
             numbers: (0..5_000).map(|n| format!("Ns{n:04}")).collect(),
             usernames: (0..5_000).map(|n| format!("S{n:04}")).collect(),

@@ -86,10 +86,10 @@ store::on_both_databases! {
         let second = imported(&store, vec![create(2, someone("ida"))]).await;
         let new = id_of(&store, "ida").await;
         assert_ne!(old, new);
-        let taken = store.reactivate_user(old, &[held(MEDICINE, "student:student")], &director()).await.unwrap_err();
+        let taken = store.begin(&director()).await.unwrap().reactivate_user(old, &[held(MEDICINE, "student:student")]).await.unwrap_err();
         assert!(matches!(taken, StoreError::Taken("username")));
         undo(&store, second).await;
-        store.reactivate_user(old, &[held(MEDICINE, "student:student")], &director()).await.unwrap();
+        store.begin(&director()).await.unwrap().reactivate_user(old, &[held(MEDICINE, "student:student")]).await.unwrap();
         assert_eq!(id_of(&store, "IDA").await, old);
         assert_eq!(store.account_by_email("ida@students.example").await.unwrap().unwrap().user, old);
         assert_eq!(import(&store, vec![create(2, Checked { username: "x".into(), email: "x@x.example".into(), ..someone("ida") })]).await,
@@ -105,7 +105,7 @@ store::on_both_databases! {
         for user in [ida, learner(1)] {
             let profile = store.user(user).await.unwrap().unwrap();
             let edited = Checked { middle: Some("M".into()), ..profile.clone().into() };
-            store.save_user(user, profile.version, &edited, None, &director()).await.unwrap();
+            store.begin(&director()).await.unwrap().save_user(user, profile.version, &edited, None).await.unwrap();
         }
         assert_eq!(undo(&store, import).await, [
             ("Ímported ida, Ida (ida)".to_owned(), KeptBecause::Edited),
@@ -133,9 +133,9 @@ store::on_both_databases! {
             ids
         };
         make(&store, "A", &[with_tutor(new_group("A", &[ids[0]]), ids[1], TutorKind::Tutor)]).await;
-        store.add_contact(COURSE, ids[2], ContactKind::Director, &director()).await.unwrap();
+        store.begin(&director()).await.unwrap().add_contact(COURSE, ids[2], ContactKind::Director).await.unwrap();
         store.open_session(b"here", ids[3], &director(), after(60)).await.unwrap();
-        store.delete_users(&[ids[4]], &director()).await.unwrap();
+        store.begin(&director()).await.unwrap().delete_users(&[ids[4]]).await.unwrap();
         let kept = undo(&store, import).await;
         let because: Vec<KeptBecause> = kept.into_iter().map(|(_, because)| because).collect();
         assert_eq!(because, [KeptBecause::InGroup, KeptBecause::Tutor, KeptBecause::Contact, KeptBecause::SignedIn]);
@@ -172,7 +172,7 @@ store::on_both_databases! {
         let term = Term { starts: NOW.date(), finishes: NOW.date() };
         let mask = store.lend(worker(2), ida, term, &mail, &director()).await.unwrap();
         assert_eq!(undo(&store, import).await, []);
-        store.reactivate_user(ida, &[held(MEDICINE, "student:student")], &director()).await.unwrap();
+        store.begin(&director()).await.unwrap().reactivate_user(ida, &[held(MEDICINE, "student:student")]).await.unwrap();
         assert_eq!(store.use_password_reset(b"invited", after(6)).await.unwrap(), None);
         let lent = store.mask(mask).await.unwrap().unwrap();
         assert!(lent.revoked);
@@ -182,7 +182,7 @@ store::on_both_databases! {
         founded(&store).await;
         let import = imported(&store, vec![bo_changed(&store, 2).await]).await;
         let other = Checked { number: None, username: "bo".into(), ..someone("other") };
-        store.add_user(&other, &NewAccount::default(), &director()).await.unwrap();
+        store.begin(&director()).await.unwrap().add_user(&other, &NewAccount::default()).await.unwrap();
         assert_eq!(undo(&store, import).await, [("Berggren, Bo (bobo)".to_owned(), KeptBecause::Taken)]);
         assert_eq!(store.user(worker(2)).await.unwrap().unwrap().username, "bobo");
     }

@@ -52,7 +52,7 @@ store::on_both_databases! {
     async fn a_new_user_is_all_that_was_typed_and_joins_their_class(store: TestStore) {
         founded(&store).await;
         let account = NewAccount { password_hash: Some("hash".to_owned()), must_change_password: true };
-        let id = store.add_user(&zoe(), &account, &director()).await.unwrap();
+        let id = store.begin(&director()).await.unwrap().add_user(&zoe(), &account).await.unwrap();
         let made = store.user(id).await.unwrap().unwrap();
         assert_eq!((made.username.as_str(), made.first.as_str(), made.number.as_deref()), ("zoe", "Zoë", Some("Z-1")));
         assert_eq!((made.details, made.departments), (zoe().details, zoe().departments));
@@ -66,14 +66,14 @@ store::on_both_databases! {
 
     async fn what_another_has_is_refused_and_nothing_is_written(store: TestStore) {
         founded(&store).await;
-        store.add_user(&zoe(), &NewAccount::default(), &director()).await.unwrap();
+        store.begin(&director()).await.unwrap().add_user(&zoe(), &NewAccount::default()).await.unwrap();
         let other = Checked { username: "y".into(), email: "y@school.example".into(), number: None, ..zoe() };
         for (taken, word) in [
             (Checked { username: "ZOE".into(), ..other.clone() }, "username"),
             (Checked { email: "Zoe@School.example".into(), ..other.clone() }, "email"),
             (Checked { number: Some("z-1".into()), ..other.clone() }, "number"),
         ] {
-            let refused = store.add_user(&taken, &NewAccount::default(), &director()).await.unwrap_err();
+            let refused = store.begin(&director()).await.unwrap().add_user(&taken, &NewAccount::default()).await.unwrap_err();
             assert!(matches!(refused, StoreError::Taken(found) if found == word), "{refused:?}");
         }
         assert!(store.account_by_username("y").await.unwrap().is_none());
@@ -81,7 +81,7 @@ store::on_both_databases! {
         let elsewhere = Checked {
             number: Some("Z-1".into()), permissions: vec![held(NURSING, "staff", "staff")], departments: vec![], ..other
         };
-        store.add_user(&elsewhere, &NewAccount::default(), &director()).await.unwrap();
+        store.begin(&director()).await.unwrap().add_user(&elsewhere, &NewAccount::default()).await.unwrap();
     }
 
     async fn a_save_keeps_what_belongs_to_other_organisations_and_is_refused_on_an_old_version(store: TestStore) {
@@ -89,7 +89,7 @@ store::on_both_databases! {
         let both = Checked {
             permissions: vec![held(MEDICINE, "student", "student"), held(NURSING, "staff", "staff")], ..zoe()
         };
-        let id = store.add_user(&both, &NewAccount::default(), &director()).await.unwrap();
+        let id = store.begin(&director()).await.unwrap().add_user(&both, &NewAccount::default()).await.unwrap();
         let changed = Checked {
             last: "Zander".to_owned(),
             details: [(Detail::City, "Bonn".to_owned())].into(),
@@ -97,14 +97,14 @@ store::on_both_databases! {
             departments: vec![DepartmentId(2)],
             ..zoe()
         };
-        let saved = store.save_user(id, 0, &changed, Some(&[MEDICINE]), &director()).await.unwrap();
+        let saved = store.begin(&director()).await.unwrap().save_user(id, 0, &changed, Some(&[MEDICINE])).await.unwrap();
         assert_eq!(saved, Saved::Done(1));
         let now = store.user(id).await.unwrap().unwrap();
         assert_eq!(now.permissions, [held(MEDICINE, "alumni", "2029"), held(NURSING, "staff", "staff")]);
         assert_eq!((now.last.as_str(), now.departments, now.details), ("Zander", changed.departments.clone(), changed.details.clone()));
-        assert_eq!(store.save_user(id, 0, &zoe(), None, &director()).await.unwrap(), Saved::Stale);
+        assert_eq!(store.begin(&director()).await.unwrap().save_user(id, 0, &zoe(), None).await.unwrap(), Saved::Stale);
         assert_eq!(store.user(id).await.unwrap().unwrap().last, "Zander");
-        let missing = store.save_user(UserId(-1), 0, &zoe(), None, &director()).await.unwrap_err();
+        let missing = store.begin(&director()).await.unwrap().save_user(UserId(-1), 0, &zoe(), None).await.unwrap_err();
         assert!(matches!(missing, StoreError::Missing("user")));
     }
 
@@ -183,13 +183,13 @@ store::on_both_databases! {
         let add = async |name: &str, change: fn(&mut Checked)| {
             let mut user = Checked { username: name.into(), email: format!("{name}@x.example"), number: None, ..zoe() };
             change(&mut user);
-            store.add_user(&user, &NewAccount::default(), &director()).await.unwrap()
+            store.begin(&director()).await.unwrap().add_user(&user, &NewAccount::default()).await.unwrap()
         };
         add("off", |user| user.status = AccountStatus::Disabled).await;
         add("over", |user| user.access_finish = Some(NOW)).await;
         add("soon", |user| user.access_start = Some(after(1))).await;
         let gone = add("gone", |_| {}).await;
-        assert_eq!(store.delete_users(&[gone], &director()).await.unwrap(), 1);
+        assert_eq!(store.begin(&director()).await.unwrap().delete_users(&[gone]).await.unwrap(), 1);
         let listed = async |show: Show| {
             let filter = Filter { show, query: "zimmer".into(), ..Filter::default() };
             let page = store.users(Some(&[MEDICINE]), &filter, NOW).await.unwrap();
@@ -210,17 +210,17 @@ store::on_both_databases! {
         store.open_session(b"token", learner(1), &director(), after(60)).await.unwrap();
         let mail = NewMail { to: "a@b.example".into(), subject: "In".into(), body: "In".into() };
         store.open_password_reset(b"link", learner(1), after(900), &mail, &director()).await.unwrap();
-        assert_eq!(store.delete_users(&[learner(1), worker(3), UserId(-1)], &director()).await.unwrap(), 2);
+        assert_eq!(store.begin(&director()).await.unwrap().delete_users(&[learner(1), worker(3), UserId(-1)]).await.unwrap(), 2);
         assert!(store.session(b"token", NOW).await.unwrap().is_none());
         assert!(store.viewer(learner(1)).await.unwrap().is_none());
-        assert_eq!(store.delete_users(&[learner(1)], &director()).await.unwrap(), 0);
+        assert_eq!(store.begin(&director()).await.unwrap().delete_users(&[learner(1)]).await.unwrap(), 0);
         assert_eq!(last_said(&store).await, ("users.delete".to_owned(), "Deleted 2: cy, s0001.".to_owned()));
         let alumni = [held(MEDICINE, "alumni", "2026")];
-        store.reactivate_user(learner(1), &alumni, &director()).await.unwrap();
+        store.begin(&director()).await.unwrap().reactivate_user(learner(1), &alumni).await.unwrap();
         let back = store.user(learner(1)).await.unwrap().unwrap();
         assert_eq!((back.deleted, back.permissions.as_slice()), (false, &alumni[..]));
         assert_eq!(store.use_password_reset(b"link", after(60)).await.unwrap(), None, "comes back without");
-        let again = store.reactivate_user(learner(1), &alumni, &director()).await.unwrap_err();
+        let again = store.begin(&director()).await.unwrap().reactivate_user(learner(1), &alumni).await.unwrap_err();
         assert!(matches!(again, StoreError::Missing("user")));
     }
 
@@ -248,14 +248,14 @@ store::on_both_databases! {
     async fn people_search_finds_names_titles_and_office_hours_in_these_organisations_only(store: TestStore) {
         founded(&store).await;
         let details = [(Detail::Title, "Dr.".to_owned()), (Detail::OfficeHours, "Mondays".to_owned())].into();
-        store.add_user(&Checked { details, ..zoe() }, &NewAccount::default(), &director()).await.unwrap();
+        store.begin(&director()).await.unwrap().add_user(&Checked { details, ..zoe() }, &NewAccount::default()).await.unwrap();
         let found = store.search_everyone(&[MEDICINE], "zimmer zo", 10).await.unwrap();
         assert_eq!(found.len(), 1);
         assert_eq!((found[0].title.as_deref(), found[0].office_hours.as_deref()), (Some("Dr."), Some("Mondays")));
         assert!(found[0].is_learner());
         assert!(store.search_everyone(&[NURSING], "zimmer", 10).await.unwrap().is_empty());
         assert_eq!(store.search_everyone(&[MEDICINE, NURSING], "", 5).await.unwrap().len(), 5);
-        store.delete_users(&[worker(1)], &director()).await.unwrap();
+        store.begin(&director()).await.unwrap().delete_users(&[worker(1)]).await.unwrap();
         assert!(store.search_everyone(&[MEDICINE], "ada", 10).await.unwrap().is_empty());
     }
 

@@ -31,6 +31,11 @@ impl HeaderKey {
         Some(Self(format!("{digest:032x}")))
     }
 
+    /// Whether it is the key of some header: what comes from outside may be any text.
+    pub fn is_valid(&self) -> bool {
+        self.0.len() == 32 && self.0.bytes().all(|b| b.is_ascii_hexdigit())
+    }
+
     /// As it is kept.
     pub fn as_str(&self) -> &str {
         &self.0

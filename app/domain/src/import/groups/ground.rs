@@ -2,7 +2,7 @@
 
 use super::{Directory, KnownPerson};
 use crate::groups::{CourseGroups, Group, GroupName, GroupSet, Version};
-use crate::id::{GroupId, GroupSetId, UserId};
+use crate::id::{GroupId, GroupSetId, PeriodId, UserId};
 use crate::tutoring::TutorKind;
 use serde::{Deserialize, Serialize};
 
@@ -97,4 +97,12 @@ impl Ground {
         );
         (state, Directory::new(self.people))
     }
+}
+
+/// Where an import would go.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Destination {
+    pub period: PeriodId,
+    pub period_title: String,
+    pub enrolled: u32,
 }

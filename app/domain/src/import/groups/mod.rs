@@ -18,7 +18,7 @@ mod sheet;
 mod tutors;
 
 pub use field::Field;
-pub use ground::Ground;
+pub use ground::{Destination, Ground};
 pub use people::{Directory, KnownPerson, name_key, number_key};
 pub use plan::{Counts, GroupPlan, Note, Outcome, Plan, RowPlan, SetPlan, Target};
 pub use problem::{Decision, Decisions, Kind, Part, Problem, Settle, Way};

@@ -5,10 +5,12 @@ mod field;
 mod lists;
 mod made;
 mod names;
+mod pages;
 pub mod plan;
 mod sample;
 
 pub use field::UserField;
 pub use lists::Lists;
 pub use made::{ImportedUser, Kept, KeptBecause, MadePage, Show, Undone, UserImport};
+pub use pages::{Made, Opened};
 pub use sample::sample;

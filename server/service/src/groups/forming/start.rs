@@ -1,41 +1,41 @@
 //! What the wizard starts from, as the server knows it.
 
-use super::api::{Again, Candidate, Earlier, Standing, Start};
-use super::draft::short_seed;
-use crate::error::AppError;
-use crate::gate::{self, InPeriod};
+use crate::Fault;
+use crate::place::InPeriod;
 use domain::groups::CourseGroups;
+use domain::groups::wizard::{Again, Candidate, Earlier, Standing, Start};
 use domain::id::{GroupSetId, PeriodId, UserId};
+use domain::seed;
 use std::collections::BTreeSet;
 use store::EarlierSet;
 
 /// Reads it. `again` is a set of the course whose rules are used again.
-pub(super) async fn read(place: &InPeriod, again: Option<GroupSetId>) -> Result<Start, AppError> {
+pub(super) async fn read(place: &InPeriod, again: Option<GroupSetId>) -> Result<Start, Fault> {
     let (course, period) = (place.course.id, place.period.id);
     // The version first: whatever changes while the rest is read makes the act stale and not wrong.
-    let dashboard = place.store.dashboard(course, period).await?;
+    let dashboard = place.store().dashboard(course, period).await?;
     let (cohorts, learners) = learners(place).await?;
-    let state = place.store.course_groups(course, period).await?;
+    let state = place.groups().await?;
     let groups = standing(&state);
     let enrolled = learners.iter().map(|learner| learner.person.id);
     let left: BTreeSet<UserId> =
         groups.iter().flat_map(|group| &group.members).copied().filter(|who| !state.is_enrolled(*who)).collect();
-    let ground = place.store.ground(course, period, enrolled.chain(left).collect(), &[]).await?;
-    let earlier = place.store.sets_of_course(course).await?;
+    let ground = place.store().ground(course, period, enrolled.chain(left).collect(), &[]).await?;
+    let earlier = place.store().sets_of_course(course).await?;
     let again = match again.and_then(|set| earlier.iter().find(|earlier| earlier.id == set)) {
         Some(set) => rules_of(place, set).await?,
         None => None,
     };
-    let now = gate::now()?.unix_timestamp_nanos().unsigned_abs();
+    let now = place.asker.now().unix_timestamp_nanos().unsigned_abs();
     Ok(Start {
         period,
         version: dashboard.version,
         sets: dashboard.sets,
         names: dashboard.groups.into_iter().map(|group| group.name).collect(),
-        genders: place.store.genders().await?,
+        genders: place.store().genders().await?,
         cohorts,
         learners,
-        seed: short_seed(u64::try_from(now & u128::from(u64::MAX)).unwrap_or_default()),
+        seed: seed::of_five_digits(u64::try_from(now & u128::from(u64::MAX)).unwrap_or_default()),
         people: ground.learners,
         known: ground.known,
         groups,
@@ -45,10 +45,10 @@ pub(super) async fn read(place: &InPeriod, again: Option<GroupSetId>) -> Result<
 }
 
 /// Everyone enrolled, with the names of the cohorts they come from.
-async fn learners(place: &InPeriod) -> Result<(Vec<String>, Vec<Candidate>), AppError> {
+async fn learners(place: &InPeriod) -> Result<(Vec<String>, Vec<Candidate>), Fault> {
     let mut cohorts: Vec<String> = Vec::new();
     let mut learners = Vec::new();
-    for candidate in place.store.candidates(place.course.id, place.period.id).await? {
+    for candidate in place.store().candidates(place.course.id, place.period.id).await? {
         let mut of = Vec::with_capacity(candidate.cohorts.len());
         for name in candidate.cohorts {
             of.push(cohorts.iter().position(|known| *known == name).unwrap_or_else(|| {
@@ -77,8 +77,8 @@ fn standing(state: &CourseGroups) -> Vec<Standing> {
     groups
 }
 
-async fn rules_of(place: &InPeriod, set: &EarlierSet) -> Result<Option<Again>, AppError> {
-    let kept = place.store.formed(place.course.id, set.period, set.id).await?;
+async fn rules_of(place: &InPeriod, set: &EarlierSet) -> Result<Option<Again>, Fault> {
+    let kept = place.store().formed(place.course.id, set.period, set.id).await?;
     Ok(kept.and_then(|kept| kept.formed).map(|(_, formed)| Again {
         set: set.id,
         name: set.name.clone(),

@@ -1,36 +1,16 @@
-//! The server's half of an import of users: every check again on what the server knows now, then all or nothing. The
-//! command line does the same.
+//! An import of users is written: every check again on what is known now, then all or nothing.
 
 use super::letters::{self, INVITATION};
-use crate::error::AppError;
-use crate::users::reach::{self, Manager};
-use domain::access::Viewer;
+use crate::users::directory::UserDirectory;
+use crate::{Asker, Fault};
 use domain::id::{OrganisationId, UserId, UserImportId};
-use domain::import::users::desk::{Commit, Imported, LOOKED_UP_AT_ONCE, Progress, Sent, Stage, Told, Wanted, wanted};
-use domain::import::users::plan::{Directory, Ground, Known, Plan, Sheet};
+use domain::import::users::desk::{Commit, Imported, LOOKED_UP_AT_ONCE, Progress, Sent, Stage, Told, wanted};
+use domain::import::users::plan::{Directory, Plan, Sheet};
 use domain::person::AccountStatus;
 use domain::user::{Checked, Profile};
 use std::collections::BTreeMap;
-use store::{Attendant, By, ImportEnd, Invitation, NewImport, NewMail, Store};
-
-/// Who the command line is where rules ask: one who may everything.
-pub fn system() -> Viewer {
-    reach::system()
-}
-
-/// What an import is planned on, without people: they are looked up by what the file says of them.
-pub async fn ground(store: &Store, viewer: &Viewer) -> Result<Ground, AppError> {
-    Manager::new(store.clone(), viewer.clone()).await?.ground().await
-}
-
-/// Everyone who has one of these numbers, usernames or e-mail addresses, as far as `viewer` may know of them.
-pub async fn look_up(store: &Store, viewer: &Viewer, wanted: &Wanted) -> Result<Vec<Known>, AppError> {
-    let most = [&wanted.numbers, &wanted.usernames, &wanted.emails].map(Vec::len);
-    if most.into_iter().any(|keys| keys > LOOKED_UP_AT_ONCE) {
-        return Err(AppError::Invalid(format!("At most {LOOKED_UP_AT_ONCE} rows are looked up at once.")));
-    }
-    Manager::new(store.clone(), viewer.clone()).await?.known(wanted).await
-}
+use store::{Attendant, ImportEnd, Invitation, NewImport, NewMail, Store};
+use time::OffsetDateTime;
 
 /// What the server around it gives an import.
 pub struct Means<'m> {
@@ -50,25 +30,21 @@ impl core::fmt::Debug for Means<'_> {
 
 /// A file that was sent, with everyone it names as they are now.
 #[derive(Debug)]
-pub struct Opened {
+pub struct SentFile {
     sent: Sent,
     directory: Directory,
 }
 
-impl Opened {
+impl SentFile {
     /// Looks everyone up, some thousand rows at a time.
-    pub async fn look(
-        (store, viewer): (&Store, &Viewer),
-        sent: Sent,
-        tell: &(dyn Fn(Progress) + Sync),
-    ) -> Result<Self, AppError> {
-        let manager = Manager::new(store.clone(), viewer.clone()).await?;
-        let mut directory = Directory::new(manager.ground().await?);
+    pub async fn look(asker: &Asker, sent: Sent, tell: &(dyn Fn(Progress) + Sync)) -> Result<Self, Fault> {
+        let users = UserDirectory::open(asker).await?;
+        let mut directory = Directory::new(users.ground().await?);
         let sheet = sent.sheet(&directory);
         let mut parts = 0..;
         while let Some((part, wanted)) = parts.next().and_then(|part| Some((part, wanted(&sheet, part)?))) {
             tell(progress(Stage::LookingUp, part * LOOKED_UP_AT_ONCE, sheet.count()));
-            directory.add(manager.known(&wanted).await?);
+            directory.add(users.known(&wanted).await?);
         }
         drop(sheet);
         Ok(Self { sent, directory })
@@ -91,36 +67,29 @@ fn progress(stage: Stage, done: usize, total: usize) -> Progress {
 }
 
 /// Imports a file as it was reviewed, if the plan that comes of it now is the one that was seen; what is told last.
-pub async fn import(
-    (store, viewer): (&Store, &Viewer),
-    bytes: Vec<u8>,
-    commit: Commit,
-    means: &Means<'_>,
-    by: &By,
-) -> Result<Told, AppError> {
+pub async fn import(asker: &Asker, bytes: Vec<u8>, commit: Commit, means: &Means<'_>) -> Result<Told, Fault> {
     let digest = commit.digest;
     let sent = match Sent::open(bytes, commit) {
         Ok(sent) => sent,
         Err(problem) => return Ok(Told::Refused(problem.to_string())),
     };
-    let opened = Opened::look((store, viewer), sent, means.tell).await?;
+    let opened = SentFile::look(asker, sent, means.tell).await?;
     (means.tell)(progress(Stage::Checking, 0, opened.sent.count()));
     let sheet = opened.sheet();
     let plan = opened.plan(&sheet);
     if plan.digest() != digest {
         return Ok(Told::Moved);
     }
-    write(store, &opened, (&sheet, &plan), means, by).await
+    write(asker, &opened, (&sheet, &plan), means).await
 }
 
 /// Writes what a plan does that was accepted; `sheet` and `plan` are those of the file.
 pub async fn write(
-    store: &Store,
-    opened: &Opened,
+    asker: &Asker,
+    opened: &SentFile,
     (sheet, plan): (&Sheet<'_>, &Plan),
     means: &Means<'_>,
-    by: &By,
-) -> Result<Told, AppError> {
+) -> Result<Told, Fault> {
     if plan.open() > 0 {
         return Ok(Told::Moved);
     }
@@ -129,6 +98,7 @@ pub async fn write(
     if total == 0 {
         return Ok(Told::Refused("There is nothing to change: everyone in this file is here as it says.".to_owned()));
     }
+    let (store, by) = (asker.store(), asker.by());
     let importer = match by.user {
         Some(user) => store.user(user).await?,
         None => None,
@@ -136,10 +106,11 @@ pub async fn write(
     let options = commit.options;
     let list = importer.as_ref().filter(|_| options.send_list);
     let list = list.map(|importer| letters::list(&importer.email, &commit.file_name, sheet, plan));
-    let mut clerk = Clerk { invites: options.notify, importer, schools: schools(store).await?, list, total, means, by };
+    let mut clerk =
+        Clerk { invites: options.notify, importer, schools: schools(store).await?, list, total, means, at: by.at };
     let about = NewImport { file_name: commit.file_name.clone(), counts: plan.counts };
     (means.tell)(progress(Stage::Writing, 0, total));
-    let end = store.import_users(plan.deed(sheet, &opened.directory), &about, &mut clerk, by).await?;
+    let end = store.import_users(plan.deed(sheet, &opened.directory), &about, &mut clerk, &by).await?;
     Ok(match end {
         ImportEnd::Done(import) => Told::Imported(Imported { import: import.0, counts: plan.counts }),
         ImportEnd::Moved => Told::Moved,
@@ -150,7 +121,7 @@ pub async fn write(
     })
 }
 
-async fn schools(store: &Store) -> Result<BTreeMap<OrganisationId, String>, AppError> {
+async fn schools(store: &Store) -> Result<BTreeMap<OrganisationId, String>, Fault> {
     let schools = store.organisations().await?.into_iter();
     Ok(schools.map(|organisation| (organisation.id, organisation.name)).collect())
 }
@@ -163,7 +134,7 @@ struct Clerk<'c> {
     list: Option<NewMail>,
     total: usize,
     means: &'c Means<'c>,
-    by: &'c By,
+    at: OffsetDateTime,
 }
 
 impl Attendant for Clerk<'_> {
@@ -179,7 +150,7 @@ impl Attendant for Clerk<'_> {
         let importer =
             self.importer.as_ref().map_or_else(|| school.to_owned(), |by| format!("{} {}", by.first, by.last));
         let mail = letters::invitation(account, school, &importer, &link);
-        Some(Invitation { token_hash, expires: self.by.at + INVITATION, mail })
+        Some(Invitation { token_hash, expires: self.at + INVITATION, mail })
     }
 
     fn confirm(&mut self, _: UserImportId) -> Option<NewMail> {

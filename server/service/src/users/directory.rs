@@ -1,9 +1,8 @@
 //! Whose users someone manages, and how far into an account that reaches: for the form, and for imports.
 
-use crate::error::AppError;
-use crate::gate;
-use domain::access::{Action, Grant, Viewer, may};
-use domain::id::{CohortId, OrganisationId, UserId};
+use crate::{Asker, Fault};
+use domain::access::{Action, Grant};
+use domain::id::{CohortId, OrganisationId};
 use domain::import::users::desk::Wanted;
 use domain::import::users::plan::{Ground, Known, Reach};
 use domain::person::{AccountStatus, GenderCode};
@@ -11,56 +10,47 @@ use domain::user::{Lists, Profile, email_key, username_key};
 use std::collections::{BTreeMap, BTreeSet};
 use store::Store;
 
-/// Someone who manages users, and of which organisations.
+/// The users that someone manages.
 #[derive(Debug)]
-pub(crate) struct Manager {
-    pub(crate) store: Store,
-    pub(crate) viewer: Viewer,
-    /// `None`: of all, also of what belongs to none.
+pub(crate) struct UserDirectory {
+    pub(crate) asker: Asker,
+    /// `None`: of all organisations, also of those who belong to none.
     organisations: Option<Vec<OrganisationId>>,
-    /// All whose users they manage.
-    theirs: Vec<OrganisationId>,
-    /// The one of them they chose to look at.
+    /// The one of the organisations whose users they manage that they chose to look at.
     pub(crate) looks_at: Option<OrganisationId>,
 }
 
-/// Nobody: who the command line is where rules ask.
-const SYSTEM: UserId = UserId(0);
-
-/// The command line, whose rules are those of the machine it runs on: it may everything.
-pub(crate) fn system() -> Viewer {
-    let everything = Grant { organisation: OrganisationId(0), group: "medtech".to_owned(), role: "admin".to_owned() };
-    Viewer { user: SYSTEM, grants: vec![everything], contacts: Vec::new(), tutors: false, worn_by: None }
-}
-
-impl Manager {
-    /// Someone who manages the users of at least one organisation.
-    pub(crate) async fn new(store: Store, viewer: Viewer) -> Result<Self, AppError> {
-        let all = store.organisations().await?.into_iter().map(|organisation| organisation.id);
-        let theirs: Vec<OrganisationId> = all.filter(|id| may(&viewer, Action::ManageUsers(*id))).collect();
-        if theirs.is_empty() && viewer.user != SYSTEM {
-            return Err(AppError::Forbidden);
+impl UserDirectory {
+    /// For someone who manages the users of at least one organisation.
+    ///
+    /// # Errors
+    /// `Forbidden`, and why they may not ask.
+    pub(crate) async fn open(asker: &Asker) -> Result<Self, Fault> {
+        asker.known()?;
+        let all = asker.store().organisations().await?.into_iter().map(|organisation| organisation.id);
+        let theirs: Vec<OrganisationId> = all.filter(|id| asker.may(Action::ManageUsers(*id))).collect();
+        let everywhere = asker.may(Action::ViewSystem);
+        // The system manages users where there is no organisation yet.
+        if theirs.is_empty() && !everywhere {
+            return Err(Fault::Forbidden);
         }
-        let organisations = (!may(&viewer, Action::ViewSystem)).then(|| theirs.clone());
-        Ok(Self { store, viewer, theirs, organisations, looks_at: None })
+        let looks_at = asker.chosen_of(&theirs);
+        Ok(Self { asker: asker.clone(), organisations: (!everywhere).then_some(theirs), looks_at })
     }
 
-    /// The signed-in person.
-    pub(crate) async fn signed_in() -> Result<Self, AppError> {
-        let signed_in = gate::signed_in()?;
-        let manager = Self::new(gate::store()?, signed_in.viewer.clone()).await?;
-        Ok(Self { looks_at: signed_in.chosen_of(&manager.theirs), ..manager })
+    pub(crate) const fn store(&self) -> &Store {
+        self.asker.store()
     }
 
     /// What there is to choose from in their organisations; all roles, also those they may not give.
-    pub(crate) async fn lists(&self) -> Result<Lists, AppError> {
-        Ok(self.store.user_lists(self.within()).await?)
+    pub(crate) async fn lists(&self) -> Result<Lists, Fault> {
+        Ok(self.store().user_lists(self.within()).await?)
     }
 
     /// Whether they may give and take a permission.
     pub(crate) fn gives(&self, grant: &Grant) -> bool {
         let (admin, medtech) = (grant.is_admins(), grant.group == "medtech");
-        may(&self.viewer, Action::GivePermission { organisation: grant.organisation, admin, medtech })
+        self.asker.may(Action::GivePermission { organisation: grant.organisation, admin, medtech })
     }
 
     /// Whether they may give and take roles of a group, if perhaps not all of them.
@@ -73,20 +63,20 @@ impl Manager {
         self.organisations.as_deref()
     }
 
-    pub(super) fn manages(&self, profile: &Profile) -> bool {
+    pub(crate) fn manages(&self, profile: &Profile) -> bool {
         let medtech_admin = profile.permissions.iter().any(|p| p.grant.group == "medtech" && p.grant.role == "admin");
         let mut holds = profile.permissions.iter().map(|permission| permission.grant.organisation);
-        may(&self.viewer, Action::ViewSystem)
-            || holds.any(|organisation| may(&self.viewer, Action::ManageUser { organisation, medtech_admin }))
+        self.asker.may(Action::ViewSystem)
+            || holds.any(|organisation| self.asker.may(Action::ManageUser { organisation, medtech_admin }))
     }
 
     /// Whether a mask they act under leaves the account as it is.
-    pub(super) fn spares(&self, profile: &Profile) -> bool {
-        self.viewer.spares(profile.id, profile.permissions.iter().map(|permission| &permission.grant))
+    pub(crate) fn spares(&self, profile: &Profile) -> bool {
+        self.asker.spares(profile.id, profile.permissions.iter().map(|permission| &permission.grant))
     }
 
     /// Whether the account holds a permission in an organisation whose users they do not manage.
-    pub(super) fn is_shared(&self, profile: &Profile) -> bool {
+    pub(crate) fn is_shared(&self, profile: &Profile) -> bool {
         let mut reached = profile.permissions.iter().map(|permission| permission.grant.organisation);
         self.within().is_some_and(|within| reached.any(|organisation| !within.contains(&organisation)))
     }
@@ -94,10 +84,10 @@ impl Manager {
     /// How far an import of theirs may change the account, by the same rules as the form.
     pub(crate) fn reach(&self, profile: &Profile) -> Reach {
         let mut holds = profile.permissions.iter().map(|permission| permission.grant.organisation);
-        if self.viewer.owns(profile.id) && self.viewer.worn_by.is_none() {
+        if self.asker.owns(profile.id) && !self.asker.is_masked() {
             Reach::Own
         } else if !self.manages(profile) {
-            let is_here = holds.any(|organisation| may(&self.viewer, Action::ManageUsers(organisation)));
+            let is_here = holds.any(|organisation| self.asker.may(Action::ManageUsers(organisation)));
             if is_here { Reach::Outranks } else { Reach::Elsewhere }
         } else if self.spares(profile) {
             Reach::Masked
@@ -109,7 +99,7 @@ impl Manager {
     }
 
     /// What an import of theirs is planned on, without people.
-    pub(crate) async fn ground(&self) -> Result<Ground, AppError> {
+    pub(crate) async fn ground(&self) -> Result<Ground, Fault> {
         let lists = self.lists().await?;
         let groups: BTreeSet<&str> = lists.roles.iter().map(|role| role.group.as_str()).collect();
         let roles_given = |(organisation, _): &(OrganisationId, String)| {
@@ -117,14 +107,14 @@ impl Manager {
             groups.map(|group| (*organisation, (*group).to_owned())).collect::<Vec<_>>()
         };
         let gives = lists.organisations.iter().flat_map(roles_given).collect();
-        let cohorts = self.store.cohorts_within(self.within()).await?;
-        let masked = self.viewer.worn_by.is_some();
+        let cohorts = self.store().cohorts_within(self.within()).await?;
+        let masked = self.asker.is_masked();
         Ok(Ground { lists, gives, masked, cohorts, people: Vec::new() })
     }
 
     /// Whom a file may be about, as far as they may know of them.
-    pub(crate) async fn known(&self, wanted: &Wanted) -> Result<Vec<Known>, AppError> {
-        let found = self.store.people_of_keys(wanted).await?;
+    pub(crate) async fn known(&self, wanted: &Wanted) -> Result<Vec<Known>, Fault> {
+        let found = self.store().people_of_keys(wanted).await?;
         let asked = Asked::of(wanted);
         Ok(found.into_iter().filter_map(|(profile, cohorts)| self.shown(profile, cohorts, &asked)).collect())
     }
@@ -145,11 +135,9 @@ impl Manager {
         }
     }
 
-    /// A user they may manage; any other is "not there".
-    pub(crate) async fn profile(&self, id: UserId) -> Result<Profile, AppError> {
-        let no_user = || AppError::NotFound("user".to_owned());
-        let profile = self.store.user(id).await?.ok_or_else(no_user)?;
-        if self.manages(&profile) { Ok(profile) } else { Err(no_user()) }
+    /// A user as they were found, where they may manage them; any other is "not there".
+    pub(crate) fn managed(&self, found: Option<Profile>) -> Result<Profile, Fault> {
+        found.filter(|profile| self.manages(profile)).ok_or(Fault::NotFound("user"))
     }
 }
 

@@ -1,19 +1,18 @@
 //! What **"Add"** does on the server: groups that rules formed are held against them from scratch.
 
-use super::api::{Claim, Into, Wanted};
-use crate::error::AppError;
-use crate::gate::{self, InPeriod};
+use crate::Fault;
+use crate::place::InPeriod;
 use domain::forming::recipe::Task;
 use domain::forming::rules::Cost;
 use domain::groups::acts::{self, NewGroup};
+use domain::groups::wizard::{Claim, Into, Wanted};
 use domain::groups::{Act, CourseGroups, Entry, IdMint, Refusal, Version};
 use domain::id::UserId;
 
 /// Makes the groups, or says what changed meanwhile.
-pub(super) async fn add(place: &InPeriod, base: Version, wanted: Wanted) -> Result<Entry, AppError> {
-    let (course, period) = (place.course.id, place.period.id);
+pub(super) async fn add(place: &InPeriod, base: Version, wanted: Wanted) -> Result<Entry, Fault> {
     if let Some(claim) = &wanted.formed {
-        let state = place.store.course_groups(course, period).await?;
+        let state = place.groups().await?;
         // Where something changed since, the act itself says what.
         if state.version == base {
             hold(place, &seats(&state, &wanted.into)?, claim).await?;
@@ -26,7 +25,7 @@ pub(super) async fn add(place: &InPeriod, base: Version, wanted: Wanted) -> Resu
             None => act,
         })
     };
-    Ok(place.store.act(course, period, Some(base), &gate::by()?, decide).await?)
+    place.act(Some(base), decide).await
 }
 
 fn decided(state: &CourseGroups, mint: &mut IdMint, wanted: &Wanted) -> Result<Act, Refusal> {
@@ -86,11 +85,11 @@ fn enrolled(state: &CourseGroups, learners: &[UserId]) -> Result<(), Refusal> {
 }
 
 /// Refuses groups that break a must, or cost other than was shown.
-async fn hold(place: &InPeriod, seats: &Seats, claim: &Claim) -> Result<(), AppError> {
+async fn hold(place: &InPeriod, seats: &Seats, claim: &Claim) -> Result<(), Fault> {
     let Claim { formed, groups, cost: shown } = claim;
     let learners: Vec<UserId> = seats.groups.iter().flatten().copied().collect();
     let earlier = formed.recipe.earlier();
-    let ground = place.store.ground(place.course.id, place.period.id, learners, &earlier).await?;
+    let ground = place.store().ground(place.course.id, place.period.id, learners, &earlier).await?;
     let task = Task {
         recipe: formed.recipe.clone(),
         ground,
@@ -98,7 +97,7 @@ async fn hold(place: &InPeriod, seats: &Seats, claim: &Claim) -> Result<(), AppE
         fixed: seats.fixed.clone(),
         seed: formed.seed,
     };
-    let moved = |_| AppError::from(Refusal::PreviewMoved);
+    let moved = |_| Fault::from(Refusal::PreviewMoved);
     let outcome = task.check(&seats.groups).map_err(moved)?;
     match outcome.report.cost {
         cost if cost != *shown => Err(Refusal::PreviewMoved.into()),
