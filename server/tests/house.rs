@@ -112,6 +112,21 @@ fn every_use_case_takes_who_asks_first() {
     }
 }
 
+/// What the store keeps is data, worded when it is read: no sentence is made there.
+#[test]
+fn the_store_writes_no_sentences() {
+    let ends_one = |line: &str| line.match_indices(".\"").any(|(at, _)| line[..at].ends_with(char::is_alphabetic));
+    let store = root().join("server/store/src");
+    for path in
+        files(".rs").into_iter().filter(|path| path.starts_with(&store) && !path.starts_with(store.join("testing")))
+    {
+        let text = std::fs::read_to_string(&path).unwrap();
+        let code = text.split("#[cfg(test)]").next().unwrap();
+        let sentence = code.lines().find(|line| !line.trim_start().starts_with("//") && ends_one(line));
+        assert_eq!(sentence, None, "{}", path.display());
+    }
+}
+
 /// Tests compile the server with what `store` brings for them, and it is that server the browser tests run: without them
 /// it must compile too.
 #[test]

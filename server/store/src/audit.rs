@@ -3,27 +3,21 @@
 use crate::person_row::whole_name;
 use crate::sql::{Cell, Link, Table, Write, anywhere, ask, bulk, ids, rfc3339, text, utc};
 use crate::{By, Store, StoreError};
-use domain::audit::{AuditRow, both_names};
+use domain::audit::{AuditRow, Called, Event, both_names};
 use domain::id::{AuditId, OrganisationId, UserId};
 use domain::text::fold;
 use time::OffsetDateTime;
 
-/// What a write says about itself.
-pub(crate) struct Note<'a> {
-    /// Whose log it stands in; `None` is the system's own.
-    pub(crate) organisation: Option<OrganisationId>,
-    /// A dotted word, such as `groups.create`.
-    pub(crate) action: &'a str,
-    pub(crate) object: &'a str,
-    pub(crate) words: &'a str,
-}
-
 impl Write {
-    /// Commits with the row of the audit log. The only ways to end a write are this and
-    /// [`Write::commit_housekeeping`].
-    pub(crate) async fn commit(mut self, note: Note<'_>) -> Result<(), StoreError> {
+    /// Commits with the row of the audit log, which stands in the log of `organisation`; `None` is the system's own. The
+    /// only ways to end a write are this and [`Write::commit_housekeeping`].
+    pub(crate) async fn commit(
+        mut self,
+        organisation: Option<OrganisationId>,
+        event: &Event,
+    ) -> Result<(), StoreError> {
         let actor = actor(&mut self.link, &self.by).await?.unwrap_or_default();
-        insert_entries(&mut self.link, &[entry(&self.by, &actor, &note)]).await?;
+        insert_entries(&mut self.link, &[entry(&self.by, &actor, organisation, event)?]).await?;
         Ok(self.link.commit().await?)
     }
 
@@ -35,23 +29,30 @@ impl Write {
 }
 
 /// A row of the audit log, ready to be written.
-pub(crate) type Entry = [Cell<'static>; 8];
+pub(crate) type Entry = [Cell<'static>; 9];
 
-/// What the log says of something `by` did, who is called `actor`; in the order of [`AUDIT`].
-pub(crate) fn entry(by: &By, actor: &str, note: &Note<'_>) -> Entry {
-    let Note { organisation, action, object, words } = note;
-    let (object, words) = (text(object).into_owned(), text(words).into_owned());
-    let search = fold(&[&text(actor), " ", action, " ", &object, " ", &words].concat());
-    [
+/// What the log says of something `by` did, who is called `actor`; in the order of [`AUDIT`]. Its words are kept to be
+/// searched only.
+pub(crate) fn entry(
+    by: &By,
+    actor: &str,
+    organisation: Option<OrganisationId>,
+    event: &Event,
+) -> Result<Entry, StoreError> {
+    let (object, words) = (event.object(), event.words());
+    let search = fold(&text(&[actor, " ", event.action(), " ", &object, " ", &words].concat()));
+    let kept = serde_json::to_string(event).map_err(|_| StoreError::Unreadable("event"))?;
+    Ok([
         rfc3339(by.at).into(),
         by.user.map(|user| user.0).into(),
         by.acted_as.map(|user| user.0).into(),
         organisation.map(|organisation| organisation.0).into(),
-        (*action).to_owned().into(),
-        object.into(),
-        words.into(),
+        event.action().to_owned().into(),
+        String::new().into(),
+        String::new().into(),
         search.into(),
-    ]
+        kept.into(),
+    ])
 }
 
 /// Writes rows of the audit log. [`Write::commit`] writes the last of them; this is for a write that says something
@@ -60,16 +61,14 @@ pub(crate) async fn insert_entries(link: &mut Link, entries: &[Entry]) -> Result
     AUDIT.insert(link, entries).await
 }
 
-const AUDIT: Table<8> = Table {
+const AUDIT: Table<9> = Table {
     name: "audit",
-    columns: ["at", "actor_id", "acted_as_id", "organisation_id", "action", "object", "words", "search_text"],
+    columns: ["at", "actor_id", "acted_as_id", "organisation_id", "action", "object", "words", "search_text", "event"],
 };
 
-/// A person as the object of an audit row.
+/// A person as an event names them.
 pub(crate) struct Subject {
-    /// "Last, First".
-    pub(crate) name: String,
-    pub(crate) username: String,
+    pub(crate) called: Called,
     /// The log such a row stands in: that of the first organisation they hold something in.
     pub(crate) organisation: Option<OrganisationId>,
 }
@@ -82,8 +81,7 @@ pub(crate) async fn subject(link: &mut Link, user: UserId) -> Result<Option<Subj
          FROM person AS p WHERE p.id = $1"),
         user.0)?;
     Ok(found.map(|(name, username, organisation)| Subject {
-        name,
-        username,
+        called: Called { name, username },
         organisation: organisation.map(OrganisationId),
     }))
 }
@@ -93,7 +91,7 @@ pub(crate) async fn actor(link: &mut Link, by: &By) -> Result<Option<String>, St
     let mut names = [None, None];
     for (name, user) in names.iter_mut().zip([by.user, by.acted_as]) {
         if let Some(user) = user {
-            *name = subject(link, user).await?.map(|found| found.name);
+            *name = subject(link, user).await?.map(|found| found.called.name);
         }
     }
     let [actor, acted_as] = names;
@@ -109,6 +107,8 @@ struct Row {
     action: String,
     object: String,
     words: String,
+    /// `None` where an older version wrote the row.
+    event: Option<String>,
 }
 
 impl Store {
@@ -125,7 +125,7 @@ impl Store {
         let patterns: Vec<(String,)> = fold(query).split_whitespace().map(|word| (anywhere(word),)).collect();
         let rows = ask!(link, fetch_all Row:
             concat!("SELECT a.id, a.at, ", whole_name!(), " AS actor, ", whole_name!("l"), " AS acted_as, a.action, a.object,
-                 a.words
+                 a.words, a.event
              FROM audit AS a LEFT JOIN person AS p ON p.id = a.actor_id LEFT JOIN person AS l ON l.id = a.acted_as_id
              WHERE a.id < $1
                AND ($2 OR a.organisation_id IN (SELECT CAST(value->>0 AS BIGINT) FROM json_each($3)))
@@ -138,13 +138,16 @@ impl Store {
             ids(organisations.unwrap_or_default().iter().map(|organisation| organisation.0)),
             bulk(&patterns)?,
             i64::from(limit))?;
-        Ok(rows.into_iter().map(AuditRow::from).collect())
+        rows.into_iter().map(Row::read).collect()
     }
 }
 
-impl From<Row> for AuditRow {
-    fn from(row: Row) -> Self {
-        let Row { id, at, actor, acted_as, action, object, words } = row;
-        Self { id: AuditId(id), at: utc(at), actor: both_names(actor, acted_as), action, object, words }
+impl Row {
+    fn read(self) -> Result<AuditRow, StoreError> {
+        let Self { id, at, actor, acted_as, action, object, words, event } = self;
+        let (id, at, actor) = (AuditId(id), utc(at), both_names(actor, acted_as));
+        let Some(event) = event else { return Ok(AuditRow { id, at, actor, action, object, words }) };
+        let event: Event = serde_json::from_str(&event).map_err(|_| StoreError::Unreadable("event"))?;
+        Ok(AuditRow { id, at, actor, action, object: event.object(), words: event.words() })
     }
 }

@@ -1,10 +1,10 @@
 //! Cohorts: made, named, filled and deleted (SPEC U8).
 
-use crate::audit::Note;
 use crate::people::lock_people;
 use crate::person_row::{PersonRow, by_name, person_columns, whole_name};
 use crate::sql::{Link, Write, ask, count, ids, run, text};
 use crate::{By, Store, StoreError};
+use domain::audit::Event;
 use domain::cohort::{CohortMembers, CohortRow, Unplaced, class_year};
 use domain::id::{CohortId, OrganisationId, UserId};
 use domain::text::fold;
@@ -120,12 +120,9 @@ impl Store {
             &*name,
             fold(&name),
         )?;
-        let mut words = "Created.".to_owned();
-        if fill {
-            let joined = join_class(&mut write.link, CohortId(id), organisation, &name).await?;
-            words = format!("Created. {joined} joined by their grad year.");
-        }
-        commit(write, organisation, &name, &words).await?;
+        let joined =
+            if fill { Some(join_class(&mut write.link, CohortId(id), organisation, &name).await?) } else { None };
+        write.commit(Some(organisation), &Event::CohortCreated { cohort: name.into_owned(), joined }).await?;
         Ok(CohortId(id))
     }
 
@@ -134,7 +131,8 @@ impl Store {
         let (mut write, there) = self.change(cohort, by).await?;
         let name = text(name);
         run!(write.link, "UPDATE cohort SET name = $2, name_folded = $3 WHERE id = $1", cohort.0, &*name, fold(&name),)?;
-        commit(write, there.organisation, &name, &format!("Renamed from {}.", there.name)).await
+        let event = Event::CohortRenamed { cohort: name.into_owned(), before: there.name };
+        write.commit(Some(there.organisation), &event).await
     }
 
     /// Puts every learner into a class whose grad year its name says and who is in no cohort, and answers how many. `Missing("class")`
@@ -142,7 +140,7 @@ impl Store {
     pub async fn fill_cohort(&self, cohort: CohortId, by: &By) -> Result<u32, StoreError> {
         let (mut write, there) = self.change(cohort, by).await?;
         let joined = join_class(&mut write.link, cohort, there.organisation, &there.name).await?;
-        commit(write, there.organisation, &there.name, &format!("{joined} joined by their grad year.")).await?;
+        write.commit(Some(there.organisation), &Event::CohortFilled { cohort: there.name, joined }).await?;
         Ok(joined)
     }
 
@@ -176,9 +174,8 @@ impl Store {
             cohort.0,
             &leaving,
         )?;
-        let said = |names: &[String], what: &str| (!names.is_empty()).then(|| format!("{what}: {}.", names.join("; ")));
-        let words: Vec<String> = [said(&learners, "Joined"), said(&left, "Left")].into_iter().flatten().collect();
-        commit(write, there.organisation, &there.name, &words.join(" ")).await
+        let event = Event::CohortChanged { cohort: there.name, joined: learners, left };
+        write.commit(Some(there.organisation), &event).await
     }
 
     /// Deletes a cohort that was never enrolled in a course; its learners stay. `InUse("cohort")` where it was. Nothing
@@ -194,8 +191,8 @@ impl Store {
         // Taking an import back takes nobody out of it any more.
         run!(write.link, "UPDATE imported_user SET joined = NULL WHERE joined = $1", cohort.0)?;
         run!(write.link, "DELETE FROM cohort WHERE id = $1", cohort.0)?;
-        let words = format!("Deleted, with {} learners in it.", there.learners);
-        commit(write, there.organisation, &there.name, &words).await
+        let event = Event::CohortDeleted { cohort: there.name, learners: there.learners };
+        write.commit(Some(there.organisation), &event).await
     }
 
     /// Begins to change a cohort; imports, which put people into theirs, wait.
@@ -251,9 +248,4 @@ async fn names(link: &mut Link, people: &str, learners_of: Option<OrganisationId
          ORDER BY ", by_name!()),
         people, learners_of.is_none(), learners_of.map_or(0, |organisation| organisation.0))?;
     Ok(rows.into_iter().map(|(name,)| name).collect())
-}
-
-async fn commit(write: Write, organisation: OrganisationId, name: &str, words: &str) -> Result<(), StoreError> {
-    let note = Note { organisation: Some(organisation), action: "cohorts.change", object: name, words };
-    write.commit(note).await
 }

@@ -1,9 +1,10 @@
 //! Courses, their periods and contacts (SPEC C1, C2).
 
-use crate::audit::{Note, subject};
+use crate::audit::subject;
 use crate::person_row::{PersonRow, by_name, person_columns};
 use crate::sql::{Link, Write, ask, bulk, count, ids, run, text};
 use crate::{By, Store, StoreError};
+use domain::audit::Event;
 use domain::course::{Contact, ContactKind, Course, CourseRow};
 use domain::id::{CourseId, OrganisationId, PeriodId, UserId};
 use domain::period::{Period, opening};
@@ -182,8 +183,7 @@ impl Store {
         )?;
         let who =
             subject(&mut write.link, user).await?.filter(|_| removed > 0).ok_or(StoreError::Missing("contact"))?;
-        let words = format!("{} removed from: {}.", who.name, kind.label());
-        write.commit(Note { organisation, action: "courses.contact", object: &code, words: &words }).await
+        write.commit(organisation, &Event::ContactRemoved { course: code, name: who.called.name, kind }).await
     }
 }
 
@@ -199,8 +199,7 @@ impl Write {
             user.0,
             kind.key(),
         )?;
-        let words = format!("{} added to: {}.", who.name, kind.label());
-        self.commit(Note { organisation, action: "courses.contact", object: &code, words: &words }).await
+        self.commit(organisation, &Event::ContactAdded { course: code, name: who.called.name, kind }).await
     }
 }
 

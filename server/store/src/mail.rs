@@ -1,9 +1,10 @@
 //! The outbox (SPEC W4).
 
-use crate::audit::{Note, subject};
+use crate::audit::subject;
 use crate::sql::{Link, ask, bulk, count, run, text, utc};
 use crate::{By, Store, StoreError};
 use domain::access::Grant;
+use domain::audit::Event;
 use domain::id::{MailId, OrganisationId, UserId};
 use domain::mail::{Mail, MailState};
 use std::collections::HashMap;
@@ -124,8 +125,8 @@ impl Store {
             Some(user) => subject(&mut write.link, user).await?.and_then(|who| who.organisation),
             None => None,
         };
-        let note = Note { organisation, action: "mail.queue", object: &mail.to, words: &mail.subject };
-        write.commit(note).await?;
+        let event = Event::MailQueued { to: mail.to.clone(), subject: mail.subject.clone() };
+        write.commit(organisation, &event).await?;
         Ok(id)
     }
 

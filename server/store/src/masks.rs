@@ -1,10 +1,11 @@
 //! Permission masks (SPEC P4): lent, taken back, worn by a session. What they allow the domain says.
 
-use crate::audit::{Note, Subject, subject};
+use crate::audit::{Subject, subject};
 use crate::mail::queue;
 use crate::person_row::{PersonRow, person_columns};
 use crate::sql::{Link, ask, run};
 use crate::{By, NewMail, Store, StoreError};
+use domain::audit::Event;
 use domain::id::{MaskId, SessionId, UserId};
 use domain::mask::{Mask, Term};
 use domain::person::Person;
@@ -74,11 +75,8 @@ impl Store {
              RETURNING id",
             lender.0, borrower.0, term.starts, term.finishes, at)?;
         queue(&mut write.link, mail, Some(borrower), at).await?;
-        let words = format!("Permissions lent to {} from {} until {}.", to.name, term.starts, term.finishes);
-        let object = described(&who);
-        write
-            .commit(Note { organisation: who.organisation, action: "masks.lend", object: &object, words: &words })
-            .await?;
+        let event = Event::MaskLent { lender: who.called, borrower: to.called.name, term };
+        write.commit(who.organisation, &event).await?;
         Ok(MaskId(id))
     }
 
@@ -124,11 +122,8 @@ impl Store {
             mask.0, lender.0, at)?
         .ok_or(StoreError::Missing("mask"))?;
         let (who, to) = (known(&mut write.link, lender).await?, known(&mut write.link, UserId(borrower)).await?);
-        let words = format!("Permissions lent to {} taken back.", to.name);
-        let object = described(&who);
-        write
-            .commit(Note { organisation: who.organisation, action: "masks.revoke", object: &object, words: &words })
-            .await
+        let event = Event::MaskRevoked { lender: who.called, borrower: to.called.name };
+        write.commit(who.organisation, &event).await
     }
 
     /// Puts a mask on in a session of its borrower. `Missing("mask")` where it is someone else's or was taken back.
@@ -145,11 +140,7 @@ impl Store {
             mask.0,
         )?;
         let lender = lender_of(&mut write.link, mask).await?.filter(|_| worn > 0).ok_or(StoreError::Missing("mask"))?;
-        let object = described(&lender);
-        let organisation = lender.organisation;
-        write
-            .commit(Note { organisation, action: "masks.wear", object: &object, words: "Began to act for them." })
-            .await
+        write.commit(lender.organisation, &Event::MaskWorn { lender: lender.called }).await
     }
 
     /// Takes the mask of a session off; without one nothing happens.
@@ -160,11 +151,7 @@ impl Store {
         let Some((Some(mask),)) = worn else { return Ok(()) };
         run!(write.link, "UPDATE session SET mask_id = NULL WHERE id = $1", session.0)?;
         let lender = lender_of(&mut write.link, MaskId(mask)).await?.ok_or(StoreError::Missing("mask"))?;
-        let object = described(&lender);
-        let organisation = lender.organisation;
-        write
-            .commit(Note { organisation, action: "masks.stop", object: &object, words: "No longer acts for them." })
-            .await
+        write.commit(lender.organisation, &Event::MaskTakenOff { lender: lender.called }).await
     }
 }
 
@@ -192,9 +179,4 @@ async fn lender_of(link: &mut Link, mask: MaskId) -> Result<Option<Subject>, Sto
 
 async fn known(link: &mut Link, user: UserId) -> Result<Subject, StoreError> {
     subject(link, user).await?.ok_or(StoreError::Missing("user"))
-}
-
-/// "Okonkwo, Ada (ada)".
-fn described(who: &Subject) -> String {
-    format!("{} ({})", who.name, who.username)
 }

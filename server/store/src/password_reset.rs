@@ -1,9 +1,10 @@
 //! Password resets by e-mail (SPEC P3).
 
-use crate::audit::{Note, subject};
+use crate::audit::subject;
 use crate::mail::queue;
 use crate::sql::{Link, ask, bulk, hex, rfc3339, run};
 use crate::{By, NewMail, Store, StoreError};
+use domain::audit::Event;
 use domain::id::UserId;
 use time::OffsetDateTime;
 
@@ -41,13 +42,7 @@ impl Store {
         let who = subject(&mut write.link, user).await?.ok_or(StoreError::Missing("user"))?;
         open_resets(&mut write.link, &[(token_hash, user, expires)], at).await?;
         queue(&mut write.link, mail, Some(user), at).await?;
-        let note = Note {
-            organisation: who.organisation,
-            action: "users.password_reset",
-            object: &who.username,
-            words: "Password reset asked for.",
-        };
-        write.commit(note).await
+        write.commit(who.organisation, &Event::PasswordResetAsked { username: who.called.username }).await
     }
 
     /// Whose password the token resets: once only, and not after it expired. Other open resets of the
@@ -68,13 +63,7 @@ impl Store {
         let user = UserId(user);
         write.by.user = Some(user);
         let who = subject(&mut write.link, user).await?.ok_or(StoreError::Missing("user"))?;
-        let note = Note {
-            organisation: who.organisation,
-            action: "users.password_reset",
-            object: &who.username,
-            words: "Password reset link used.",
-        };
-        write.commit(note).await?;
+        write.commit(who.organisation, &Event::PasswordResetUsed { username: who.called.username }).await?;
         Ok(Some(user))
     }
 }

@@ -1,9 +1,9 @@
 //! A whole school in one go: the demo school and the schools of tests.
 
-use crate::audit::Note;
 use crate::people::insert_users;
 use crate::sql::{Link, bulk, run};
 use crate::{By, NewUser, Store, StoreError};
+use domain::audit::Event;
 use domain::course::{ContactKind, Course};
 use domain::id::{CohortId, CourseId, DepartmentId, OrganisationId, PeriodId, UserId};
 use domain::period::Period;
@@ -89,10 +89,9 @@ impl Store {
         insert_enrolment(link, school, at).await?;
         raise_counters(link, school).await?;
         link.wrote_many().await?;
-        let words = format!("Founded with {} people and {} courses.", school.users.len(), school.courses.len());
-        let names: Vec<&str> = school.organisations.iter().map(|organisation| organisation.name.as_str()).collect();
-        let object = names.join(", ");
-        write.commit(Note { organisation: None, action: "school.found", object: &object, words: &words }).await
+        let organisations = school.organisations.iter().map(|organisation| organisation.name.clone()).collect();
+        let (people, courses) = (school.users.len(), school.courses.len());
+        write.commit(None, &Event::SchoolFounded { organisations, people, courses }).await
     }
 }
 

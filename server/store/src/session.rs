@@ -1,9 +1,10 @@
 //! Sessions of signed-in people: the token is kept hashed only.
 
-use crate::audit::{Note, subject};
+use crate::audit::subject;
 use crate::sign_in::{AccountRow, account_columns};
 use crate::sql::{Link, Write, ask, ids, run, utc};
 use crate::{Account, By, Store, StoreError};
+use domain::audit::Event;
 use domain::id::{MaskId, OrganisationId, SessionId, UserId};
 use time::OffsetDateTime;
 
@@ -67,9 +68,7 @@ impl Store {
             "INSERT INTO session (token_hash, person_id, opened_at, expires_at) VALUES ($1, $2, $3, $4) RETURNING id",
             token_hash, user.0, at, utc(expires))?;
         run!(write.link, "UPDATE person SET last_sign_in_at = $2 WHERE id = $1", user.0, at)?;
-        let note =
-            Note { organisation: who.organisation, action: "sign_in", object: &who.username, words: "Signed in." };
-        write.commit(note).await?;
+        write.commit(who.organisation, &Event::SignedIn { username: who.called.username }).await?;
         Ok(SessionId(session))
     }
 
@@ -120,7 +119,7 @@ impl Store {
         let closed = ask!(write.link, fetch_optional (i64,):
             "DELETE FROM session WHERE id = $1 RETURNING person_id", session.0)?;
         match closed {
-            Some((user,)) => signed_out(write, UserId(user), "Signed out.").await,
+            Some((user,)) => signed_out(write, UserId(user), false).await,
             None => Ok(()),
         }
     }
@@ -129,12 +128,13 @@ impl Store {
     pub async fn close_all_sessions(&self, user: UserId, by: &By) -> Result<u32, StoreError> {
         let mut write = self.write(by).await?;
         let closed = close_sessions(&mut write.link, user, None).await?;
-        signed_out(write, user, "Signed out everywhere.").await?;
+        signed_out(write, user, true).await?;
         Ok(closed)
     }
 }
 
-async fn signed_out(mut write: Write, user: UserId, words: &str) -> Result<(), StoreError> {
+async fn signed_out(mut write: Write, user: UserId, everywhere: bool) -> Result<(), StoreError> {
     let who = subject(&mut write.link, user).await?.ok_or(StoreError::Missing("user"))?;
-    write.commit(Note { organisation: who.organisation, action: "sign_out", object: &who.username, words }).await
+    let username = who.called.username;
+    write.commit(who.organisation, &Event::SignedOut { username, everywhere }).await
 }

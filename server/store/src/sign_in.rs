@@ -1,10 +1,11 @@
 //! Accounts and their passwords (SPEC P3). Passwords and tokens come to the store hashed only.
 
-use crate::audit::{Note, subject};
+use crate::audit::subject;
 use crate::people::{email_key, status_from_key, username_key};
 use crate::session::close_sessions;
 use crate::sql::{ask, run, utc};
 use crate::{By, Store, StoreError};
+use domain::audit::Event;
 use domain::id::{SessionId, UserId};
 use domain::person::AccountStatus;
 use time::OffsetDateTime;
@@ -117,9 +118,8 @@ impl Store {
             must_change,
         )?;
         close_sessions(&mut write.link, user, keep_session).await?;
-        let words = if must_change { "Password set, to be changed at sign-in." } else { "Password changed." };
-        let note = Note { organisation: who.organisation, action: "users.password", object: &who.username, words };
-        write.commit(note).await
+        let username = who.called.username;
+        write.commit(who.organisation, &Event::PasswordSet { username, must_change }).await
     }
 
     /// Puts another hash of the same password in place of `old`; nothing happens where it was changed meanwhile.
@@ -137,9 +137,6 @@ impl Store {
             return Ok(());
         }
         let who = subject(&mut write.link, user).await?.ok_or(StoreError::Missing("user"))?;
-        let words = "Password hashed anew at sign-in.";
-        write
-            .commit(Note { organisation: who.organisation, action: "users.password", object: &who.username, words })
-            .await
+        write.commit(who.organisation, &Event::PasswordRehashed { username: who.called.username }).await
     }
 }

@@ -1,12 +1,13 @@
 //! Tutors and the learners linked to them (SPEC T1), and what learners see of their groups. A link
 //! stands as long as the group is live and both are in it.
 
-use crate::audit::{Note, subject};
+use crate::audit::subject;
 use crate::courses::{CourseColumns, PeriodColumns, course_columns, period_columns};
 use crate::groups::{MemberRow, TutorRow};
 use crate::person_row::{by_name, person_columns};
 use crate::sql::{Link, ask, ids};
 use crate::{By, Store, StoreError};
+use domain::audit::Event;
 use domain::groups::GroupName;
 use domain::id::{GroupId, UserId};
 use domain::person::Person;
@@ -110,13 +111,16 @@ impl Store {
     }
 
     /// Records that a tutor looked at learners.
-    pub async fn note_learners_viewed(&self, by: &By, words: &str) -> Result<(), StoreError> {
+    pub async fn note_learners_viewed(&self, groups: &[LinkedGroup], by: &By) -> Result<(), StoreError> {
         let mut write = self.write(by).await?;
         let organisation = match by.acted_as.or(by.user) {
             Some(user) => subject(&mut write.link, user).await?.and_then(|who| who.organisation),
             None => None,
         };
-        write.commit(Note { organisation, action: "learners.view", object: "My Learners", words }).await
+        let named = |group: &LinkedGroup| (group.course.code.clone(), group.period.title.clone(), group.name.clone());
+        let learners = groups.iter().map(|group| group.learners.len()).sum();
+        let event = Event::LearnersViewed { learners, groups: groups.iter().map(named).collect() };
+        write.commit(organisation, &event).await
     }
 }
 

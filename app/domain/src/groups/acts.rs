@@ -296,12 +296,12 @@ fn free_name(name: &GroupName, taken: &BTreeSet<String>) -> Option<GroupName> {
     (2..=u32::MAX).find_map(|number| name.numbered(number).filter(|free| !taken.contains(&free.folded())))
 }
 
-/// Undoes a kept act: `action`, `words` and `inverse` as they were kept (SPEC G11). An undo that is undone does again what
-/// it undid. Refused by [`CourseGroups::apply_all`] where later changes stand in the way.
+/// Undoes a kept act (SPEC G11): its `action` and `inverse` as they were kept, and the `words` of the act that was undone
+/// first, for an undo that is undone does again what it undid. Refused by [`CourseGroups::apply_all`] where later changes
+/// stand in the way.
 pub fn undo(action: &str, words: &str, inverse: Vec<Change>) -> Act {
     let (action, said) =
         if action == "groups.undo" { ("groups.redo", "Redone: ") } else { ("groups.undo", "Undone: ") };
-    let words = ["Undone: ", "Redone: "].iter().find_map(|said| words.strip_prefix(said)).unwrap_or(words);
     Act::new(action, [said, words].concat(), inverse)
 }
 

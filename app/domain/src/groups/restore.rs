@@ -5,11 +5,12 @@ use crate::id::{GroupId, GroupSetId, UserId};
 
 /// Turns `now` into `then`. Groups and sets that were made since are not unmade: the groups are deleted, so that they
 /// can be brought back, and the sets stay empty. Who may no longer be placed, or tutor, is left out, and the words say
-/// so. What is locked is unlocked where it is in the way; in the end it is locked as it was then. `named` says which time it is, such as "“20 groups created.”".
+/// so. What is locked is unlocked where it is in the way; in the end it is locked as it was then. `last` are the words of
+/// the last act of that time; `None`: it was before the first.
 ///
 /// # Errors
 /// [`Refusal::Nothing`] where there is no difference.
-pub fn restore(now: &CourseGroups, then: &CourseGroups, named: &str) -> Result<Act, Refusal> {
+pub fn restore(now: &CourseGroups, then: &CourseGroups, last: Option<&str>) -> Result<Act, Refusal> {
     let mut work = Restoring { state: now.clone(), then, changes: Vec::new(), left_out: 0 };
     work.sets()?;
     work.clear()?;
@@ -21,7 +22,10 @@ pub fn restore(now: &CourseGroups, then: &CourseGroups, named: &str) -> Result<A
     if is_alike(now, &state) {
         return Err(Refusal::Nothing);
     }
-    let mut words = format!("Groups restored to how they were {named}.");
+    let mut words = match last {
+        Some(last) => format!("Groups restored to how they were after “{}”.", last.trim_end_matches('.')),
+        None => "Groups restored to how they were before the first change.".to_owned(),
+    };
     if left_out > 0 {
         words.push_str(&left_out_words(left_out));
     }

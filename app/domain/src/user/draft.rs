@@ -47,6 +47,24 @@ impl Field {
         }
     }
 
+    /// The fields that are text, in the order of the form.
+    pub fn texts() -> impl Iterator<Item = Self> {
+        let own = [
+            Self::Username,
+            Self::Email,
+            Self::Number,
+            Self::First,
+            Self::Middle,
+            Self::Last,
+            Self::Gender,
+            Self::AccessStart,
+            Self::AccessFinish,
+            Self::EntryYear,
+            Self::GradYear,
+        ];
+        own.into_iter().chain(Detail::ALL.map(Self::Detail))
+    }
+
     pub const fn label(self) -> &'static str {
         match self {
             Self::Username => "Username",

@@ -1,9 +1,10 @@
 //! Changes to an enrolment list.
 
-use crate::audit::{Note, subject};
+use crate::audit::subject;
 use crate::place::Place;
 use crate::sql::{Link, Write, ask, run};
 use crate::{By, Store, StoreError};
+use domain::audit::Event;
 use domain::enrolment::EnrolmentChange;
 use domain::id::{CohortId, CourseId, PeriodId, UserId};
 use time::OffsetDateTime;
@@ -25,27 +26,18 @@ impl Store {
         let place = Place::find(&mut write.link, course, period).await?;
         // Nobody is to be placed in a group while they leave.
         place.lock(&mut write.link).await?;
-        let mut said = Vec::with_capacity(changes.len());
+        let mut told = Vec::with_capacity(changes.len());
         for change in changes {
-            said.push(make(&mut write, &place, *change).await?);
+            told.push((*change, make(&mut write, &place, *change).await?));
         }
-        let more = said.len().saturating_sub(TOLD);
-        if more > 0 {
-            said.truncate(TOLD);
-            said.push(format!("And {more} more."));
-        }
-        let words = said.join(" ");
-        let note = Note {
-            organisation: Some(place.organisation),
-            action: "courses.enrolment",
-            object: &place.words,
-            words: &words,
-        };
-        write.commit(note).await
+        let more = told.len().saturating_sub(TOLD);
+        told.truncate(TOLD);
+        let event = Event::EnrolmentChanged { place: place.words, changes: told, more };
+        write.commit(Some(place.organisation), &event).await
     }
 }
 
-/// Makes one change and says it in words.
+/// Makes one change, and answers what its cohort or learner is called.
 async fn make(write: &mut Write, place: &Place, change: EnrolmentChange) -> Result<String, StoreError> {
     let at = write.by.at;
     let link = &mut write.link;
@@ -53,12 +45,12 @@ async fn make(write: &mut Write, place: &Place, change: EnrolmentChange) -> Resu
         EnrolmentChange::EnrolCohort(cohort) => {
             let name = cohort_name(link, place, cohort).await?;
             enrol_cohort(link, place, cohort, at).await?;
-            format!("{name} enrolled.")
+            name
         }
         EnrolmentChange::WithdrawCohort(cohort) => {
             let name = cohort_name(link, place, cohort).await?;
             withdraw_cohort(link, place, cohort, at).await?;
-            format!("{name} withdrawn.")
+            name
         }
         EnrolmentChange::EnrolLearner(learner) => {
             let (name, studies) = learner_name(link, place, learner).await?;
@@ -66,12 +58,12 @@ async fn make(write: &mut Write, place: &Place, change: EnrolmentChange) -> Resu
                 return Err(StoreError::Missing("learner"));
             }
             enrol_learner(link, place, learner, at).await?;
-            format!("{name} enrolled.")
+            name
         }
         EnrolmentChange::WithdrawLearner(learner) => {
             let (name, _) = learner_name(link, place, learner).await?;
             withdraw_learner(link, place, learner, at).await?;
-            format!("{name} withdrawn.")
+            name
         }
     })
 }
@@ -160,5 +152,5 @@ async fn learner_name(link: &mut Link, place: &Place, learner: UserId) -> Result
              WHERE s.person_id = $1 AND s.organisation_id = $2 AND p.deleted_at IS NULL
          )",
         learner.0, place.organisation.0)?;
-    Ok((who.name, studies))
+    Ok((who.called.name, studies))
 }

@@ -3,11 +3,12 @@
 use super::history::{latest_until, read_changes, rewound, since, with_cause};
 use super::state::load;
 use super::write::{Difference, Named};
-use crate::audit::{Note, actor};
+use crate::audit::actor;
 use crate::live::tell_of_act;
 use crate::place::Place;
 use crate::sql::{Link, Write, ask, run};
 use crate::{By, Store, StoreError};
+use domain::audit::Event;
 use domain::groups::acts::undo;
 use domain::groups::history::Happened;
 use domain::groups::{Act, Change, CourseGroups, Entry, IdMint, Refusal, Version, restore};
@@ -49,7 +50,8 @@ impl Store {
         let version = place.lock(&mut write.link).await?;
         let last = in_force(&mut write.link, &place, entry).await?;
         let inverse = read_changes(&last.inverse)?;
-        let decide = |_: &CourseGroups, _: &mut IdMint| Ok(undo(&last.action, &last.words, inverse));
+        let words = first_undone(&mut write.link, &place, &last).await?;
+        let decide = |_: &CourseGroups, _: &mut IdMint| Ok(undo(&last.action, &words, inverse));
         let (undone, act) = match keep(&mut write, &place, version, decide).await {
             Err(StoreError::Refused(refusal)) => {
                 let since = Version(last.version);
@@ -79,11 +81,8 @@ impl Store {
         }
         let now = load(&mut write.link, &place, version).await?;
         let then = rewound(&mut write.link, &place, &now, to).await?;
-        let named = match latest_until(&mut write.link, &place, to).await? {
-            Some(entry) => format!("after “{}”", entry.words.trim_end_matches('.')),
-            None => "before the first change".to_owned(),
-        };
-        let decide = |state: &CourseGroups, _: &mut IdMint| restore(state, &then, &named);
+        let last = latest_until(&mut write.link, &place, to).await?.map(|entry| entry.words);
+        let decide = |state: &CourseGroups, _: &mut IdMint| restore(state, &then, last.as_deref());
         let (entry, act) = keep(&mut write, &place, version, decide).await?;
         commit(self, write, &place, &entry, act).await?;
         Ok(entry)
@@ -122,12 +121,26 @@ async fn in_force(link: &mut Link, place: &Place, entry: EntryId) -> Result<Undo
     }
 }
 
+/// The words of the act at the beginning of a chain of undoing and doing again.
+async fn first_undone(link: &mut Link, place: &Place, last: &Undoable) -> Result<String, StoreError> {
+    let (mut id, mut words) = (last.id, last.words.clone());
+    loop {
+        let undone = ask!(link, fetch_optional (i64, String):
+            "SELECT id, words FROM group_entry WHERE course_id = $1 AND period_id = $2 AND undone_by = $3",
+            place.course.0, place.period.0, id)?;
+        match undone {
+            Some(earlier) => (id, words) = earlier,
+            None => return Ok(words),
+        }
+    }
+}
+
 /// Commits an act that [`keep`] kept, and tells those who listen.
 async fn commit(store: &Store, mut write: Write, place: &Place, entry: &Entry, act: Act) -> Result<(), StoreError> {
     tell_of_act(&mut write.link, place.course, place.period, entry.version).await?;
-    let organisation = Some(place.organisation);
     let by = write.by.user;
-    write.commit(Note { organisation, action: &act.action, object: &place.words, words: &act.words }).await?;
+    let event = Event::Groups { action: act.action.clone(), place: place.words.clone(), words: act.words.clone() };
+    write.commit(Some(place.organisation), &event).await?;
     let Act { action, changes, .. } = act;
     store.tell_here(place.course, place.period, Happened { entry: entry.clone(), by, action, changes });
     Ok(())

@@ -142,7 +142,7 @@ impl Store {
         for (id, group) in then.live() {
             names.groups.entry(id).or_insert_with(|| group.name.clone());
         }
-        let changes = match restore(&now, &then, "") {
+        let changes = match restore(&now, &then, None) {
             Ok(act) => act.changes,
             Err(Refusal::Nothing) => Vec::new(),
             Err(refusal) => return Err(refusal.into()),

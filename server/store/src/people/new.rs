@@ -1,10 +1,11 @@
 //! People who are new: one by one, or a school of them.
 
 use super::row::{NewPerson, insert_people};
-use crate::audit::{Note, subject};
+use crate::audit::subject;
 use crate::sql::{Link, ask, text};
 use crate::{By, Store, StoreError};
 use domain::access::Grant;
+use domain::audit::{Event, Held};
 use domain::id::{DepartmentId, UserId};
 use domain::person::{AccountStatus, GenderCode};
 use domain::user::{Checked, Permission};
@@ -118,12 +119,10 @@ impl Store {
             "UPDATE counter SET next = next + 1 WHERE name = 'person' RETURNING next - 1")?;
         let id = UserId(id);
         insert_users(&mut write.link, &[(id, user)], write.by.at).await?;
-        let held: Vec<String> = user.grants.iter().map(|g| format!("{}:{}", g.group, g.role)).collect();
-        let words = if held.is_empty() { "Created.".to_owned() } else { format!("Created as {}.", held.join(", ")) };
         let made = subject(&mut write.link, id).await?.ok_or(StoreError::Missing("user"))?;
-        let object = format!("{} ({})", made.name, made.username);
-        let note = Note { organisation: made.organisation, action: "users.create", object: &object, words: &words };
-        write.commit(note).await?;
+        let permissions = user.grants.iter().map(Held::from).collect();
+        let event = Event::UserCreated { user: made.called, permissions, by: None };
+        write.commit(made.organisation, &event).await?;
         Ok(id)
     }
 }

@@ -4,7 +4,7 @@ use super::cohorts::{join, join_new};
 use super::kept::{self, Row};
 use super::{Attendant, ImportEnd, Invitation, Source, Stop, Taking};
 use crate::StoreError;
-use crate::audit::{Entry, Note, entry, insert_entries};
+use crate::audit::{Entry, entry, insert_entries};
 use crate::mail::queue_all;
 use crate::password_reset::open_resets;
 use crate::people::{ChangedPerson, NewPeople, NewPerson, give, place_in_departments, shares_number, update_people};
@@ -12,6 +12,7 @@ use crate::session::close_sessions_of;
 use crate::sql::{Link, bulk, ids, run};
 use crate::users::profiles;
 use domain::access::Grant;
+use domain::audit::{ByImport, Called, Event, Held};
 use domain::id::{CohortId, OrganisationId, UserId};
 use domain::import::users::UserField;
 use domain::import::users::plan::{Change, ImportedHash};
@@ -73,14 +74,14 @@ impl Batch {
                     let invitation = attendant.invite(id, &account, password.is_some());
                     let creation = Creation { row, id, account, password, joins, invitation };
                     batch.people.push(&creation.person(), source.by.at)?;
-                    batch.notes.push(creation.note(source));
+                    batch.notes.push(creation.note(source)?);
                     batch.creations.push(creation);
                 }
                 Change::Update { row, user, version, organisation, account, changed, given, taken, joins } => {
                     taking.touches(core::iter::once(organisation), &account);
                     taking.medtech |= taken.iter().any(|grant| grant.group == "medtech");
                     let update = Update { row, user, version, account, changed, given, taken, joins };
-                    batch.notes.push(update.note(source));
+                    batch.notes.push(update.note(source)?);
                     batch.updates.push(update);
                 }
             }
@@ -200,11 +201,12 @@ impl Taking {
 
 impl Source {
     /// What the log says of what was done to someone.
-    fn note(&self, action: &str, account: &Checked, done: &str) -> Entry {
-        let words = format!("{done} by import {} of {}.", self.id, self.file_name);
-        let object = object(account);
-        let note = Note { organisation: first_organisation(account), action, object: &object, words: &words };
-        entry(&self.by, &self.actor, &note)
+    fn note(&self, account: &Checked, event: Event) -> Result<Entry, StoreError> {
+        entry(&self.by, &self.actor, first_organisation(account), &event)
+    }
+
+    fn named(&self) -> ByImport {
+        ByImport { import: self.id, file: self.file_name.clone() }
     }
 }
 
@@ -218,8 +220,10 @@ impl Creation {
         }
     }
 
-    fn note(&self, source: &Source) -> Entry {
-        source.note("users.create", &self.account, &["Created as ", &held(&self.account)].concat())
+    fn note(&self, source: &Source) -> Result<Entry, StoreError> {
+        let permissions = Held::of(&self.account.permissions);
+        let event = Event::UserCreated { user: called(&self.account), permissions, by: Some(source.named()) };
+        source.note(&self.account, event)
     }
 }
 
@@ -228,8 +232,16 @@ impl Update {
         ChangedPerson { id: self.user, user: &self.account, versions: (self.version, self.version + 1) }
     }
 
-    fn note(&self, source: &Source) -> Entry {
-        source.note("users.save", &self.account, &self.words())
+    fn note(&self, source: &Source) -> Result<Entry, StoreError> {
+        let event = Event::UserImported {
+            user: called(&self.account),
+            fields: self.changed.clone(),
+            given: self.given.as_ref().map(Held::from),
+            taken: self.taken.iter().map(Held::from).collect(),
+            joined: self.joins.is_some(),
+            by: source.named(),
+        };
+        source.note(&self.account, event)
     }
 
     /// The permission it gives, with the track it keeps.
@@ -237,35 +249,11 @@ impl Update {
         let at = self.account.permissions.iter().position(|held| Some(&held.grant) == self.given.as_ref());
         at.and_then(|at| self.account.permissions.get(at..=at)).unwrap_or_default()
     }
-
-    /// "Changed (Email, Telephone; staff:staff in place of staff:translator)".
-    fn words(&self) -> String {
-        use domain::import::columns::Field as _;
-        let fields: Vec<&str> = self.changed.iter().map(|field| field.label()).collect();
-        let mut what = vec![fields.join(", ")];
-        let role = |grant: &Grant| [&grant.group, ":", &grant.role].concat();
-        if let Some(given) = &self.given {
-            let taken: Vec<String> = self.taken.iter().map(role).collect();
-            let place = if taken.is_empty() { String::new() } else { format!(" in place of {}", taken.join(", ")) };
-            what.push([&*role(given), &*place].concat());
-        }
-        if self.joins.is_some() {
-            what.push("cohort".to_owned());
-        }
-        what.retain(|part| !part.is_empty());
-        format!("Changed ({})", what.join("; "))
-    }
 }
 
-/// "student:student, staff:staff".
-fn held(account: &Checked) -> String {
-    let each: Vec<String> = account.permissions.iter().map(|p| [&p.grant.group, ":", &p.grant.role].concat()).collect();
-    each.join(", ")
-}
-
-/// A person as the object of an audit row.
-pub(super) fn object(account: &Checked) -> String {
-    format!("{}, {} ({})", account.last, account.first, account.username)
+/// A person as an event names them.
+pub(super) fn called(account: &Checked) -> Called {
+    Called { name: [&account.last, ", ", &account.first].concat(), username: account.username.clone() }
 }
 
 /// The log such a row stands in.

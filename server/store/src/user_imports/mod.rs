@@ -10,12 +10,13 @@ mod undo;
 pub use headers::HeaderKind;
 pub use undo::MayTakeBack;
 
-use crate::audit::{Note, actor};
+use crate::audit::actor;
 use crate::mail::queue;
 use crate::people::lock_people;
 use crate::sql::{Link, Write, ask, ids, run, text};
 use crate::{By, NewMail, Store, StoreError};
 use batch::Batch;
+use domain::audit::{ByImport, Event};
 use domain::id::{OrganisationId, UserId, UserImportId};
 use domain::import::users::plan::{Change, Counts};
 use domain::user::Checked;
@@ -137,12 +138,9 @@ impl Store {
             Ok((source, taking)) => {
                 let Counts { created, updated, unchanged, skipped, .. } = about.counts;
                 let import = source.id;
-                let words = format!(
-                    "Import {import}: {created} created, {updated} updated, {unchanged} unchanged, {skipped} skipped."
-                );
-                let organisation = taking.only_organisation();
-                let note = Note { organisation, action: "users.import", object: &source.file_name, words: &words };
-                write.commit(note).await?;
+                let by = ByImport { import, file: source.file_name };
+                let event = Event::UsersImported { by, created, updated, unchanged, skipped };
+                write.commit(taking.only_organisation(), &event).await?;
                 Ok(ImportEnd::Done(import))
             }
             Err(Stop::End(end)) => Ok(end),

@@ -1,13 +1,13 @@
 //! An import taken back: everything it did but to those who were changed since.
 
-use super::batch::{first_organisation, leave_departments, object};
-use super::file_name;
-use crate::audit::{Entry, Note, actor, entry, insert_entries};
+use super::batch::{called, first_organisation, leave_departments};
+use crate::audit::{Entry, actor, entry, insert_entries};
 use crate::people::{ChangedPerson, email_key, give, lock_people, place_in_departments, update_people, username_key};
 use crate::session::close_sessions_of;
 use crate::sql::{Link, Write, ask, bulk, ids, run};
 use crate::users::{profiles, shut_out};
 use crate::{By, Store, StoreError};
+use domain::audit::{ByImport, Event};
 use domain::id::{UserId, UserImportId};
 use domain::import::groups::number_key;
 use domain::import::users::{Kept, KeptBecause, Undone};
@@ -119,7 +119,7 @@ impl<'m> Undoing<'m> {
         leave_cohorts(link, gone.iter().map(|(row, _)| *row)).await?;
         let deleted: Vec<Checked> = gone.iter().map(|(_, profile)| Checked::from((*profile).clone())).collect();
         self.undone.deleted += u32::try_from(deleted.len()).unwrap_or(u32::MAX);
-        self.log(link, "users.delete", "Deleted", &deleted).await
+        self.log(link, true, &deleted).await
     }
 
     /// Gives people the import changed back what they had, unless they were changed since.
@@ -160,7 +160,7 @@ impl<'m> Undoing<'m> {
         self.restore_holdings(link, &back).await?;
         let restored: Vec<Checked> = back.into_iter().map(|(_, _, before)| before).collect();
         self.undone.restored += u32::try_from(restored.len()).unwrap_or(u32::MAX);
-        self.log(link, "users.save", "Restored", &restored).await
+        self.log(link, false, &restored).await
     }
 
     async fn restore_holdings(&self, link: &mut Link, back: &[(&Row, &Profile, Checked)]) -> Result<(), StoreError> {
@@ -200,14 +200,17 @@ impl<'m> Undoing<'m> {
         self.kept.insert(row.place, Kept { user: profile.id, name, because });
     }
 
-    async fn log(&self, link: &mut Link, action: &str, done: &str, people: &[Checked]) -> Result<(), StoreError> {
-        let words = format!("{done}: import {} of {} was taken back.", self.import, self.file_name);
+    async fn log(&self, link: &mut Link, deleted: bool, people: &[Checked]) -> Result<(), StoreError> {
         let entry = |account: &Checked| {
-            let (organisation, object) = (first_organisation(account), object(account));
-            entry(&self.by, &self.actor, &Note { organisation, action, object: &object, words: &words })
+            let event = Event::UserTakenBack { user: called(account), deleted, by: self.named() };
+            entry(&self.by, &self.actor, first_organisation(account), &event)
         };
-        let entries: Vec<Entry> = people.iter().map(entry).collect();
+        let entries: Vec<Entry> = people.iter().map(entry).collect::<Result<_, _>>()?;
         insert_entries(link, &entries).await
+    }
+
+    fn named(&self) -> ByImport {
+        ByImport { import: self.import, file: self.file_name.clone() }
     }
 
     /// Keeps who was kept, and commits.
@@ -224,11 +227,9 @@ impl<'m> Undoing<'m> {
             "SELECT organisation_id FROM user_import_organisation WHERE import_id = $1 LIMIT 2", self.import.0)?;
         let organisation = touched.first().filter(|_| touched.len() == 1).map(|(id,)| domain::id::OrganisationId(*id));
         let Undone { deleted, restored, .. } = self.undone;
-        let (import, kept) = (self.import, self.kept.len());
-        let words = format!("Import {import} taken back: {deleted} deleted, {restored} restored, {kept} kept.");
-        let object = file_name(&self.file_name);
+        let event = Event::ImportUndone { by: self.named(), deleted, restored, kept: self.kept.len() };
         write.link.wrote_many().await?;
-        write.commit(Note { organisation, action: "users.import.undo", object: &object, words: &words }).await?;
+        write.commit(organisation, &event).await?;
         self.undone.kept = self.kept.into_values().collect();
         Ok(self.undone)
     }

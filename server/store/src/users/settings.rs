@@ -1,8 +1,8 @@
 //! The switches of an organisation (SPEC U3).
 
-use crate::audit::Note;
 use crate::sql::{ask, run};
 use crate::{By, Store, StoreError};
+use domain::audit::Event;
 use domain::id::OrganisationId;
 use domain::user::{Settings, Switch};
 
@@ -43,8 +43,6 @@ impl Store {
         if changed == 0 {
             return Ok(());
         }
-        let words = if on { "Turned on." } else { "Turned off." };
-        let note = Note { organisation: Some(organisation), action: "settings.switch", object: switch.key(), words };
-        write.commit(note).await
+        write.commit(Some(organisation), &Event::SwitchSet { switch, on }).await
     }
 }

@@ -1,9 +1,9 @@
 //! The lists that all organisations share: genders, pronouns, titles (SPEC U2).
 
-use crate::audit::Note;
 use crate::people::lock_people;
-use crate::sql::{Write, ask, run, text};
+use crate::sql::{ask, run, text};
 use crate::{By, Store, StoreError};
+use domain::audit::Event;
 use domain::user::WordList;
 
 impl Store {
@@ -35,7 +35,8 @@ impl Store {
         if added == 0 {
             return Err(StoreError::Taken("entry"));
         }
-        commit(write, list, &format!("Added {}.", shown(&code, &name))).await
+        let event = Event::WordAdded { list, code: code.into_owned(), name: name.into_owned() };
+        write.commit(None, &event).await
     }
 
     /// Takes an entry out of a list: a gender by its code, the others by name. Profiles keep the pronoun or title they
@@ -59,14 +60,6 @@ impl Store {
         if removed == 0 {
             return Err(StoreError::Missing("entry"));
         }
-        commit(write, list, &format!("Removed {key}.")).await
+        write.commit(None, &Event::WordRemoved { list, key: key.into_owned() }).await
     }
-}
-
-fn shown(code: &str, name: &str) -> String {
-    if code.is_empty() { name.to_owned() } else { format!("{name} ({code})") }
-}
-
-async fn commit(write: Write, list: WordList, words: &str) -> Result<(), StoreError> {
-    write.commit(Note { organisation: None, action: "settings.list", object: list.label(), words }).await
 }

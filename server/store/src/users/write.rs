@@ -2,13 +2,15 @@
 
 use super::one::profile;
 use crate::StoreError;
-use crate::audit::{Note, subject};
+use crate::audit::subject;
 use crate::masks::end_masks;
 use crate::people::{
     ChangedPerson, NewPerson, email_key, give, insert_people, lock_people, update_people, username_key,
 };
+use crate::person_row::whole_name;
 use crate::session::close_sessions;
 use crate::sql::{Link, Write, ask, ids, run};
+use domain::audit::{Called, Event, Held, UserChange};
 use domain::id::{OrganisationId, UserId};
 use domain::import::groups::number_key;
 use domain::user::{Checked, Permission, Profile};
@@ -55,8 +57,8 @@ impl Write {
         let at = self.by.at;
         insert_people(&mut self.link, &[new], at).await?;
         join_class(&mut self.link, id, user).await?;
-        let words = format!("Created as {}.", held(&user.permissions));
-        commit(self, id, "users.create", &words).await?;
+        let permissions = Held::of(&user.permissions);
+        commit(self, id, |user| Event::UserCreated { user, permissions, by: None }).await?;
         Ok(id)
     }
 
@@ -70,12 +72,13 @@ impl Write {
         within: Option<&[OrganisationId]>,
     ) -> Result<Saved, StoreError> {
         lock_people(&mut self.link).await?;
+        let before = profile(&mut self.link, id).await?;
         let raised = ask!(self.link, fetch_optional (i64,):
             "UPDATE person SET version = version + 1 WHERE id = $1 AND version = $2 AND deleted_at IS NULL
              RETURNING version",
             id.0, base)?;
         let Some((version,)) = raised else {
-            let there = profile(&mut self.link, id).await?.filter(|profile| !profile.deleted);
+            let there = before.filter(|profile| !profile.deleted);
             return there.map(|_| Saved::Stale).ok_or(StoreError::Missing("user"));
         };
         refuse_taken(&mut self.link, id, user).await?;
@@ -84,7 +87,11 @@ impl Write {
         if user.status == domain::person::AccountStatus::Disabled {
             close_sessions(&mut self.link, id, None).await?;
         }
-        commit(self, id, "users.save", "Changed.").await?;
+        let change = match (before, profile(&mut self.link, id).await?) {
+            (Some(before), Some(after)) => UserChange::between(&before, &after),
+            _ => UserChange::default(),
+        };
+        commit(self, id, |user| Event::UserChanged { user, change }).await?;
         Ok(Saved::Done(version))
     }
 
@@ -97,13 +104,13 @@ impl Write {
             &listed, at)?;
         let Some((first,)) = gone.iter().min().copied() else { return Ok(0) };
         shut_out(&mut self.link, &ids(gone.iter().map(|(user,)| *user)), at).await?;
-        let names = ask!(self.link, fetch_all (String,):
-            "SELECT username FROM person WHERE id IN (SELECT CAST(value->>0 AS BIGINT) FROM json_each($1))
-             ORDER BY username_key",
+        let deleted = ask!(self.link, fetch_all (String, String):
+            concat!("SELECT ", whole_name!(), ", p.username FROM person AS p
+             WHERE p.id IN (SELECT CAST(value->>0 AS BIGINT) FROM json_each($1)) ORDER BY p.username_key"),
             ids(gone.iter().map(|(user,)| *user)))?;
-        let names: Vec<String> = names.into_iter().map(|(name,)| name).collect();
-        let words = format!("Deleted {}: {}.", names.len(), names.join(", "));
-        commit(self, UserId(first), "users.delete", &words).await?;
+        let users = deleted.into_iter().map(|(name, username)| Called { name, username }).collect();
+        let of = subject(&mut self.link, UserId(first)).await?.and_then(|first| first.organisation);
+        self.commit(of, &Event::UsersDeleted { users }).await?;
         Ok(u32::try_from(gone.len()).unwrap_or(u32::MAX))
     }
 
@@ -131,8 +138,8 @@ impl Write {
         run!(self.link, "DELETE FROM held_grant WHERE person_id = $1", id.0)?;
         run!(self.link, "DELETE FROM person_department WHERE person_id = $1", id.0)?;
         give(&mut self.link, core::iter::once((id, permissions))).await?;
-        let words = format!("Brought back as {}.", held(permissions));
-        commit(self, id, "users.reactivate", &words).await
+        let permissions = Held::of(permissions);
+        commit(self, id, |user| Event::UserReactivated { user, permissions }).await
     }
 }
 
@@ -150,16 +157,10 @@ pub(crate) async fn shut_out(link: &mut Link, people: &str, at: OffsetDateTime) 
     end_masks(link, people, at).await
 }
 
-/// "student:student, staff:staff".
-fn held(permissions: &[Permission]) -> String {
-    let each: Vec<String> = permissions.iter().map(|p| [&p.grant.group, ":", &p.grant.role].concat()).collect();
-    each.join(", ")
-}
-
-async fn commit(mut write: Write, user: UserId, action: &str, words: &str) -> Result<(), StoreError> {
+/// Commits what was done to a user, in the log of the first organisation they hold something in.
+async fn commit(mut write: Write, user: UserId, event: impl FnOnce(Called) -> Event) -> Result<(), StoreError> {
     let who = subject(&mut write.link, user).await?.ok_or(StoreError::Missing("user"))?;
-    let object = format!("{} ({})", who.name, who.username);
-    write.commit(Note { organisation: who.organisation, action, object: &object, words }).await
+    write.commit(who.organisation, &event(who.called)).await
 }
 
 /// Refuses what another has, in the order of the form on both databases. A number names one person of an

@@ -1,9 +1,34 @@
 //! Reading the audit log.
 
-use crate::founded::{after, director, founded};
-use domain::id::OrganisationId;
+use crate::founded::{COURSE, PERIOD, after, director, founded};
+use domain::audit::AuditRow;
+use domain::course::Course;
+use domain::id::{GroupId, OrganisationId};
+use domain::period::Period;
+use domain::tutoring::{LinkedGroup, TutorKind};
 use store::By;
-use store::testing::{TestStore, new_user, worker};
+use store::testing::{TODAY, TestStore, new_user, worker};
+
+/// An empty group of that name.
+fn group(name: &str) -> LinkedGroup {
+    LinkedGroup {
+        id: GroupId(1),
+        name: name.to_owned(),
+        course: Course {
+            id: COURSE,
+            organisation: OrganisationId(1),
+            code: "MED-1".to_owned(),
+            name: "Medicine".to_owned(),
+        },
+        period: Period { id: PERIOD, title: "Term 1".to_owned(), starts: TODAY, finishes: TODAY },
+        kind: TutorKind::Tutor,
+        learners: Vec::new(),
+    }
+}
+
+fn said(rows: &[AuditRow]) -> Vec<&str> {
+    rows.iter().map(|row| row.words.as_str()).collect()
+}
 
 store::on_both_databases! {
     async fn each_organisation_sees_its_own_rows_and_only_all_see_the_systems(store: TestStore) {
@@ -31,7 +56,7 @@ store::on_both_databases! {
     async fn every_word_of_a_search_must_be_found_in_any_case(store: TestStore) {
         founded(&store).await;
         store
-            .note_learners_viewed(&By { user: Some(worker(1)), acted_as: None, at: after(1) }, "Looked at Zoë, 50% done.")
+            .note_learners_viewed(&[group("Zoë, 50% done")], &By { user: Some(worker(1)), acted_as: None, at: after(1) })
             .await
             .unwrap();
         for (query, expected) in [
@@ -50,17 +75,17 @@ store::on_both_databases! {
     async fn the_log_is_read_page_by_page_newest_first(store: TestStore) {
         founded(&store).await;
         for n in 0..5 {
-            store.note_learners_viewed(&director(), &format!("View {n}.")).await.unwrap();
+            store.note_learners_viewed(&[group(&format!("View {n}"))], &director()).await.unwrap();
         }
         let first = store.audit(None, "view", None, 2).await.unwrap();
-        assert_eq!(first.iter().map(|row| row.words.as_str()).collect::<Vec<_>>(), ["View 4.", "View 3."]);
+        assert_eq!(said(&first), ["0 learners looked at: MED-1 Term 1 View 4", "0 learners looked at: MED-1 Term 1 View 3"]);
         let second = store.audit(None, "view", Some(first[1].id), 2).await.unwrap();
-        assert_eq!(second.iter().map(|row| row.words.as_str()).collect::<Vec<_>>(), ["View 2.", "View 1."]);
+        assert_eq!(said(&second), ["0 learners looked at: MED-1 Term 1 View 2", "0 learners looked at: MED-1 Term 1 View 1"]);
     }
 
     async fn a_view_of_learners_stands_in_the_tutors_log(store: TestStore) {
         founded(&store).await;
-        store.note_learners_viewed(&By { user: Some(worker(11)), acted_as: None, at: after(0) }, "3 learners.").await.unwrap();
+        store.note_learners_viewed(&[], &By { user: Some(worker(11)), acted_as: None, at: after(0) }).await.unwrap();
         assert_eq!(store.audit(Some(&[OrganisationId(2)]), "", None, 10).await.unwrap().len(), 1);
         assert!(store.audit(Some(&[OrganisationId(1)]), "", None, 10).await.unwrap().is_empty());
     }

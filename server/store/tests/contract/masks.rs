@@ -46,7 +46,7 @@ store::on_both_databases! {
         assert_eq!((mail.to.as_str(), held[0].role.as_str()), ("bo@school.example", "lecturer"));
         assert_eq!(audited(&store).await, before + 1);
         let row = store.audit(None, "masks.lend", None, 1).await.unwrap().remove(0);
-        assert_eq!(row.words, "Permissions lent to Berg, Bo from 2026-10-05 until 2026-10-11.");
+        assert_eq!(row.words, "Permissions lent to Berg, Bo from 5 Oct 2026 until 11 Oct 2026.");
         let unknown = store.lend(worker(1), UserId(5), term(), &self::mail(), &director()).await;
         assert!(matches!(unknown, Err(StoreError::Missing("user"))), "{unknown:?}");
         assert_eq!(store.outbox(None, 10).await.unwrap().len(), 1, "no mail without its mask");
@@ -123,7 +123,7 @@ store::on_both_databases! {
             let rows = store.audit(None, query, None, 10).await.unwrap();
             assert_eq!(rows.last().unwrap().actor.as_deref(), Some("Berg, Bo for Årsen, Ada"), "{query}");
         }
-        store.note_learners_viewed(&masked(), "1 learner.").await.unwrap();
+        store.note_learners_viewed(&[], &masked()).await.unwrap();
         let row = store.audit(Some(&[OrganisationId(1)]), "learners.view", None, 1).await.unwrap().remove(0);
         assert_eq!(row.actor.as_deref(), Some("Berg, Bo for Årsen, Ada"));
     }

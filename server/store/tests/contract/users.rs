@@ -99,6 +99,7 @@ store::on_both_databases! {
         };
         let saved = store.begin(&director()).await.unwrap().save_user(id, 0, &changed, Some(&[MEDICINE])).await.unwrap();
         assert_eq!(saved, Saved::Done(1));
+        assert_eq!(last_said(&store).await, ("users.save".to_owned(), "Changed. Last Name: Zimmer → Zander. Title: Dr. → nothing. City: Köln → Bonn. Other departments. Given: alumni:2029. Taken away: student:student.".to_owned()));
         let now = store.user(id).await.unwrap().unwrap();
         assert_eq!(now.permissions, [held(MEDICINE, "alumni", "2029"), held(NURSING, "staff", "staff")]);
         assert_eq!((now.last.as_str(), now.departments, now.details), ("Zander", changed.departments.clone(), changed.details.clone()));

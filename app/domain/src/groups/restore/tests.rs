@@ -76,7 +76,7 @@ fn any_state_comes_back_from_any_later_one() {
             }
         }
         for then in kept.iter().step_by(5) {
-            let act = match restore(&state, then, "then") {
+            let act = match restore(&state, then, None) {
                 Ok(act) => act,
                 Err(refusal) => {
                     assert_eq!(refusal, Refusal::Nothing);
@@ -115,11 +115,11 @@ fn who_left_meanwhile_is_left_out_and_said() {
     for learner in [UserId(0), UserId(1)] {
         now.apply(&Change::TakeOut { learner, group }).unwrap();
     }
-    let act = restore(&now, &then, "before “x”").unwrap();
+    let act = restore(&now, &then, Some("x")).unwrap();
     assert_eq!(act.changes, [Change::Place { learner: UserId(1), group }]);
     assert_eq!(
         act.words,
-        "Groups restored to how they were before “x”. 1 person left out, who is no longer enrolled or may no longer \
+        "Groups restored to how they were after “x”. 1 person left out, who is no longer enrolled or may no longer \
          tutor."
     );
 }
@@ -151,7 +151,7 @@ fn what_is_locked_is_unlocked_where_it_is_in_the_way_and_locked_again() {
         Change::LockSet { set: pbl },
     ];
     now.apply_all(&since).unwrap();
-    let act = restore(&now, &then, "then").unwrap();
+    let act = restore(&now, &then, None).unwrap();
     assert_eq!(
         act.changes,
         [

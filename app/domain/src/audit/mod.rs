@@ -1,4 +1,9 @@
-//! Rows of the audit log (SPEC W5).
+//! The audit log (SPEC W5): what is kept of a write is an [`Event`], and what people read a row.
+
+mod event;
+mod words;
+
+pub use event::{ByImport, Called, Event, FieldChange, Held, UserChange};
 
 use crate::id::AuditId;
 use serde::{Deserialize, Serialize};
