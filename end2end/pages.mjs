@@ -56,7 +56,7 @@ const NOT_THERE = ["/", "/admin/users/imports/:import"];
 /** The pages of the table that `app` has of them (`pages!`) which none of these addresses leads to. */
 export function missing(found) {
   const table = readFileSync(new URL("../app/src/pages.rs", import.meta.url), "utf8");
-  const templates = [...table.matchAll(/^    \w+ "(\/[^"]*)" \w+ __preload/gm)].map(([, template]) => template);
+  const templates = [...table.matchAll(/^    \w+ "(\/[^"]*)" \w+ .* __preload/gm)].map(([, template]) => template);
   if (templates.length === 0) throw new Error("no pages in app/src/pages.rs");
   const paths = found.map((address) => address.split("?")[0]);
   // Of two that fit, the first counts, as in the router.

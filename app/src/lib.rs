@@ -22,7 +22,7 @@ pub mod import;
 pub mod loaded;
 pub mod masks;
 pub mod my_groups;
-mod pages;
+pub mod pages;
 pub mod people;
 pub mod refused;
 pub mod session;

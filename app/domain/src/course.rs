@@ -1,6 +1,7 @@
 //! Courses and their contacts (SPEC C1).
 
 use crate::access::Grant;
+use crate::audience::Audience;
 use crate::id::{CourseId, OrganisationId};
 use crate::period::Period;
 use crate::person::Person;
@@ -122,9 +123,8 @@ pub struct CourseHead {
     /// All periods of the course, for the dropdown.
     pub periods: Vec<Period>,
     pub enrolled: u32,
-    pub may_view_groups: bool,
-    pub may_manage_groups: bool,
-    pub may_manage_setup: bool,
+    /// Whom of a course's pages they are one of: those open to them.
+    pub is_of: Vec<Audience>,
 }
 
 /// Someone a search found, and why they cannot be named as a contact of that kind, if so.

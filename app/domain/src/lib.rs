@@ -5,6 +5,7 @@
 //! and `store` has a module of the same name where the noun is kept.
 
 pub mod access;
+pub mod audience;
 pub mod audit;
 pub mod cohort;
 pub mod course;

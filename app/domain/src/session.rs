@@ -1,6 +1,7 @@
 //! Who is signed in, as every page knows it.
 
 use crate::access::{Action, Viewer, may};
+use crate::audience::Audience;
 use crate::id::OrganisationId;
 use crate::person::Person;
 use serde::{Deserialize, Serialize};
@@ -23,32 +24,14 @@ pub struct Me {
 }
 
 impl Me {
-    /// Whether the rules let them do `action`. The browser asks this to leave out what would be
-    /// refused; the server asks it again and decides.
+    /// Whether a page that is for `audience` is for them. The browser asks this to leave out what would be refused; the
+    /// server asks the rules again and decides.
+    pub fn is_of(&self, audience: Audience) -> bool {
+        audience.includes(&self.viewer)
+    }
+
+    /// Whether the rules let them do `action`.
     pub fn may(&self, action: Action) -> bool {
         may(&self.viewer, action)
-    }
-
-    /// Whether they administer any of their organisations: shows the administration's places.
-    pub fn may_enter_administration(&self) -> bool {
-        self.viewer.grants.iter().any(|g| self.may(Action::EnterAdministration(g.organisation)))
-    }
-
-    /// Whether they manage the users of any of their organisations.
-    pub fn may_manage_users(&self) -> bool {
-        self.viewer.grants.iter().any(|g| self.may(Action::ManageUsers(g.organisation)))
-    }
-
-    /// Whether permission masks are for them at all.
-    pub fn may_lend(&self) -> bool {
-        self.viewer.grants.iter().any(|g| self.may(Action::LendPermissions(g.organisation)))
-    }
-
-    /// Whether any mail could be theirs to read.
-    pub fn may_read_mail(&self) -> bool {
-        self.viewer
-            .grants
-            .iter()
-            .any(|g| self.may(Action::ViewMail { organisation: g.organisation, to_medtech_admin: false }))
     }
 }

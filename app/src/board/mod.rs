@@ -24,9 +24,10 @@ mod view;
 mod words;
 
 use crate::error::{AppError, ErrorNotice};
-use crate::frame::{CourseFrame, CoursePlace, Tab, address, open_course};
+use crate::frame::{CourseFrame, CoursePlace, address, open_course};
 use crate::groups::live::{Heard, Line, Live, read, use_live};
 use crate::loaded::{Loaded, load, shown};
+use crate::pages;
 use crate::ui::{EmptyState, Skeleton, afterwards, use_query_text};
 use acting::Acting;
 use api::BoardPage as Page;
@@ -62,7 +63,7 @@ pub fn BoardPage() -> impl IntoView {
         }
     });
     view! {
-        <CourseFrame place tab=Tab::Board>
+        <CourseFrame place tab=pages::Page::Board>
             <h2 class="unseen">{words::BOARD}</h2>
             <Transition fallback=|| view! { <Skeleton lines=10 /> }>{shown}</Transition>
         </CourseFrame>

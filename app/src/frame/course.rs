@@ -4,6 +4,7 @@ use super::api::{self, CourseHead};
 use super::{Frame, address, words};
 use crate::error::AppError;
 use crate::loaded::{Loaded, load, shown};
+use crate::pages::{Menu, Page, PageRow, table};
 use crate::ui::FlashRegion;
 use domain::id::PeriodId;
 use leptos::prelude::*;
@@ -31,40 +32,19 @@ pub fn open_course() -> CoursePlace {
     CoursePlace { code, period, head }
 }
 
-/// The tabs of a course.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tab {
-    Setup,
-    Groups,
-    Board,
-    History,
+/// The tabs of a course: each page with its label, and whom it is for.
+fn tab_rows() -> impl Iterator<Item = (&'static PageRow, &'static str)> {
+    table().iter().filter_map(|row| match row.menu {
+        Some(Menu::Tab(label)) => Some((row, label)),
+        _ => None,
+    })
 }
 
-impl Tab {
-    const fn label(self) -> &'static str {
-        match self {
-            Self::Setup => words::SETUP,
-            Self::Groups => words::GROUPS,
-            Self::Board => words::BOARD,
-            Self::History => words::HISTORY,
-        }
-    }
-
-    const fn tail(self) -> &'static str {
-        match self {
-            Self::Setup => "setup",
-            Self::Groups => "groups",
-            Self::Board => "board",
-            Self::History => "history",
-        }
-    }
-}
-
-/// The frame of a course page. What cannot be shown (no such course, not allowed) the page's own
+/// The frame of a course page; `tab` is the page whose tab it is under. What cannot be shown (no such course, not allowed) the page's own
 /// resource says; here only the heading is left out then. The `<h1>` is the course; a page's own
 /// headings begin with `<h2>`.
 #[component]
-pub fn CourseFrame(place: CoursePlace, tab: Tab, children: Children) -> impl IntoView {
+pub fn CourseFrame(place: CoursePlace, tab: Page, children: Children) -> impl IntoView {
     let CoursePlace { code, period, head } = place;
     let heading = shown(head, |head| head.ok().map(|head| view! { <Heading head /> }));
     let tabs = shown(head, move |head| head.ok().map(|head| view! { <Tabs head tab asked=period.get() /> }));
@@ -83,8 +63,9 @@ pub fn CourseFrame(place: CoursePlace, tab: Tab, children: Children) -> impl Int
         </Transition>
     }
     .into_any();
+    let label = tab_rows().find(|(row, _)| row.page == tab).map_or("", |(_, label)| label);
     view! {
-        <Frame title=Signal::derive(move || words::title(tab.label(), &code.get())) own_flash=true>
+        <Frame title=Signal::derive(move || words::title(label, &code.get())) own_flash=true>
             {head}
             <FlashRegion />
             {children()}
@@ -105,23 +86,18 @@ fn Heading(head: CourseHead) -> impl IntoView {
 }
 
 #[component]
-fn Tabs(head: CourseHead, tab: Tab, asked: Option<PeriodId>) -> impl IntoView {
-    let link = |other: Tab| {
-        let href = address::in_course(&head.course.code, other.tail(), asked);
-        let here = (tab == other).then_some("page");
+fn Tabs(head: CourseHead, tab: Page, asked: Option<PeriodId>) -> impl IntoView {
+    let link = |(row, label): (&PageRow, &'static str)| {
+        let tail = row.address.rsplit('/').next().unwrap_or_default();
+        let href = address::in_course(&head.course.code, tail, asked);
+        let here = (tab == row.page).then_some("page");
         view! {
             <a class="tabs__tab" href=href aria-current=here>
-                {other.label()}
+                {label}
             </a>
         }
     };
-    let links = [
-        (Tab::Setup, true),
-        (Tab::Groups, head.may_view_groups),
-        (Tab::Board, head.may_manage_groups),
-        (Tab::History, head.may_manage_groups),
-    ];
-    let links: Vec<_> = links.into_iter().filter(|(_, shown)| *shown).map(|(tab, _)| link(tab)).collect();
+    let links: Vec<_> = tab_rows().filter(|(row, _)| head.is_of.contains(&row.audience)).map(link).collect();
     view! {
         <div class="tabs">
             <nav class="tabs__list" aria-label=words::COURSE_TABS>

@@ -8,12 +8,13 @@ mod organisation;
 pub mod places;
 mod words;
 
-pub use course::{CourseFrame, CoursePlace, Tab, open_course};
+pub use course::{CourseFrame, CoursePlace, open_course};
 
 use crate::error::AppError;
 use crate::loaded::shown;
+use crate::pages::{Menu, Page, PageRow, table};
 use crate::session::{Me, use_session};
-use crate::ui::{Avatar, FlashRegion, Glyph, Icon, Menu, close_after_choice};
+use crate::ui::{self, Avatar, FlashRegion, Glyph, Icon, close_after_choice};
 use domain::access::Action;
 use domain::text::day_words;
 use leptos::prelude::*;
@@ -116,35 +117,38 @@ fn mask_bar((name, until): (String, Date)) -> impl IntoView {
 
 #[component]
 fn Account(me: Me) -> impl IntoView {
-    let (own, lends) = (me.may(Action::ManageOwnAccount), me.may_lend());
+    // One's own account is one's own: under a mask nothing leads there.
+    let own = me.may(Action::ManageOwnAccount);
+    let rows: Vec<_> = table().iter().filter(|row| own && me.is_of(row.audience)).collect();
     let person = me.person;
     let label = words::account(&person.initials(), &person.name());
     let face = view! { <Avatar initials=person.initials() /> }.into_any();
     view! {
-        <Menu id="account-menu" class="account" label=label face>
+        <ui::Menu id="account-menu" class="account" label=label face>
             <p class="menu__words">
                 <strong>{person.name()}</strong>
                 <br />
                 <small class="quiet">{person.email.clone()}</small>
             </p>
-            {own.then(|| item("/profile", "", words::YOUR_PROFILE))}
-            {lends.then(|| item("/masks", "", words::MASKS))}
-            {own.then(|| item("/password", "external", words::CHANGE_PASSWORD))}
+            {rows.iter().filter_map(|row| item(row)).collect_view()}
             <form method="post" action="/sign-out">
                 <button class="menu__item" type="submit">
                     {words::SIGN_OUT}
                 </button>
             </form>
-        </Menu>
+        </ui::Menu>
     }
     .into_any()
 }
 
-fn item(href: &'static str, rel: &'static str, words: &'static str) -> AnyView {
-    view! {
-        <a class="menu__item" href=href rel=rel>
-            {words}
+fn item(row: &'static PageRow) -> Option<AnyView> {
+    let Some(Menu::Account(label)) = row.menu else { return None };
+    // A plain form, which is loaded as one.
+    let rel = if row.page == Page::Password { "external" } else { "" };
+    let link = view! {
+        <a class="menu__item" href=row.address rel=rel>
+            {label}
         </a>
-    }
-    .into_any()
+    };
+    Some(link.into_any())
 }

@@ -1,8 +1,8 @@
 //! The side bar: the places the signed-in person may go, and nothing else.
 
 use super::{address, words};
+use crate::pages::{Menu, Page, table};
 use crate::session::Me;
-use domain::access::Action;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
@@ -11,31 +11,29 @@ use leptos_router::hooks::use_location;
 pub fn Places(me: Me) -> impl IntoView {
     let is_learner = me.viewer.grants.iter().any(|g| g.group == "student");
     let mut links: Vec<AnyView> = Vec::new();
-    if me.viewer.tutors {
-        links.push(place(words::MY_LEARNERS.to_owned(), "/my-learners".to_owned(), false));
-    }
-    if is_learner {
-        links.push(place(words::MY_GROUPS.to_owned(), "/my-groups".to_owned(), false));
-    }
-    links.push(place(words::COURSES.to_owned(), "/courses".to_owned(), false));
-    for (code, name) in &me.courses {
-        links.push(place([code, " ", name].concat(), address::course(code), true));
-    }
-    if !me.viewer.tutors && me.may(Action::ViewMyLearners) && !is_learner {
-        links.push(place(words::MY_LEARNERS.to_owned(), "/my-learners".to_owned(), false));
-    }
-    links.push(place(words::PEOPLE.to_owned(), "/people".to_owned(), false));
     let mut administration: Vec<AnyView> = Vec::new();
-    if me.may_manage_users() {
-        administration.push(place(words::MANAGE_USERS.to_owned(), "/admin/users".to_owned(), false));
-        administration.push(place(words::COHORTS.to_owned(), "/admin/cohorts".to_owned(), false));
-    }
-    if me.may_read_mail() {
-        administration.push(place(words::OUTBOX.to_owned(), "/admin/outbox".to_owned(), false));
-    }
-    if me.may_enter_administration() {
-        administration.push(place(words::SETTINGS.to_owned(), "/admin/settings".to_owned(), false));
-        administration.push(place(words::AUDIT.to_owned(), "/admin/audit".to_owned(), false));
+    // Who works but tutors nobody has the courses first.
+    let mut later = None;
+    for row in table().iter().filter(|row| me.is_of(row.audience)) {
+        let link = |label: &str| place(label.to_owned(), row.address.to_owned(), false);
+        match (row.menu, row.page) {
+            (Some(Menu::Places(label)), Page::MyLearners) if me.viewer.tutors => links.push(link(label)),
+            (Some(Menu::Places(_)), Page::MyLearners) if is_learner => {}
+            (Some(Menu::Places(label)), Page::MyLearners) => later = Some(link(label)),
+            (Some(Menu::Places(_)), Page::MyGroups) if !is_learner => {}
+            (Some(Menu::Places(label)), Page::Courses) => {
+                links.push(link(label));
+                links.extend(
+                    me.courses
+                        .iter()
+                        .map(|(code, name)| place([code, " ", name].concat(), address::course(code), true)),
+                );
+                links.extend(later.take());
+            }
+            (Some(Menu::Places(label)), _) => links.push(link(label)),
+            (Some(Menu::Administration(label)), _) => administration.push(link(label)),
+            _ => {}
+        }
     }
     let heading =
         (!administration.is_empty()).then(|| view! { <h2 class="places__heading">{words::ADMINISTRATION}</h2> });

@@ -8,9 +8,10 @@ mod then;
 mod words;
 
 use crate::error::AppError;
-use crate::frame::{CourseFrame, CoursePlace, Tab, open_course};
+use crate::frame::{CourseFrame, CoursePlace, open_course};
 use crate::groups::others::{Others, Place, gathered};
 use crate::loaded::{load, loaded_view};
+use crate::pages;
 use crate::ui::{Flash, focus_page, use_flashes};
 use api::{HistoryPage as Page, Shown};
 use domain::groups::history::{HistoryPart, Wish};
@@ -78,7 +79,7 @@ pub fn HistoryPage() -> impl IntoView {
         }
     });
     view! {
-        <CourseFrame place tab=Tab::History>
+        <CourseFrame place tab=pages::Page::History>
             <h2 class="unseen">{words::HISTORY}</h2>
             <Others place=place_now hear=Callback::new(move |_| renew.run(())) />
             {shown}

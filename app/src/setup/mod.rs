@@ -7,8 +7,9 @@ mod learners;
 mod words;
 
 use crate::error::AppError;
-use crate::frame::{CourseFrame, Tab, open_course};
+use crate::frame::{CourseFrame, open_course};
 use crate::loaded::{load, loaded_view};
+use crate::pages;
 use crate::ui::flash::{Flashes, Undo};
 use crate::ui::{Flash, use_flashes, use_search};
 use api::Setup;
@@ -85,7 +86,7 @@ pub fn SetupPage() -> impl IntoView {
         acts
     });
     view! {
-        <CourseFrame place tab=Tab::Setup>
+        <CourseFrame place tab=pages::Page::Setup>
             {loaded_view(setup, 6, move |setup| view! { <Sections setup desk text /> }.into_any())}
         </CourseFrame>
     }

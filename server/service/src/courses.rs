@@ -2,6 +2,7 @@
 
 use crate::{Asker, Fault};
 use domain::access::{Action, CourseObject};
+use domain::audience::Audience;
 use domain::course::{Course, CourseHead, CourseRow, ListedCourse};
 use domain::id::PeriodId;
 use domain::period::Period;
@@ -28,9 +29,10 @@ pub async fn head(asker: &Asker, code: &str, period: Option<PeriodId>) -> Result
     let place = asker.place(code, period, Action::ViewCourse).await?;
     Ok(CourseHead {
         enrolled: place.seats().await?.enrolled,
-        may_view_groups: place.may(Action::ViewGroups),
-        may_manage_groups: place.may(Action::ManageGroups),
-        may_manage_setup: place.may(Action::ManageSetup),
+        is_of: Audience::OF_A_COURSE
+            .into_iter()
+            .filter(|who| who.of_course().is_some_and(|rule| place.may(rule)))
+            .collect(),
         course: place.course,
         period: place.period,
         periods: place.periods,

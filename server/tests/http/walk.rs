@@ -3,6 +3,7 @@
 
 use crate::support::{Answer, Server};
 use axum::http::{Method, StatusCode};
+use domain::audience::Audience;
 use domain::groups::history::Wish;
 use domain::id::{GroupId, GroupSetId, PeriodId, UserId};
 use domain::import::groups::{Decisions, Sheet};
@@ -81,43 +82,27 @@ async fn place(server: &Server, code: &'static str) -> Place {
     panic!("{code} has no group");
 }
 
-/// Pages and downloads: the route, its rule.
-const PAGES: &[(&str, Rule)] = &[
-    ("/", Rule::SignedIn),
-    ("/sign-in", Rule::Anyone),
-    ("/password/forgotten", Rule::Anyone),
-    ("/password/reset", Rule::Anyone),
-    ("/password", Rule::SignedIn),
-    ("/courses", Rule::SignedIn),
-    ("/courses/{code}/setup", Rule::ViewCourse),
-    ("/courses/{code}/groups", Rule::ViewGroups),
-    ("/courses/{code}/groups/new", Rule::RunCourse),
-    ("/courses/{code}/groups/rotation", Rule::RunCourse),
-    ("/courses/{code}/groups/import", Rule::RunCourse),
-    ("/courses/{code}/groups/sets/{set}", Rule::RunCourse),
-    ("/courses/{code}/groups/{group}", Rule::ViewGroups),
-    ("/courses/{code}/board", Rule::RunCourse),
-    ("/courses/{code}/history", Rule::RunCourse),
-    ("/my-groups", Rule::SignedIn),
-    ("/my-learners", Rule::Working),
-    ("/people", Rule::SignedIn),
-    ("/profile", Rule::SignedIn),
-    ("/masks", Rule::Lend),
-    ("/admin/users", Rule::ManageUsers),
-    ("/admin/users/new", Rule::ManageUsers),
-    ("/admin/users/import", Rule::ManageUsers),
-    ("/admin/users/imports/{import}", Rule::ManageUsers),
-    ("/admin/users/{user}", Rule::ManageUsers),
-    ("/admin/cohorts", Rule::ManageUsers),
-    ("/admin/cohorts/{cohort}", Rule::ManageUsers),
-    ("/admin/settings", Rule::Administer),
-    ("/admin/outbox", Rule::ReadMail),
-    ("/admin/audit", Rule::Administer),
-];
+/// Every page: its route, and the rule that follows from whom the table of pages says it is for.
+fn pages() -> Vec<(String, Rule)> {
+    let rule = |audience| match audience {
+        Audience::Anyone => Rule::Anyone,
+        Audience::SignedIn | Audience::OwnAccount => Rule::SignedIn,
+        Audience::Lenders => Rule::Lend,
+        Audience::Workers => Rule::Working,
+        Audience::CourseViewers => Rule::ViewCourse,
+        Audience::GroupViewers => Rule::ViewGroups,
+        Audience::GroupManagers => Rule::RunCourse,
+        Audience::Administrators => Rule::Administer,
+        Audience::UserManagers => Rule::ManageUsers,
+        Audience::MailReaders => Rule::ReadMail,
+    };
+    app::pages::table().iter().map(|row| (row.address.to_owned(), rule(row.audience))).collect()
+}
 
+/// Downloads: the route, its rule.
 const DOWNLOADS: &[(&str, Rule)] = &[
-    ("/courses/{code}/groups/export.csv", Rule::RunCourse),
-    ("/courses/{code}/groups/sample.csv", Rule::RunCourse),
+    ("/courses/:code/groups/export.csv", Rule::RunCourse),
+    ("/courses/:code/groups/sample.csv", Rule::RunCourse),
     ("/admin/users/import/sample.csv", Rule::ManageUsers),
 ];
 
@@ -295,7 +280,12 @@ fn is_refusal(answer: &Answer) -> bool {
 #[tokio::test]
 async fn every_page_is_in_the_table() {
     let found: BTreeSet<String> = server::router::pages().iter().map(|route| route.path().to_owned()).collect();
-    let known: BTreeSet<String> = PAGES.iter().map(|(path, _)| (*path).to_owned()).collect();
+    let route = |address: &str| {
+        let piece =
+            |piece: &str| piece.strip_prefix(':').map_or_else(|| piece.to_owned(), |name| format!("{{{name}}}"));
+        address.split('/').map(piece).collect::<Vec<_>>().join("/")
+    };
+    let known: BTreeSet<String> = pages().iter().map(|(address, _)| route(address)).collect();
     assert_eq!(found, known);
 }
 
@@ -313,17 +303,25 @@ async fn pages_and_downloads_open_for_those_the_rules_allow_and_nobody_else() {
     let server = Server::start().await;
     for code in COURSES {
         let place = place(&server, code).await;
-        for (template, rule) in PAGES.iter().chain(DOWNLOADS) {
+        let downloads = DOWNLOADS.iter().map(|(address, rule)| ((*address).to_owned(), *rule));
+        for (template, rule) in pages().into_iter().chain(downloads) {
             if code != COURSES[0] && !rule.is_about_a_course() {
                 continue;
             }
-            let path = template.replace("{code}", code).replace("{group}", &place.group.to_string());
-            let path = path.replace("{set}", &place.set.to_string());
-            let path =
-                path.replace("{user}", &place.user.to_string()).replace("{import}", "0").replace("{cohort}", "1");
+            let (group, set, user) = (place.group.to_string(), place.set.to_string(), place.user.to_string());
+            let named = [
+                (":code", code),
+                (":group", &group),
+                (":set", &set),
+                (":user", &user),
+                (":import", "0"),
+                (":cohort", "1"),
+            ];
+            let piece = |piece| named.iter().find(|(name, _)| *name == piece).map_or(piece, |(_, value)| *value);
+            let path = template.split('/').map(piece).collect::<Vec<_>>().join("/");
             let path = if rule.is_about_a_course() { format!("{path}?period={}", place.period) } else { path };
             let nobody = server.get(None, &path).await;
-            assert_eq!(is_refusal(&nobody), *rule != Rule::Anyone, "nobody at {path}: {}", nobody.status);
+            assert_eq!(is_refusal(&nobody), rule != Rule::Anyone, "nobody at {path}: {}", nobody.status);
             for name in EVERYONE {
                 let cookie = server.session_of(name).await;
                 let answer = server.get(Some(&cookie), &path).await;
@@ -331,6 +329,26 @@ async fn pages_and_downloads_open_for_those_the_rules_allow_and_nobody_else() {
                 assert_eq!(!is_refusal(&answer), allowed, "{name} at {path}: {}", answer.status);
                 assert!(!answer.status.is_server_error(), "{name} at {path}: {}", answer.status);
             }
+        }
+    }
+}
+
+/// Menus lead where someone may go, and nowhere else.
+#[tokio::test]
+async fn menus_show_the_pages_that_open() {
+    use app::pages::{Menu, table};
+    let server = Server::start().await;
+    let rows: Vec<_> = pages()
+        .into_iter()
+        .zip(table())
+        .filter(|(_, row)| matches!(row.menu, Some(Menu::Administration(_) | Menu::Account(_))))
+        .collect();
+    assert!(rows.len() > 6);
+    for name in EVERYONE {
+        let page = server.get(Some(&server.session_of(name).await), "/courses").await.body;
+        for ((address, rule), _) in &rows {
+            let is_shown = page.contains(&format!("href=\"{address}\""));
+            assert_eq!(is_shown, rule.allowed(COURSES[0]).contains(name), "{address} for {name}");
         }
     }
 }

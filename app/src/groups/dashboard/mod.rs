@@ -12,8 +12,9 @@ use super::copy::{CopyDialog, Copying};
 use super::delete::{DeleteDialog, Deleting};
 use super::{undo, words};
 use crate::error::AppError;
-use crate::frame::{CourseFrame, CoursePlace, Tab, address, open_course};
+use crate::frame::{CourseFrame, CoursePlace, address, open_course};
 use crate::loaded::{Loaded, load, loaded_view};
+use crate::pages;
 use crate::ui::{EmptyState, Flash, GenderMark, afterwards, focus_page, use_flashes, use_search};
 use domain::groups::Entry;
 use domain::groups::view::{GroupRow, SetView};
@@ -124,7 +125,7 @@ pub fn DashboardPage() -> impl IntoView {
     }
     .into_any();
     view! {
-        <CourseFrame place tab=Tab::Groups>
+        <CourseFrame place tab=pages::Page::Dashboard>
             <h2 class="unseen">{words::GROUPS}</h2>
             <Others now=desk.now data />
             {shown}

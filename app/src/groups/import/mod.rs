@@ -10,9 +10,10 @@ mod state;
 mod summary;
 mod words;
 
-use crate::frame::{CourseFrame, Tab, address, open_course};
+use crate::frame::{CourseFrame, address, open_course};
 use crate::import::{AsLastTime, ColumnsStep, FileBar, FileStep, FootBar, Source, Step, StepsHead, show_open};
 use crate::loaded::{load, loaded_view};
+use crate::pages;
 use crate::ui::{Message, Skeleton, Tone};
 use api::Destination;
 use leptos::prelude::*;
@@ -30,7 +31,7 @@ pub fn ImportPage() -> impl IntoView {
     let source = import.source();
     let shown = loaded_view(destination, 6, move |destination| view! { <Desk import source destination /> }.into_any());
     view! {
-        <CourseFrame place tab=Tab::Groups>
+        <CourseFrame place tab=pages::Page::Dashboard>
             <leptos_meta::Title text=move || words::title(&place.code.get()) />
             {shown}
         </CourseFrame>

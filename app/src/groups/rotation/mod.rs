@@ -14,9 +14,10 @@ mod search;
 mod state;
 mod words;
 
-use crate::frame::{CourseFrame, Tab, address, open_course};
+use crate::frame::{CourseFrame, address, open_course};
 use crate::groups::wizard::api::{Start, open};
 use crate::loaded::{load, loaded_view};
+use crate::pages;
 use crate::ui::{Message, Spinner, Tone};
 use leptos::html;
 use leptos::prelude::*;
@@ -32,7 +33,7 @@ pub fn RotationPage() -> impl IntoView {
     let page = Page::from_address(place, start);
     let shown = loaded_view(start, 6, move |start| view! { <Loaded page start /> }.into_any());
     view! {
-        <CourseFrame place tab=Tab::Groups>
+        <CourseFrame place tab=pages::Page::Dashboard>
             <leptos_meta::Title text=move || words::title(&place.code.get()) />
             {shown}
         </CourseFrame>

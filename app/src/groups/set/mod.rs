@@ -7,8 +7,9 @@ mod words;
 
 use super::others::{Others, Place, gathered};
 use super::rules::{Names, RuleResults};
-use crate::frame::{CourseFrame, CoursePlace, Tab, address, open_course};
+use crate::frame::{CourseFrame, CoursePlace, address, open_course};
 use crate::loaded::{load, loaded_view};
+use crate::pages;
 use crate::ui::{EmptyState, Glyph, Icon, Message, Tone, When, use_flashes};
 use api::{FormedPage, SetPage as Page};
 use domain::id::GroupSetId;
@@ -38,7 +39,7 @@ pub fn SetPage() -> impl IntoView {
         view! { <Shown place page changed /> }.into_any()
     });
     view! {
-        <CourseFrame place tab=Tab::Groups>
+        <CourseFrame place tab=pages::Page::Dashboard>
             <Others place=place_now hear=Callback::new(move |_| renew.run(())) />
             {shown}
         </CourseFrame>

@@ -23,8 +23,9 @@ pub(super) mod state;
 pub(super) mod words;
 
 use super::others::{Others, Place};
-use crate::frame::{CourseFrame, Tab, address, open_course};
+use crate::frame::{CourseFrame, address, open_course};
 use crate::loaded::{load, loaded_view};
+use crate::pages;
 use crate::ui::{Glyph, Icon, Message, Spinner, Steps, Tone};
 use draft::Step;
 use leptos::html;
@@ -48,7 +49,7 @@ pub fn WizardPage() -> impl IntoView {
         view! { <Loaded asked start /> }.into_any()
     });
     view! {
-        <CourseFrame place tab=Tab::Groups>
+        <CourseFrame place tab=pages::Page::Dashboard>
             <leptos_meta::Title text=move || words::title(&place.code.get()) />
             // Only told: what is chosen here stays, and adding looks at the groups as they are then.
             <Others place=place_now hear=Callback::new(|_| ()) />
