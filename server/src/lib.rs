@@ -18,4 +18,5 @@ pub mod secret;
 mod session_layer;
 mod sign_in;
 pub mod site;
+mod turns;
 mod user_import;

@@ -31,6 +31,9 @@ const LARGEST_REQUEST: usize = 16 * 1024 * 1024;
 /// Longer than most hashes from elsewhere take to check.
 const REFUSALS_TAKE: Duration = Duration::from_secs(1);
 
+/// So soon `/healthz` answers, whatever the database does.
+const ANSWERS_WITHIN: Duration = Duration::from_secs(3);
+
 /// So soon a live stream notices that a session has ended or a permission is lost.
 const LOOKS_AGAIN: Duration = Duration::from_secs(3);
 
@@ -174,9 +177,13 @@ fn packages(site: &Path) -> Router {
 
 /// 200 only when the database answers (SPEC W6).
 async fn healthz(State(context): State<Context>, _uri: Uri) -> impl IntoResponse {
-    match context.store.health().await {
-        Ok(()) => (StatusCode::OK, "ok\n"),
-        Err(fault) => {
+    match tokio::time::timeout(ANSWERS_WITHIN, context.store.health()).await {
+        Ok(Ok(())) => (StatusCode::OK, "ok\n"),
+        Err(_) => {
+            tracing::error!("the database takes longer than it may");
+            (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer in time\n")
+        }
+        Ok(Err(fault)) => {
             tracing::error!(?fault, "the database does not answer");
             (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer\n")
         }

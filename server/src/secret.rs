@@ -1,5 +1,6 @@
 //! Passwords and tokens: the one place that draws randomness.
 
+use crate::turns::Turns;
 use argon2::password_hash::{PasswordHash, PasswordHasher as _, PasswordVerifier as _, SaltString};
 use argon2::{Algorithm, Argon2, Params, Version};
 use base64::Engine as _;
@@ -8,7 +9,7 @@ use domain::import::users::plan::ImportedHash;
 use rand::TryRngCore as _;
 use rand::rngs::OsRng;
 use sha2::{Digest as _, Sha256};
-use tokio::sync::Semaphore;
+use std::sync::LazyLock;
 
 mod imported;
 
@@ -20,8 +21,15 @@ pub const LONGEST_PASSWORD: usize = 200;
 /// How the hashes of [`hash_password`] begin: OWASP's figures.
 const OWN: &str = "$argon2id$v=19$m=19456,t=2,p=1$";
 
+/// Hashing takes 19 MiB and a processor for tens of milliseconds: twice as many at once as there are processors, and as
+/// many more wait as are answered in some seconds.
+static TURNS: LazyLock<Turns> = LazyLock::new(|| {
+    let processors = std::thread::available_parallelism().map_or(1, usize::from);
+    Turns::new(2 * processors, 100)
+});
+
 /// Hashes from elsewhere may cost a hundred times our own: few are checked at once.
-static COSTLY: Semaphore = Semaphore::const_new(2);
+static COSTLY: LazyLock<Turns> = LazyLock::new(|| Turns::new(2, 20));
 
 /// A secret for a cookie or a link: 256 random bits. Only its hash is kept.
 #[derive(Clone)]
@@ -76,6 +84,7 @@ pub async fn draw_and_hash() -> Option<(String, String)> {
 /// runs beside the async threads.
 pub async fn hash_password(password: String) -> anyhow::Result<String> {
     let salt = SaltString::encode_b64(&bytes::<16>()?).map_err(|e| anyhow::anyhow!("salt: {e}"))?;
+    let _turn = TURNS.take().await?;
     tokio::task::spawn_blocking(move || {
         let hash = hasher()?.hash_password(password.as_bytes(), &salt).map_err(|e| anyhow::anyhow!("hash: {e}"))?;
         Ok(hash.to_string())
@@ -95,11 +104,13 @@ pub async fn verify_password(password: String, hash: Option<String>) -> anyhow::
     let (is_known, is_foreign) = (own.is_some(), foreign.is_some());
     let own = own.unwrap_or_else(|| NOBODY.to_owned());
     let typed = password.clone();
+    let turn = TURNS.take().await?;
     let matches = tokio::task::spawn_blocking(move || {
         let parsed = PasswordHash::new(&own).map_err(|e| anyhow::anyhow!("stored hash: {e}"))?;
         anyhow::Ok(hasher()?.verify_password(typed.as_bytes(), &parsed).is_ok())
     })
     .await??;
+    drop(turn);
     if !is_foreign {
         return Ok(is_known && matches);
     }
@@ -107,7 +118,7 @@ pub async fn verify_password(password: String, hash: Option<String>) -> anyhow::
         tracing::error!("a stored hash cannot be read");
         return Ok(false);
     };
-    let _turn = COSTLY.acquire().await?;
+    let _turn = COSTLY.take().await?;
     Ok(tokio::task::spawn_blocking(move || imported::is_of(&password, &foreign)).await?)
 }
 

@@ -5,6 +5,7 @@ use crate::not_for_students;
 use crate::router::Context;
 use crate::secret::hash_token;
 use axum::extract::{Request, State};
+use axum::http::header::RETRY_AFTER;
 use axum::http::{Method, StatusCode, Uri};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -31,7 +32,7 @@ pub(crate) async fn admit(
     jar: CookieJar,
     mut request: Request,
     next: Next,
-) -> Result<Response, StatusCode> {
+) -> Result<Response, Unreadable> {
     let now = (context.clock.0)();
     let cookie = jar.get(COOKIE).map(|cookie| cookie.value().to_owned());
     let signed_in = match cookie {
@@ -52,9 +53,20 @@ pub(crate) async fn admit(
     Ok(next.run(request).await)
 }
 
-fn unreadable(fault: StoreError) -> StatusCode {
+/// Why nobody was let on: the database does not answer.
+pub(crate) struct Unreadable;
+
+impl IntoResponse for Unreadable {
+    fn into_response(self) -> Response {
+        let words = "Coterie cannot be reached at the moment: its database does not answer. Nothing was changed. Try again \
+                     in a moment.\n";
+        (StatusCode::SERVICE_UNAVAILABLE, [(RETRY_AFTER, "10")], words).into_response()
+    }
+}
+
+fn unreadable(fault: StoreError) -> Unreadable {
     tracing::error!(?fault, "the session could not be read");
-    StatusCode::SERVICE_UNAVAILABLE
+    Unreadable
 }
 
 /// Who asks.

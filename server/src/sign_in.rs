@@ -3,9 +3,11 @@
 use crate::router::Context;
 use crate::secret::{self, Token};
 use crate::session_layer::{COOKIE, SESSION, encode};
+use crate::turns::Busy;
 use axum::Extension;
 use axum::extract::{ConnectInfo, Form, State};
 use axum::http::StatusCode;
+use axum::http::header::RETRY_AFTER;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::CookieJar;
 use axum_extra::extract::cookie::{Cookie, SameSite};
@@ -14,13 +16,15 @@ use domain::text::fold;
 use serde::Deserialize;
 use service::SignedIn;
 use std::net::SocketAddr;
-use store::{Account, By, NewMail, Store, StoreError};
+use store::{Account, By, NewMail, Store};
 use time::{Duration, OffsetDateTime};
 
 /// Failed tries that are forgiven in [`WINDOW`], for one username and for one address.
 const TRIES_PER_NAME: u32 = 10;
 const TRIES_PER_ADDRESS: u32 = 60;
 const WINDOW: Duration = Duration::minutes(15);
+/// As much of a username as goes back to the form.
+const LONGEST_USERNAME: usize = 200;
 /// How long a link in a reset mail works.
 const RESET: Duration = Duration::hours(1);
 
@@ -36,6 +40,10 @@ impl<E: Into<anyhow::Error>> From<E> for Fault {
 
 impl IntoResponse for Fault {
     fn into_response(self) -> Response {
+        if self.0.is::<Busy>() {
+            let words = "Too many people sign in at this moment. Try again in a few seconds.\n";
+            return (StatusCode::SERVICE_UNAVAILABLE, [(RETRY_AFTER, "5")], words).into_response();
+        }
         tracing::error!(cause = ?self.0, "a form could not be answered");
         (
             StatusCode::INTERNAL_SERVER_ERROR,
@@ -62,13 +70,15 @@ pub(crate) async fn sign_in(
 ) -> Result<Response, Fault> {
     let now = (context.clock.0)();
     let refused = |problem: &str| {
-        let to = format!("/sign-in?problem={problem}&username={}&next={}", encode(&form.username), encode(&form.next));
+        // What was typed may be of any length.
+        let username: String = form.username.chars().take(LONGEST_USERNAME).collect();
+        let to =
+            format!("/sign-in?problem={problem}&username={}&next={}", encode(&username), encode(inside(&form.next)));
         Ok(Redirect::to(&to).into_response())
     };
-    let keys = [format!("name:{}", fold(form.username.trim())), format!("address:{}", address.ip())];
-    if is_throttled(&context, &keys, now).await? {
-        return refused("wait");
-    }
+    let [name, from] = [format!("name:{}", fold(form.username.trim())), format!("address:{}", address.ip())];
+    let keys = [(name.as_str(), TRIES_PER_NAME), (from.as_str(), TRIES_PER_ADDRESS)];
+    let Some(made) = context.store.begin_try(&keys, now - WINDOW, now).await? else { return refused("wait") };
     // Hashes from elsewhere take longer than ours: that must not tell which usernames exist.
     let refusal = tokio::time::sleep(context.refusals_take);
     let account = context.store.account_by_username(form.username.trim()).await?.filter(|a| !a.deleted);
@@ -76,16 +86,13 @@ pub(crate) async fn sign_in(
     let matches = form.password.len() <= 4 * secret::LONGEST_PASSWORD
         && secret::verify_password(form.password.clone(), hash).await?;
     let Some(account) = account.filter(|_| matches) else {
-        for key in &keys {
-            context.store.note_failed_sign_in(key, now).await?;
-        }
         refusal.await;
         return refused("wrong");
     };
     if let Some(problem) = shut(&account, now) {
         return refused(problem);
     }
-    context.store.forget_failed_sign_ins(&keys[0]).await?;
+    context.store.forgive_try(made, &name, now).await?;
     let by = By { user: Some(account.user), acted_as: None, at: now };
     renew_hash(&context.store, &account, form.password, &by).await?;
     let token = Token::draw()?;
@@ -101,12 +108,6 @@ async fn renew_hash(store: &Store, account: &Account, password: String, by: &By)
         store.renew_password_hash(account.user, old, &new, by).await?;
     }
     Ok(())
-}
-
-async fn is_throttled(context: &Context, keys: &[String; 2], now: OffsetDateTime) -> Result<bool, StoreError> {
-    let by_name = context.store.failed_sign_ins(&keys[0], now - WINDOW).await?;
-    let by_address = context.store.failed_sign_ins(&keys[1], now - WINDOW).await?;
-    Ok(by_name >= TRIES_PER_NAME || by_address >= TRIES_PER_ADDRESS)
 }
 
 /// Why an account whose password was right may still not be used (SPEC P3).
@@ -185,14 +186,13 @@ pub(crate) async fn change_password(
     let user = signed_in.viewer.user;
     let refused = |problem: &str| Ok(Redirect::to(&format!("/password?problem={problem}")));
     let key = format!("change:{user}");
-    if context.store.failed_sign_ins(&key, now - WINDOW).await? >= TRIES_PER_NAME {
-        return refused("wait");
-    }
+    let keys = [(key.as_str(), TRIES_PER_NAME)];
+    let Some(made) = context.store.begin_try(&keys, now - WINDOW, now).await? else { return refused("wait") };
     let account = context.store.account(user).await?;
     if !secret::verify_password(form.current.clone(), account.and_then(|a| a.password_hash)).await? {
-        context.store.note_failed_sign_in(&key, now).await?;
         return refused("current");
     }
+    context.store.forgive_try(made, &key, now).await?;
     if let Some(problem) = wrong_with(&form.new, &form.again) {
         return refused(problem);
     }
@@ -218,10 +218,9 @@ pub(crate) async fn forgotten(
 ) -> Result<Redirect, Fault> {
     let now = (context.clock.0)();
     let key = format!("forgotten:{}", address.ip());
-    if context.store.failed_sign_ins(&key, now - WINDOW).await? >= TRIES_PER_NAME {
+    if context.store.begin_try(&[(&key, TRIES_PER_NAME)], now - WINDOW, now).await?.is_none() {
         return Ok(Redirect::to("/password/forgotten?problem=wait"));
     }
-    context.store.note_failed_sign_in(&key, now).await?;
     let who = form.who.trim();
     let account = match context.store.account_by_username(who).await? {
         Some(account) => Some(account),

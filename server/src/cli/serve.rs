@@ -6,7 +6,11 @@ use crate::router::{Context, router};
 use crate::{clock, demo, secret, site};
 use anyhow::Context as _;
 use std::net::SocketAddr;
+use std::time::Duration;
 use store::Store;
+
+/// How long the server goes on for what is under way when it is told to end.
+const LONGEST_END: Duration = Duration::from_secs(8);
 
 pub(super) async fn serve(store: Store, arguments: Serve) -> anyhow::Result<Outcome> {
     if arguments.demo && !arguments.listen.ip().is_loopback() && !arguments.demo_for_everyone {
@@ -35,15 +39,28 @@ pub(super) async fn serve(store: Store, arguments: Serve) -> anyhow::Result<Outc
     if arguments.demo {
         print_accounts();
     }
-    let context = Context::new(store, options, public_url.trim_end_matches('/').to_owned());
+    let context = Context::new(store.clone(), options, public_url.trim_end_matches('/').to_owned());
     let closing = context.closing.clone();
     let app = router(context);
+    let (ending, mut ended) = (closing.clone(), closing.subscribe());
     let told = async move {
         until_told().await;
         // Else the server would wait for streams that do not end.
         closing.send_replace(true);
     };
-    axum::serve(listener, app.into_make_service_with_connect_info::<SocketAddr>()).with_graceful_shutdown(told).await?;
+    // Nor for requests that never come to their end.
+    let overtime = async move {
+        if ended.wait_for(|closing| *closing).await.is_ok() {
+            tokio::time::sleep(LONGEST_END).await;
+        }
+        drop(ending);
+    };
+    let serve = axum::serve(listener, app.into_make_service_with_connect_info::<SocketAddr>());
+    tokio::select! {
+        served = serve.with_graceful_shutdown(told) => served?,
+        () = overtime => tracing::warn!("ended with requests still open"),
+    }
+    store.close().await;
     Ok(Outcome::Done)
 }
 

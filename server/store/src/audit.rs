@@ -1,7 +1,7 @@
 //! The audit log (SPEC W5).
 
 use crate::person_row::whole_name;
-use crate::sql::{Cell, Link, Table, Write, anywhere, ask, bulk, ids, rfc3339, text, utc};
+use crate::sql::{Cell, Link, Table, Write, anywhere, ask, bulk, ids, rfc3339, search_words, text, utc};
 use crate::{By, Store, StoreError};
 use domain::audit::{AuditRow, Called, Event, both_names};
 use domain::id::{AuditId, OrganisationId, UserId};
@@ -122,7 +122,7 @@ impl Store {
         limit: u32,
     ) -> Result<Vec<AuditRow>, StoreError> {
         let mut link = self.link().await?;
-        let patterns: Vec<(String,)> = fold(query).split_whitespace().map(|word| (anywhere(word),)).collect();
+        let patterns: Vec<(String,)> = search_words(query, &[]).iter().map(|word| (anywhere(word),)).collect();
         let rows = ask!(link, fetch_all Row:
             concat!("SELECT a.id, a.at, ", whole_name!(), " AS actor, ", whole_name!("l"), " AS acted_as, a.action, a.object,
                  a.words, a.event

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 mod form;
+mod full_disk;
 mod groups;
 mod school;
 mod users;

@@ -3,7 +3,7 @@
 use super::state::load;
 use crate::person_row::whole_name;
 use crate::place::Place;
-use crate::sql::{Link, ask, bulk, ids, utc};
+use crate::sql::{Link, ask, bulk, ids, search_words, utc};
 use crate::{Store, StoreError};
 use domain::audit::both_names;
 use domain::groups::history::{GroupThen, Happened, HistoryPart, HistoryRow, Kind, Standing, Then, Wish};
@@ -224,8 +224,7 @@ async fn wished(
     limit: usize,
     names: &mut Names,
 ) -> Result<Vec<Happened>, StoreError> {
-    let folded = fold(&wish.text);
-    let words: Vec<&str> = folded.split_whitespace().collect();
+    let words = search_words(&wish.text, &[]);
     let mut before = wish.before.map_or(i64::MAX, |before| before.0);
     let mut found = Vec::new();
     loop {

@@ -1,13 +1,12 @@
 //! Finding people: as someone types, or as a file names them.
 
 use crate::person_row::{PersonRow, by_name, person_columns};
-use crate::sql::{anywhere, ask, at_start, bulk, ids, text, utc};
+use crate::sql::{anywhere, ask, at_start, bulk, ids, search_words, text, typed, utc};
 use crate::{Store, StoreError};
 use domain::access::Grant;
 use domain::id::OrganisationId;
 use domain::import::groups::{KnownPerson, name_key, number_key};
 use domain::person::Person;
-use domain::text::fold;
 use domain::user::{Card, Detail};
 use std::collections::BTreeMap;
 use time::OffsetDateTime;
@@ -140,10 +139,9 @@ struct Sought {
 
 impl Sought {
     fn new(query: &str) -> Result<Self, StoreError> {
-        let folded = fold(&text(query));
-        let words: Vec<&str> = folded.split([' ', ',']).filter(|word| !word.is_empty()).collect();
+        let words = search_words(query, &[',']);
         let patterns: Vec<(String,)> = words.iter().map(|word| (anywhere(word),)).collect();
-        let start = if folded.contains(',') { name_key(&folded) } else { words.join(" ") };
+        let start = if query.contains(',') { name_key(&typed(query)) } else { words.join(" ") };
         Ok(Self { words: bulk(&patterns)?, start: at_start(&start) })
     }
 }

@@ -14,6 +14,7 @@ pub(crate) use pool::{Connection, Link, Pool};
 pub(crate) use table::{Cell, Table};
 
 use crate::{By, Store, StoreError};
+use domain::text::fold;
 use std::borrow::Cow;
 use time::format_description::well_known::Rfc3339;
 use time::{OffsetDateTime, UtcOffset};
@@ -103,6 +104,20 @@ pub(crate) fn text(given: &str) -> Cow<'_, str> {
     if given.contains('\0') { Cow::Owned(given.replace('\0', "\u{fffd}")) } else { Cow::Borrowed(given) }
 }
 
+/// What someone typed into a search, folded. A search scans, so nobody has it scan for more than anyone types.
+pub(crate) fn typed(given: &str) -> String {
+    const LONGEST: usize = 200;
+    fold(&text(given).chars().take(LONGEST).collect::<String>())
+}
+
+/// Its words, also between any of `marks`; not more than are looked for.
+pub(crate) fn search_words(given: &str, marks: &[char]) -> Vec<String> {
+    const MOST: usize = 10;
+    let typed = typed(given);
+    let words = typed.split(|c: char| c.is_whitespace() || marks.contains(&c)).filter(|word| !word.is_empty());
+    words.take(MOST).map(str::to_owned).collect()
+}
+
 /// What `LIKE … ESCAPE '!'` finds `word` with, anywhere.
 pub(crate) fn anywhere(word: &str) -> String {
     format!("%{}", at_start(word))
@@ -124,4 +139,18 @@ pub(crate) fn at_start(word: &str) -> String {
 /// A count as the domain keeps it.
 pub(crate) fn count(rows: i64) -> u32 {
     u32::try_from(rows).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::search_words;
+
+    #[test]
+    fn a_search_looks_for_some_words_and_not_for_a_book() {
+        assert_eq!(search_words("  Zoë, Årsen\t5% ", &[',']), ["zoe", "arsen", "5%"]);
+        assert_eq!(search_words("a,b", &[]), ["a,b"]);
+        assert_eq!(search_words(&"e ".repeat(24_000), &[]).len(), 10);
+        assert_eq!(search_words(&"e".repeat(50_000), &[]).concat().len(), 200);
+        assert!(search_words(" , ", &[',']).is_empty());
+    }
 }

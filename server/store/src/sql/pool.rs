@@ -23,6 +23,9 @@ pub(crate) fn migrations() -> String {
 /// How long a write waits for the writes before it.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// How long the database may take to say that it is well. A writer that others keep busy for longer is no illness.
+const WELL: Duration = Duration::from_secs(1);
+
 /// Connections to one database.
 #[derive(Clone)]
 pub(crate) enum Pool {
@@ -126,6 +129,18 @@ async fn begin<D: Database>(pool: &sqlx::Pool<D>, statement: &'static str) -> sq
     to_the_end(async move { pool.begin_with(statement).await }).await
 }
 
+/// Whether a connection that comes back may be used again. A rollback that nobody waited for is done first (`ping` waits
+/// for it). One that is in a transaction all the same has lost count: when the disk is full SQLite rolls back by itself,
+/// sqlx's rollback fails, and every `BEGIN` afterwards would.
+async fn is_at_rest<C: sqlx::Connection>(connection: &mut C) -> sqlx::Result<bool> {
+    connection.ping().await?;
+    let at_rest = !connection.is_in_transaction();
+    if !at_rest {
+        tracing::error!("a connection came back in a transaction, and is closed");
+    }
+    Ok(at_rest)
+}
+
 impl Pool {
     pub(crate) async fn open(url: &str) -> Result<Self, StoreError> {
         if url.starts_with("sqlite:") {
@@ -156,6 +171,7 @@ impl Pool {
                 .idle_timeout(None)
                 .max_lifetime(None)
                 .test_before_acquire(false)
+                .after_release(|connection, _| Box::pin(is_at_rest(connection)))
         };
         // Room for the pages an import of many users touches: else it writes and reads them several times.
         let writer = pool(1).connect_with(options.clone().pragma("cache_size", "-65536")).await?;
@@ -170,7 +186,12 @@ impl Pool {
 
     async fn open_postgres(options: PgConnectOptions) -> Result<Self, StoreError> {
         let options = options.application_name("coterie");
-        let pool = PgPoolOptions::new().max_connections(16).acquire_timeout(PATIENCE).connect_with(options).await?;
+        let pool = PgPoolOptions::new()
+            .max_connections(16)
+            .acquire_timeout(PATIENCE)
+            .after_release(|connection, _| Box::pin(is_at_rest(connection)))
+            .connect_with(options)
+            .await?;
         POSTGRES.run(&pool).await?;
         Ok(Self::Postgres(pool))
     }
@@ -197,6 +218,11 @@ impl Pool {
             Self::Sqlite { writer, .. } => Link::SqliteTransaction(begin(writer, "BEGIN IMMEDIATE").await?),
             Self::Postgres(pool) => Link::PostgresTransaction(begin(pool, "BEGIN").await?),
         })
+    }
+
+    /// A transaction that writes, if one can begin soon: another's long write says nothing about the database.
+    pub(crate) async fn write_soon(&self) -> sqlx::Result<Option<Link>> {
+        tokio::time::timeout(WELL, self.write()).await.ok().transpose()
     }
 
     pub(crate) async fn close(&self) {

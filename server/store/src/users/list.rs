@@ -2,11 +2,10 @@
 
 use crate::people::status_from_key;
 use crate::person_row::{PersonRow, person_columns};
-use crate::sql::{Link, anywhere, ask, bulk, count, ids, text, utc};
+use crate::sql::{Link, anywhere, ask, bulk, count, ids, search_words, text, utc};
 use crate::{Store, StoreError};
 use domain::access::Grant;
 use domain::id::{OrganisationId, UserId};
-use domain::text::fold;
 use domain::user::{AccountState, Filter, Page, Show, Sort, UserRow};
 use sqlx::AssertSqlSafe;
 use std::borrow::Cow;
@@ -51,11 +50,7 @@ impl<'a> Search<'a> {
         organisations: Option<&'a [OrganisationId]>,
         now: OffsetDateTime,
     ) -> Result<Self, StoreError> {
-        let words: Vec<(String,)> = fold(&filter.query)
-            .split([' ', ','])
-            .filter(|word| !word.is_empty())
-            .map(|word| (anywhere(word),))
-            .collect();
+        let words: Vec<(String,)> = search_words(&filter.query, &[',']).iter().map(|word| (anywhere(word),)).collect();
         Ok(Self {
             filter,
             organisations,

@@ -4,7 +4,7 @@ use crate::founded::{after, audited, director, founded};
 use domain::id::UserId;
 use domain::person::AccountStatus;
 use store::testing::{NOW, TestStore, learner, new_user, worker};
-use store::{By, NewMail, NewUser, StoreError};
+use store::{By, NewMail, NewUser, Store, StoreError};
 
 fn mail() -> NewMail {
     NewMail { to: "ada@school.example".into(), subject: "Reset".into(), body: "link".into() }
@@ -96,28 +96,46 @@ store::on_both_databases! {
         assert!(matches!(unknown, Err(StoreError::Missing("user"))), "{unknown:?}");
     }
 
-    async fn failed_sign_ins_are_counted_by_key_since_a_time(store: TestStore) {
+    async fn tries_are_counted_by_key_since_a_time_until_they_are_forgiven(store: TestStore) {
         founded(&store).await;
-        for minutes in [0, 5, 10] {
-            store.note_failed_sign_in("ada", after(minutes)).await.unwrap();
-        }
-        store.note_failed_sign_in("10.0.0.1", after(10)).await.unwrap();
-        store.note_failed_sign_in("odd\0name", after(10)).await.unwrap();
-        let since = |key: &'static str, minutes| {
-            let store = &store;
-            async move { store.failed_sign_ins(key, after(minutes)).await.unwrap() }
+        let begin = async |keys: &[(&str, u32)], minutes| {
+            store.begin_try(keys, after(minutes - 15), after(minutes)).await.unwrap()
         };
+        let since = async |key: &str, minutes| store.failed_tries(key, after(minutes)).await.unwrap();
+        for minutes in [0, 5, 10] {
+            assert!(begin(&[("ada", 3), ("10.0.0.1", 9)], minutes).await.is_some());
+        }
+        assert!(begin(&[("odd\0name", 9), ("10.0.0.1", 9)], 10).await.is_some());
         assert_eq!((since("ada", 0).await, since("ada", 5).await, since("ada", 11).await), (3, 2, 0));
-        assert_eq!((since("10.0.0.1", 0).await, since("odd\0name", 0).await), (1, 1));
-        store.forget_failed_sign_ins("ada").await.unwrap();
-        assert_eq!((since("ada", 0).await, since("10.0.0.1", 0).await), (0, 1));
+        assert_eq!((since("10.0.0.1", 0).await, since("odd\0name", 0).await), (4, 1));
+        assert_eq!(begin(&[("10.0.0.1", 9), ("ada", 3)], 11).await, None, "and counts for neither");
+        assert_eq!(since("10.0.0.1", 0).await, 4);
+        let made = begin(&[("ada", 3), ("10.0.0.1", 9)], 16).await.unwrap();
+        store.forgive_try(made, "ada", after(16)).await.unwrap();
+        assert_eq!((since("ada", 0).await, since("10.0.0.1", 0).await), (0, 4));
     }
 
-    async fn failed_sign_ins_are_forgotten_after_a_day(store: TestStore) {
+    async fn of_many_tries_at_once_no_more_begin_than_may_fail(store: TestStore) {
         founded(&store).await;
-        store.note_failed_sign_in("ada", NOW).await.unwrap();
-        store.note_failed_sign_in("bo", after(24 * 60 + 1)).await.unwrap();
-        assert_eq!(store.failed_sign_ins("ada", NOW).await.unwrap(), 0);
+        let second = Store::open(&store.url).await.unwrap();
+        let tries = (0..60).map(|n| {
+            let store = if n % 2 == 0 { (*store).clone() } else { second.clone() };
+            tokio::spawn(async move { store.begin_try(&[("ada", 10)], NOW, NOW).await.unwrap().is_some() })
+        });
+        let mut begun = 0;
+        for made in tries.collect::<Vec<_>>() {
+            begun += u32::from(made.await.unwrap());
+        }
+        assert_eq!(begun, 10);
+    }
+
+    async fn keys_are_cut_and_failures_forgotten_after_a_day(store: TestStore) {
+        founded(&store).await;
+        let long = "ä".repeat(100_000);
+        store.begin_try(&[(&long, 1)], NOW, NOW).await.unwrap();
+        assert_eq!(store.failed_tries(&long[..400], NOW).await.unwrap(), 1);
+        store.begin_try(&[("bo", 9)], NOW, after(24 * 60 + 1)).await.unwrap();
+        assert_eq!(store.failed_tries(&long, NOW).await.unwrap(), 0);
     }
 
     async fn a_password_reset_works_once(store: TestStore) {

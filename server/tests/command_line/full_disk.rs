@@ -1,0 +1,78 @@
+//! A disk that is full for a while: what is confirmed stays, what cannot be written is said, and writing goes on by
+//! itself once there is room.
+
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::TcpStream;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+/// A server that is ended with the test.
+struct Serving {
+    child: Child,
+    address: String,
+}
+
+impl Drop for Serving {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+impl Serving {
+    /// Serves a new database. A write beyond the limit of a file's size is an error then, as on a full disk, and no
+    /// signal that ends the process.
+    fn start(database: &str) -> Self {
+        let mut child = Command::new("sh")
+            .args(["-c", "trap '' XFSZ; exec \"$@\"", "sh", env!("CARGO_BIN_EXE_coterie"), "serve"])
+            .args(["--listen", "127.0.0.1:0", "--database-url", database])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        let address = lines.find_map(|line| line.unwrap().strip_prefix("Coterie is at http://").map(str::to_owned));
+        Self { child, address: address.unwrap() }
+    }
+
+    /// The status of `/healthz`.
+    fn health(&self) -> u16 {
+        let mut line = TcpStream::connect(&self.address).unwrap();
+        write!(line, "GET /healthz HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", self.address).unwrap();
+        let mut answer = String::new();
+        line.read_to_string(&mut answer).unwrap();
+        answer.split(' ').nth(1).unwrap().parse().unwrap()
+    }
+
+    /// So long no file grows beyond so many bytes; `unlimited` ends it.
+    fn limit_files_to(&self, bytes: &str) {
+        let (limit, pid) = (format!("--fsize={bytes}:unlimited"), format!("--pid={}", self.child.id()));
+        assert!(Command::new("prlimit").args([limit, pid]).status().unwrap().success());
+    }
+}
+
+#[test]
+fn a_server_writes_again_once_there_is_room() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = Serving::start(&format!("sqlite:{}", folder.path().join("full.db").display()));
+    assert_eq!(server.health(), 200);
+    server.limit_files_to("1");
+    assert_eq!([server.health(), server.health()], [503, 503], "it cannot write, and says so");
+    server.limit_files_to("unlimited");
+    assert_eq!([server.health(), server.health()], [200, 200], "no restart is needed");
+}
+
+#[test]
+fn a_server_that_is_told_to_end_does_not_wait_for_a_request_that_never_ends() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut server = Serving::start(&format!("sqlite:{}", folder.path().join("end.db").display()));
+    let mut half = TcpStream::connect(&server.address).unwrap();
+    half.write_all(b"POST /sign-in HTTP/1.1\r\nHost: here\r\nContent-Length: 100\r\n\r\nusername=").unwrap();
+    assert_eq!(server.health(), 200, "the half request was taken");
+    let (told, pid) = (Instant::now(), server.child.id().to_string());
+    assert!(Command::new("kill").args(["-TERM", &pid]).status().unwrap().success());
+    while server.child.try_wait().unwrap().is_none() {
+        assert!(told.elapsed() < Duration::from_secs(30), "it does not end");
+        std::thread::sleep(Duration::from_millis(50));
+    }
+}
