@@ -3,6 +3,7 @@
 #![recursion_limit = "512"]
 
 pub mod cli;
+mod client_address;
 pub mod clock;
 mod compressed;
 pub mod demo;

@@ -12,6 +12,7 @@ use axum::middleware::{self, Next};
 use axum::response::IntoResponse;
 use axum::routing::{get, post};
 use axum::{Extension, Router};
+use ipnet::IpNet;
 use leptos::config::LeptosOptions;
 use leptos::prelude::provide_context;
 use leptos_axum::{AxumRouteListing, LeptosRoutes as _, generate_route_list};
@@ -45,6 +46,8 @@ pub struct Context {
     pub clock: Clock,
     /// The address people reach the server by, for links in mail; without a slash at its end.
     pub public_url: String,
+    /// Proxies that are believed where their clients ask from.
+    pub trusted_proxies: Vec<IpNet>,
     /// The turns of imports of users: few at once, for each holds a file and everyone in it.
     pub imports: Arc<Semaphore>,
     /// How long a refused sign-in takes, whatever it had to do.
@@ -67,6 +70,7 @@ impl Context {
             options,
             clock: Clock(clock::now),
             public_url,
+            trusted_proxies: Vec::new(),
             refusals_take: REFUSALS_TAKE,
             imports,
             looks_again: LOOKS_AGAIN,

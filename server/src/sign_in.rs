@@ -1,13 +1,14 @@
 //! Signing in and out, and passwords: plain forms, answered by redirects.
 
+use crate::client_address::client_address;
 use crate::router::Context;
 use crate::secret::{self, Token};
 use crate::session_layer::{COOKIE, SESSION, encode};
 use crate::turns::Busy;
 use axum::Extension;
 use axum::extract::{ConnectInfo, Form, State};
-use axum::http::StatusCode;
 use axum::http::header::RETRY_AFTER;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::CookieJar;
 use axum_extra::extract::cookie::{Cookie, SameSite};
@@ -23,6 +24,10 @@ use time::{Duration, OffsetDateTime};
 const TRIES_PER_NAME: u32 = 10;
 const TRIES_PER_ADDRESS: u32 = 60;
 const WINDOW: Duration = Duration::minutes(15);
+/// What a browser keeps in which somebody has signed in: it opens nothing.
+const KNOWN_BROWSER: &str = "__Host-coterie-known";
+/// As long as browsers keep a cookie.
+const BROWSER_IS_KNOWN: Duration = Duration::days(400);
 /// As much of a username as goes back to the form.
 const LONGEST_USERNAME: usize = 200;
 /// How long a link in a reset mail works.
@@ -65,6 +70,7 @@ pub(crate) struct SignIn {
 pub(crate) async fn sign_in(
     State(context): State<Context>,
     ConnectInfo(address): ConnectInfo<SocketAddr>,
+    headers: HeaderMap,
     jar: CookieJar,
     Form(form): Form<SignIn>,
 ) -> Result<Response, Fault> {
@@ -76,12 +82,21 @@ pub(crate) async fn sign_in(
             format!("/sign-in?problem={problem}&username={}&next={}", encode(&username), encode(inside(&form.next)));
         Ok(Redirect::to(&to).into_response())
     };
-    let [name, from] = [format!("name:{}", fold(form.username.trim())), format!("address:{}", address.ip())];
-    let keys = [(name.as_str(), TRIES_PER_NAME), (from.as_str(), TRIES_PER_ADDRESS)];
+    let account = context.store.account_by_username(form.username.trim()).await?.filter(|a| !a.deleted);
+    let browser = known_browser(&context.store, &jar, account.as_ref()).await?;
+    // Others can lock a name, or all who share an address; not a browser in which its owner has signed in before.
+    let (name, from) = match &browser {
+        Some(browser) => (browser.clone(), None),
+        None => {
+            let from = client_address(address.ip(), &headers, &context.trusted_proxies);
+            (format!("name:{}", fold(form.username.trim())), Some(format!("address:{from}")))
+        }
+    };
+    let mut keys = vec![(name.as_str(), TRIES_PER_NAME)];
+    keys.extend(from.as_deref().map(|from| (from, TRIES_PER_ADDRESS)));
     let Some(made) = context.store.begin_try(&keys, now - WINDOW, now).await? else { return refused("wait") };
     // Hashes from elsewhere take longer than ours: that must not tell which usernames exist.
     let refusal = tokio::time::sleep(context.refusals_take);
-    let account = context.store.account_by_username(form.username.trim()).await?.filter(|a| !a.deleted);
     let hash = account.as_ref().and_then(|a| a.password_hash.clone());
     let matches = form.password.len() <= 4 * secret::LONGEST_PASSWORD
         && secret::verify_password(form.password.clone(), hash).await?;
@@ -97,8 +112,24 @@ pub(crate) async fn sign_in(
     renew_hash(&context.store, &account, form.password, &by).await?;
     let token = Token::draw()?;
     context.store.open_session(&token.hash(), account.user, &by, now + SESSION).await?;
+    let mut jar = jar.add(cookie(COOKIE, token.as_str().to_owned()));
+    if browser.is_none() {
+        let secret = Token::draw()?;
+        context.store.know_browser(&secret.hash(), account.user, now).await?;
+        let mut kept = cookie(KNOWN_BROWSER, secret.as_str().to_owned());
+        kept.set_max_age(BROWSER_IS_KNOWN);
+        jar = jar.add(kept);
+    }
     let to = if account.must_change_password { "/password?problem=due" } else { inside(&form.next) };
-    Ok((jar.add(cookie(token.as_str().to_owned())), Redirect::to(to)).into_response())
+    Ok((jar, Redirect::to(to)).into_response())
+}
+
+/// By what the tries of a browser are counted in which the owner of the account has signed in before.
+async fn known_browser(store: &Store, jar: &CookieJar, account: Option<&Account>) -> Result<Option<String>, Fault> {
+    let (Some(kept), Some(account)) = (jar.get(KNOWN_BROWSER), account) else { return Ok(None) };
+    let hash = secret::hash_token(kept.value());
+    let is_known = store.is_known_browser(&hash, account.user).await?;
+    Ok(is_known.then(|| format!("browser:{}", hash.iter().map(|byte| format!("{byte:02x}")).collect::<String>())))
 }
 
 /// A password that was hashed elsewhere is hashed as ours are, now that it is known.
@@ -129,8 +160,8 @@ pub(crate) fn inside(next: &str) -> &str {
     if next.starts_with('/') && !leads_away { next } else { "/courses" }
 }
 
-fn cookie(value: String) -> Cookie<'static> {
-    Cookie::build((COOKIE, value)).path("/").secure(true).http_only(true).same_site(SameSite::Lax).build()
+fn cookie(name: &'static str, value: String) -> Cookie<'static> {
+    Cookie::build((name, value)).path("/").secure(true).http_only(true).same_site(SameSite::Lax).build()
 }
 
 /// `POST /sign-out`
@@ -141,7 +172,7 @@ pub(crate) async fn sign_out(
 ) -> Result<Response, Fault> {
     let by = By { user: Some(signed_in.viewer.doer()), acted_as: None, at: (context.clock.0)() };
     context.store.close_session(signed_in.session, &by).await?;
-    Ok((jar.remove(cookie(String::new())), Redirect::to("/sign-in?done=out")).into_response())
+    Ok((jar.remove(cookie(COOKIE, String::new())), Redirect::to("/sign-in?done=out")).into_response())
 }
 
 /// `POST /sign-out-everywhere`
@@ -152,7 +183,7 @@ pub(crate) async fn sign_out_everywhere(
 ) -> Result<Response, Fault> {
     let by = By { user: Some(signed_in.viewer.user), acted_as: None, at: (context.clock.0)() };
     context.store.close_all_sessions(signed_in.viewer.user, &by).await?;
-    Ok((jar.remove(cookie(String::new())), Redirect::to("/sign-in?done=everywhere")).into_response())
+    Ok((jar.remove(cookie(COOKIE, String::new())), Redirect::to("/sign-in?done=everywhere")).into_response())
 }
 
 #[derive(Deserialize)]
@@ -214,10 +245,11 @@ pub(crate) struct Forgotten {
 pub(crate) async fn forgotten(
     State(context): State<Context>,
     ConnectInfo(address): ConnectInfo<SocketAddr>,
+    headers: HeaderMap,
     Form(form): Form<Forgotten>,
 ) -> Result<Redirect, Fault> {
     let now = (context.clock.0)();
-    let key = format!("forgotten:{}", address.ip());
+    let key = format!("forgotten:{}", client_address(address.ip(), &headers, &context.trusted_proxies));
     if context.store.begin_try(&[(&key, TRIES_PER_NAME)], now - WINDOW, now).await?.is_none() {
         return Ok(Redirect::to("/password/forgotten?problem=wait"));
     }

@@ -10,6 +10,7 @@ mod users;
 use crate::{clock, secret};
 use app::error::AppError;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use ipnet::IpNet;
 use service::{Asker, Clock, Fault, NewPassword, Service, Who};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -50,12 +51,22 @@ pub struct Serve {
     /// The address people reach the server by, for links in mail (`http://LISTEN` by default).
     #[arg(long, env = "COTERIE_PUBLIC_URL")]
     pub public_url: Option<String>,
+    /// A proxy that is believed where its client asks from (`X-Forwarded-For`): an address or a range, such as
+    /// `10.0.0.0/8`; may be said several times.
+    #[arg(long, env = "COTERIE_TRUSTED_PROXY", value_delimiter = ',', value_parser = proxy)]
+    pub trusted_proxy: Vec<IpNet>,
     /// Fills an empty database with the demo school; refuses one that holds anything else.
     #[arg(long)]
     pub demo: bool,
     /// Lets the demo school, whose passwords are public, listen on more than this machine.
     #[arg(long, requires = "demo")]
     pub demo_for_everyone: bool,
+}
+
+/// An address or a range of them.
+fn proxy(said: &str) -> Result<IpNet, String> {
+    let range = said.parse().or_else(|_| said.parse::<std::net::IpAddr>().map(IpNet::from));
+    range.map_err(|_| "neither an address nor a range such as 10.0.0.0/8".to_owned())
 }
 
 /// `coterie admin …`

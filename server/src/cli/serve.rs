@@ -39,7 +39,10 @@ pub(super) async fn serve(store: Store, arguments: Serve) -> anyhow::Result<Outc
     if arguments.demo {
         print_accounts();
     }
-    let context = Context::new(store.clone(), options, public_url.trim_end_matches('/').to_owned());
+    let context = Context {
+        trusted_proxies: arguments.trusted_proxy,
+        ..Context::new(store.clone(), options, public_url.trim_end_matches('/').to_owned())
+    };
     let closing = context.closing.clone();
     let app = router(context);
     let (ending, mut ended) = (closing.clone(), closing.subscribe());

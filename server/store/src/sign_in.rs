@@ -118,6 +118,8 @@ impl Store {
             must_change,
         )?;
         close_sessions(&mut write.link, user, keep_session).await?;
+        // Whoever knew the old one is nobody who is known.
+        run!(write.link, "DELETE FROM known_browser WHERE person_id = $1", user.0)?;
         let username = who.called.username;
         write.commit(who.organisation, &Event::PasswordSet { username, must_change }).await
     }

@@ -2,6 +2,7 @@
 
 use crate::sql::{ask, count, run, text, utc};
 use crate::{By, Store, StoreError};
+use domain::id::UserId;
 use std::borrow::Cow;
 use time::{Duration, OffsetDateTime};
 
@@ -70,5 +71,28 @@ impl Store {
         let (failed,) = ask!(link, fetch_one (i64,):
             "SELECT COUNT(*) FROM failed_sign_in WHERE sought = $1 AND at >= $2", &*key(sought), utc(since))?;
         Ok(count(failed))
+    }
+
+    /// Whether somebody has signed in before in the browser that keeps a secret of this hash.
+    pub async fn is_known_browser(&self, secret_hash: &[u8], user: UserId) -> Result<bool, StoreError> {
+        let mut link = self.link().await?;
+        let (known,) = ask!(link, fetch_one (bool,):
+            "SELECT EXISTS (SELECT 1 FROM known_browser WHERE secret_hash = $1 AND person_id = $2)",
+            secret_hash, user.0)?;
+        Ok(known)
+    }
+
+    /// Keeps that somebody has signed in in a browser, until they have another password.
+    pub async fn know_browser(&self, secret_hash: &[u8], user: UserId, at: OffsetDateTime) -> Result<(), StoreError> {
+        let mut write = self.write(&By { user: None, acted_as: None, at }).await?;
+        let at = write.by.at;
+        run!(
+            write.link,
+            "INSERT INTO known_browser (secret_hash, person_id, since) VALUES ($1, $2, $3)",
+            secret_hash,
+            user.0,
+            at,
+        )?;
+        write.commit_housekeeping().await
     }
 }

@@ -40,8 +40,12 @@ async fn the_right_password_opens_a_session_and_leads_on() {
     let server = Server::start().await;
     let answer = server.post_form(None, "/sign-in", &format!("{RIGHT}&next=%2Fmy-learners")).await;
     assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/my-learners"));
-    let set = answer.headers["set-cookie"].to_str().unwrap();
-    for part in ["__Host-coterie=", "HttpOnly", "Secure", "SameSite=Lax", "Path=/"] {
+    let set: Vec<&str> = answer.set_cookies().collect();
+    assert_eq!(set.len(), 2);
+    for (set, part) in set
+        .iter()
+        .flat_map(|set| ["__Host-coterie", "HttpOnly", "Secure", "SameSite=Lax", "Path=/"].map(|part| (set, part)))
+    {
         assert!(set.contains(part), "{set}");
     }
     let page = server.get(answer.cookie().as_deref(), "/courses").await;
@@ -86,6 +90,61 @@ async fn the_eleventh_try_must_wait_even_with_the_right_password() {
     let answer = server.post_form(None, "/sign-in", RIGHT).await;
     assert!(answer.location().contains("problem=wait"), "{}", answer.location());
     assert!(server.post_form(None, "/sign-in", "username=tutor&password=coterie-demo").await.cookie().is_some());
+}
+
+#[tokio::test]
+async fn who_has_signed_in_here_before_is_locked_out_by_nobody_else() {
+    let server = Server::start().await;
+    let known = server.post_form(None, "/sign-in", RIGHT).await.cookies();
+    for _ in 0..10 {
+        server.post_form(None, "/sign-in", "username=coordinator&password=wrong").await;
+    }
+    let elsewhere = server.post_form(None, "/sign-in", RIGHT).await;
+    assert!(elsewhere.location().contains("problem=wait"), "{}", elsewhere.location());
+    let answer = server.post_form(Some(&known), "/sign-in", RIGHT).await;
+    assert!(answer.cookie().is_some(), "{}", answer.location());
+    assert_eq!(answer.set_cookies().count(), 1, "it is known already");
+    // It is known for one person only, and its own tries are counted.
+    for (name, problem) in [("tutor", "wrong"), ("coordinator", "wait")] {
+        let wrong = format!("username={name}&password=wrong");
+        for _ in 0..10 {
+            server.post_form(Some(&known), "/sign-in", &wrong).await;
+        }
+        let right = format!("username={name}&password=coterie-demo");
+        assert!(
+            server.post_form(Some(&known), "/sign-in", &right).await.location().contains("problem=wait"),
+            "{problem}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn of_three_hundred_guesses_at_once_ten_are_checked() {
+    let server = std::sync::Arc::new(Server::start().await);
+    let guesses: Vec<_> = (0..300)
+        .map(|n| {
+            let server = server.clone();
+            tokio::spawn(async move {
+                let answer = server.post_form(None, "/sign-in", &format!("username=tutor&password=guess{n}")).await;
+                answer.location().split('&').next().unwrap_or_default().to_owned()
+            })
+        })
+        .collect();
+    let mut checked = 0;
+    for guess in guesses {
+        match guess.await.unwrap().as_str() {
+            "/sign-in?problem=wrong" => checked += 1,
+            other => assert_eq!(other, "/sign-in?problem=wait"),
+        }
+    }
+    assert_eq!(checked, 10);
+}
+
+#[tokio::test]
+async fn a_name_of_any_length_is_answered_and_not_sent_back_whole() {
+    let server = Server::start().await;
+    let answer = server.post_form(None, "/sign-in", &format!("username={}&password=x", "n".repeat(1_000_000))).await;
+    assert!(answer.location().len() < 400, "{}", answer.location().len());
 }
 
 #[tokio::test]

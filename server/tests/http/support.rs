@@ -43,9 +43,22 @@ impl Answer {
 
     /// The session cookie it sets, as a browser would send it back.
     pub(crate) fn cookie(&self) -> Option<String> {
-        let set = self.headers.get(header::SET_COOKIE)?.to_str().unwrap();
-        Some(set.split(';').next().unwrap().to_owned())
+        self.set_cookies().find(|set| set.starts_with("__Host-coterie=")).map(pair)
     }
+
+    /// All cookies it sets, as a browser would send them back.
+    pub(crate) fn cookies(&self) -> String {
+        self.set_cookies().map(pair).collect::<Vec<_>>().join("; ")
+    }
+
+    pub(crate) fn set_cookies(&self) -> impl Iterator<Item = &str> {
+        self.headers.get_all(header::SET_COOKIE).iter().map(|set| set.to_str().unwrap())
+    }
+}
+
+/// Of a cookie that is set, its name and value.
+fn pair(set: &str) -> String {
+    set.split(';').next().unwrap().to_owned()
 }
 
 impl Server {
