@@ -223,3 +223,30 @@ test("the steps to either side follow the order of the dashboard", async ({ page
   await page.getByRole("link", { name: "Previous group" }).click();
   await expect(page.getByLabel("Group Name")).toHaveValue("PBL 9");
 });
+
+test("a field that waits for its picker keeps the focus when that comes", async ({ page }) => {
+  await open(page, "PBL 7");
+  const group = page.url();
+  const fields = [
+    ["/masks", "Lend to"],
+    ["/courses/MED-201/setup", "Add a contact"],
+    [group, "Add Members"],
+    [group, "Add a tutor"],
+  ];
+  for (const [address, name] of fields) {
+    let come;
+    const held = new Promise((done) => (come = done));
+    await page.route("**/shared_*", async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.goto(address);
+    const field = page.getByLabel(name, { exact: true });
+    await field.focus();
+    await expect(field, name).toHaveJSProperty("readOnly", true);
+    come();
+    await expect(field, name).toHaveJSProperty("readOnly", false);
+    await expect(field, name).toBeFocused();
+    await page.unroute("**/shared_*");
+  }
+});

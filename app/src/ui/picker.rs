@@ -136,18 +136,13 @@ pub fn PersonPicker(
     #[prop(optional, into)] foot: ViewFn,
 ) -> impl IntoView {
     let labels = Labels { id, label, placeholder };
-    let focused = RwSignal::new(false);
-    let until = move || picker_coming(id, label, placeholder, focused);
-    in_place(until, move || picker_later(labels, search.clone(), on_pick, foot.clone(), focused))
+    let until = move || picker_coming(id, label, placeholder);
+    let load = crate::loading!(__preload_picker_later);
+    in_place(until, load, move || picker_later(labels, search.clone(), on_pick, foot.clone()))
 }
 
-/// The field of a picker until it can be typed into; `focused` tells whether it has the focus, which it then hands on.
-pub fn picker_coming(
-    id: &'static str,
-    label: &'static str,
-    placeholder: &'static str,
-    focused: RwSignal<bool>,
-) -> AnyView {
+/// The field of a picker until it can be typed into.
+pub fn picker_coming(id: &'static str, label: &'static str, placeholder: &'static str) -> AnyView {
     view! {
         <div class="picker">
             <div class="picker__box">
@@ -160,8 +155,6 @@ pub fn picker_coming(
                     placeholder=placeholder
                     autocomplete="off"
                     readonly
-                    on:focus=move |_| focused.set(true)
-                    on:blur=move |_| focused.set(false)
                 />
             </div>
         </div>
@@ -179,34 +172,13 @@ struct Labels {
 
 /// WASM of its own: pages that find people are there before it.
 #[lazy]
-fn picker_later(
-    labels: Labels,
-    search: SearchPeople,
-    on_pick: Callback<Found>,
-    foot: ViewFn,
-    focused: RwSignal<bool>,
-) -> AnyView {
-    view! { <PickerField labels search on_pick foot focused /> }.into_any()
+fn picker_later(labels: Labels, search: SearchPeople, on_pick: Callback<Found>, foot: ViewFn) -> AnyView {
+    view! { <PickerField labels search on_pick foot /> }.into_any()
 }
 
 #[component]
-fn PickerField(
-    labels: Labels,
-    search: SearchPeople,
-    on_pick: Callback<Found>,
-    foot: ViewFn,
-    focused: RwSignal<bool>,
-) -> impl IntoView {
+fn PickerField(labels: Labels, search: SearchPeople, on_pick: Callback<Found>, foot: ViewFn) -> impl IntoView {
     let Labels { id, label, placeholder } = labels;
-    let field = NodeRef::<html::Input>::new();
-    let had_focus = focused.get_untracked();
-    Effect::new(move |_| {
-        if let Some(field) = field.get()
-            && had_focus
-        {
-            let _ = field.focus();
-        }
-    });
     let picking = Picking {
         id,
         typed: RwSignal::new(String::new()),
@@ -242,7 +214,6 @@ fn PickerField(
                     class="input"
                     type="text"
                     id=id
-                    node_ref=field
                     role="combobox"
                     aria-label=label
                     placeholder=placeholder

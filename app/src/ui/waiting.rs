@@ -1,5 +1,6 @@
 //! What stands in for something under way.
 
+use super::flash::focus_on;
 use super::words;
 use core::sync::atomic::{AtomicBool, Ordering};
 use leptos::prelude::*;
@@ -57,21 +58,72 @@ where
 }
 
 /// A piece that is WASM of its own and comes as soon as the page is there; until then, and on the server, what `until`
-/// shows has its place.
+/// shows has its place. `load` loads the WASM ([`loading!`](crate::loading)).
+///
+/// The one takes the place of the other once, when all of it is there. Whoever has the focus in it by then has it in
+/// what comes, where that has a control of the same id.
 pub fn in_place<Piece>(
     until: impl Fn() -> AnyView + Copy + Send + Sync + 'static,
+    load: fn() -> Loading,
     piece: impl Fn() -> Piece + Send + Sync + 'static,
 ) -> AnyView
 where
     Piece: Future<Output = AnyView> + Send + 'static,
 {
-    let comes = RwSignal::new(false);
+    let came = RwSignal::new(false);
     // What the page itself needs goes first.
     let come = move || {
-        let _ = comes.try_set(true);
+        spawn_local(async move {
+            load().await;
+            // The page may have gone meanwhile.
+            let _ = came.try_set(true);
+        });
     };
     Effect::new(move |_| set_timeout(come, Duration::ZERO));
-    (move || if comes.get() { later(until, piece()) } else { until() }).into_any()
+    let shown = move || {
+        if !came.get() {
+            return until();
+        }
+        hand_focus_on();
+        at_once(piece()).unwrap_or_else(|| later(until, piece()))
+    };
+    shown.into_any()
+}
+
+/// Where what has the focus is about to go, it is given to what comes under the same id.
+fn hand_focus_on() {
+    let held = document().active_element().map(|element| element.id()).filter(|id| !id.is_empty());
+    // By then the one has taken the other's place, and nobody has done anything yet.
+    spawn_local(async move {
+        let body = document().body();
+        let is_lost = document().active_element().is_none_or(|element| body.is_some_and(|body| *body == element));
+        if let Some(id) = held.filter(|_| is_lost) {
+            focus_on(&id);
+        }
+    });
+}
+
+/// What a piece shows, where its WASM is there.
+fn at_once(piece: impl Future<Output = AnyView>) -> Option<AnyView> {
+    match pin!(piece).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(view) => Some(view),
+        Poll::Pending => None,
+    }
+}
+
+/// Makes of the function that loads a lazy piece (the compiler names it `__preload_` and the piece's name) what
+/// [`in_place`] takes.
+#[macro_export]
+macro_rules! loading {
+    ($preload:ident) => {
+        || -> $crate::ui::Loading {
+            Box::pin(async {
+                // A server has it.
+                #[cfg(feature = "hydrate")]
+                $preload().await;
+            })
+        }
+    };
 }
 
 /// The later steps of a page, which are WASM of their own: it comes once the page can be used, so that it is there by the
@@ -105,9 +157,7 @@ impl LaterSteps {
 
     /// A step. It is made where it is shown, and at once, when its WASM is there; until then there are grey lines.
     pub fn show<Step: Future<Output = AnyView>>(self, step: impl FnOnce() -> Step) -> AnyView {
-        if self.are_there.load(Ordering::Relaxed)
-            && let Poll::Ready(view) = pin!(step()).poll(&mut Context::from_waker(Waker::noop()))
-        {
+        if let Some(view) = self.are_there.load(Ordering::Relaxed).then(|| at_once(step())).flatten() {
             return view;
         }
         // Only grey lines are made anew when it comes, never what someone has in hand.

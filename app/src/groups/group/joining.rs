@@ -15,15 +15,14 @@ const ID: &str = "add-members";
 #[component]
 pub(super) fn AddMembers(desk: Desk, page: Arc<Page>) -> impl IntoView {
     let enrolled = words::enrolled(page.enrolled);
-    let focused = RwSignal::new(false);
-    let until = move || picker_coming(ID, words::ADD_MEMBERS, words::SEARCH_LEARNERS, focused);
+    let until = move || picker_coming(ID, words::ADD_MEMBERS, words::SEARCH_LEARNERS);
     view! {
         <section class="card">
             <div class="card__head">
                 <h2>{words::ADD_MEMBERS}</h2>
                 <span class="card__side">{enrolled}</span>
             </div>
-            <div class="card__body">{in_place(until, move || joining_later(desk, page.clone()))}</div>
+            <div class="card__body">{in_place(until, crate::loading!(__preload_joining_later), move || joining_later(desk, page.clone()))}</div>
         </section>
     }
 }

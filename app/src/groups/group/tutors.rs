@@ -45,9 +45,8 @@ pub(super) fn Tutors(desk: Desk, page: Arc<Page>, may_edit: bool) -> impl IntoVi
                 />
             </ul>
             {may_edit.then(|| {
-                let focused = RwSignal::new(false);
-                let until = move || picker_coming(ID, words::ADD_TUTOR, words::SEARCH_TUTORS, focused);
-                let add = in_place(until, move || tutor_later(desk, code.clone(), lines));
+                let until = move || picker_coming(ID, words::ADD_TUTOR, words::SEARCH_TUTORS);
+                let add = in_place(until, crate::loading!(__preload_tutor_later), move || tutor_later(desk, code.clone(), lines));
                 view! { <div class="card__body group__add-tutor">{add}</div> }
             })}
         </section>
