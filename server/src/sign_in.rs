@@ -12,6 +12,8 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::CookieJar;
 use axum_extra::extract::cookie::{Cookie, SameSite};
+use base64::Engine as _;
+use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use domain::person::AccountStatus;
 use domain::text::fold;
 use serde::Deserialize;
@@ -28,7 +30,9 @@ const WINDOW: Duration = Duration::minutes(15);
 const KNOWN_BROWSER: &str = "__Host-coterie-known";
 /// As long as browsers keep a cookie.
 const BROWSER_IS_KNOWN: Duration = Duration::days(400);
-/// As much of a username as goes back to the form.
+/// As much of an address goes back to the form,
+const LONGEST_ADDRESS: usize = 2_000;
+/// and as much of a username.
 const LONGEST_USERNAME: usize = 200;
 /// How long a link in a reset mail works.
 const RESET: Duration = Duration::hours(1);
@@ -77,20 +81,19 @@ pub(crate) async fn sign_in(
     let now = (context.clock.0)();
     let refused = |problem: &str| {
         // What was typed may be of any length.
+        let next = if form.next.len() > LONGEST_ADDRESS { "" } else { form.next.as_str() };
         let username: String = form.username.chars().take(LONGEST_USERNAME).collect();
-        let to =
-            format!("/sign-in?problem={problem}&username={}&next={}", encode(&username), encode(inside(&form.next)));
+        let to = format!("/sign-in?problem={problem}&username={}&next={}", encode(&username), encode(next));
         Ok(Redirect::to(&to).into_response())
     };
     let account = context.store.account_by_username(form.username.trim()).await?.filter(|a| !a.deleted);
     let browser = known_browser(&context.store, &jar, account.as_ref()).await?;
     // Others can lock a name, or all who share an address; not a browser in which its owner has signed in before.
-    let (name, from) = match &browser {
-        Some(browser) => (browser.clone(), None),
-        None => {
-            let from = client_address(address.ip(), &headers, &context.trusted_proxies);
-            (format!("name:{}", fold(form.username.trim())), Some(format!("address:{from}")))
-        }
+    let (name, from) = if let Some(browser) = &browser {
+        (browser.clone(), None)
+    } else {
+        let from = client_address(address.ip(), &headers, &context.trusted_proxies);
+        (format!("name:{}", fold(form.username.trim())), Some(format!("address:{from}")))
     };
     let mut keys = vec![(name.as_str(), TRIES_PER_NAME)];
     keys.extend(from.as_deref().map(|from| (from, TRIES_PER_ADDRESS)));
@@ -129,7 +132,7 @@ async fn known_browser(store: &Store, jar: &CookieJar, account: Option<&Account>
     let (Some(kept), Some(account)) = (jar.get(KNOWN_BROWSER), account) else { return Ok(None) };
     let hash = secret::hash_token(kept.value());
     let is_known = store.is_known_browser(&hash, account.user).await?;
-    Ok(is_known.then(|| format!("browser:{}", hash.iter().map(|byte| format!("{byte:02x}")).collect::<String>())))
+    Ok(is_known.then(|| ["browser:", &BASE64_URL_SAFE_NO_PAD.encode(&hash)].concat()))
 }
 
 /// A password that was hashed elsewhere is hashed as ours are, now that it is known.

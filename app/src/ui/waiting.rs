@@ -72,14 +72,14 @@ where
 {
     let came = RwSignal::new(false);
     // What the page itself needs goes first.
-    let come = move || {
+    let fetch = move || {
         spawn_local(async move {
             load().await;
             // The page may have gone meanwhile.
             let _ = came.try_set(true);
         });
     };
-    Effect::new(move |_| set_timeout(come, Duration::ZERO));
+    Effect::new(move |_| set_timeout(fetch, Duration::ZERO));
     let shown = move || {
         if !came.get() {
             return until();

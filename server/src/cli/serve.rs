@@ -10,7 +10,7 @@ use std::time::Duration;
 use store::Store;
 
 /// How long the server goes on for what is under way when it is told to end.
-const LONGEST_END: Duration = Duration::from_secs(8);
+const LONGEST_END: Duration = Duration::from_secs(5);
 
 pub(super) async fn serve(store: Store, arguments: Serve) -> anyhow::Result<Outcome> {
     if arguments.demo && !arguments.listen.ip().is_loopback() && !arguments.demo_for_everyone {

@@ -31,6 +31,8 @@ pub struct Registry {
     /// This server's name among the others.
     own: String,
     places: Mutex<HashMap<Place, Everyone>>,
+    /// Held while the others are called.
+    calling: tokio::sync::Mutex<()>,
     listening: OnceCell<AbortHandle>,
 }
 
@@ -74,7 +76,13 @@ impl Registry {
     pub fn new(store: Store) -> Arc<Self> {
         // Without randomness there are no sessions either; then the process's number will do.
         let own = Token::draw().map_or_else(|_| std::process::id().to_string(), |token| token.as_str().to_owned());
-        Arc::new(Self { store, own, places: Mutex::default(), listening: OnceCell::new() })
+        Arc::new(Self {
+            store,
+            own,
+            places: Mutex::default(),
+            calling: tokio::sync::Mutex::default(),
+            listening: OnceCell::new(),
+        })
     }
 
     /// Someone comes; answers everyone who is here, from now on.
@@ -118,6 +126,8 @@ impl Registry {
 
     /// Calls to the other servers who is here.
     async fn call(&self, place: Place) {
+        // One after the other: what is called last is how it is.
+        let _in_order = self.calling.lock().await;
         let here = self.places().get(&place).map(Everyone::with_us).unwrap_or_default();
         let (course, period) = place;
         let mut call = Call { server: self.own.clone(), course, period, here };
