@@ -3,7 +3,8 @@
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 mod form;
-mod full_disk;
+
 mod groups;
 mod school;
+mod serving;
 mod users;

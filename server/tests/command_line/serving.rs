@@ -1,5 +1,5 @@
-//! A disk that is full for a while: what is confirmed stays, what cannot be written is said, and writing goes on by
-//! itself once there is room.
+//! A server when things go wrong around it: a disk that is full for a while, requests that never end.
+//! What is confirmed stays, what cannot be written is said, and it goes on by itself.
 
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
