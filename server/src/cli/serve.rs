@@ -63,7 +63,10 @@ pub(super) async fn serve(store: Store, arguments: Serve) -> anyhow::Result<Outc
         served = serve.with_graceful_shutdown(told) => served?,
         () = overtime => tracing::warn!("ended with requests still open"),
     }
-    store.close().await;
+    // What is still under way in the database is let end, in the same time; then its file is whole without its log.
+    if tokio::time::timeout(LONGEST_END, store.close()).await.is_err() {
+        tracing::warn!("ended while the database was at work");
+    }
     Ok(Outcome::Done)
 }
 

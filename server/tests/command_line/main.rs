@@ -3,7 +3,6 @@
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 mod form;
-
 mod groups;
 mod school;
 mod serving;

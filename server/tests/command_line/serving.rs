@@ -63,6 +63,17 @@ fn a_server_writes_again_once_there_is_room() {
 }
 
 #[test]
+fn the_database_is_one_file_when_the_server_has_ended() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut server = Serving::start(&format!("sqlite:{}", folder.path().join("whole.db").display()));
+    assert_eq!(server.health(), 200);
+    assert!(Command::new("kill").args(["-TERM", &server.child.id().to_string()]).status().unwrap().success());
+    assert!(server.child.wait().unwrap().success());
+    let left: Vec<_> = std::fs::read_dir(folder.path()).unwrap().map(|file| file.unwrap().file_name()).collect();
+    assert_eq!(left, ["whole.db"]);
+}
+
+#[test]
 fn a_server_that_is_told_to_end_does_not_wait_for_requests_that_never_end() {
     let folder = tempfile::tempdir().unwrap();
     let mut server = Serving::start(&format!("sqlite:{}", folder.path().join("end.db").display()));
