@@ -5,6 +5,7 @@ use super::{Glyph, Icon, words};
 use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
+use leptos::task::{spawn_local, tick};
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys;
 
@@ -32,9 +33,11 @@ pub fn Dialog(
     Effect::new(move |_| {
         let Some(dialog) = dialog.get() else { return };
         if open.get() {
-            // After what is inside has been made, so that its `autofocus` counts.
-            request_animation_frame(move || {
-                if dialog.is_connected() && !dialog.open() {
+            // After what is inside has been made, so that its `autofocus` counts; but before anything else that someone
+            // does, for the next key may be Esc.
+            spawn_local(async move {
+                tick().await;
+                if open.try_get_untracked() == Some(true) && dialog.is_connected() && !dialog.open() {
                     let _ = dialog.show_modal();
                 }
             });
