@@ -68,11 +68,11 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
     }
 }
 
-/// Whether the page that is asked for needs no WASM: those for people who are not signed in are plain forms.
+/// Whether the page that is asked for needs no WASM: it is a plain form.
 #[cfg(feature = "ssr")]
 fn works_alone() -> bool {
     let asked = use_context::<axum::http::request::Parts>();
-    asked.is_some_and(|asked| pages::is_for_anyone(asked.uri.path()))
+    asked.is_some_and(|asked| ["/sign-in", "/password/forgotten", "/password/reset"].contains(&asked.uri.path()))
 }
 
 /// Has the browser fetch the shell when it has nothing else to do: whoever signs in needs it next.

@@ -23,19 +23,12 @@ use leptos_router::{ChooseView, NestedRoute, SsrMode};
 #[derive(Clone, Copy, Debug)]
 pub struct PageRow {
     pub page: Page,
-    /// Addresses are public: people bookmark them. Where two fit, the first counts. `:code` stands for a course's.
+    /// Addresses are public: people bookmark them. Where two fit, the first counts.
     pub address: &'static str,
     /// Whom it is for; [`domain::access`] has the rules.
     pub audience: Audience,
     /// Where it is led to, if it is led to by itself.
     pub menu: Option<Menu>,
-}
-
-impl PageRow {
-    /// What follows the course in the address of a page of a course.
-    pub fn in_course(&self) -> Option<&'static str> {
-        self.address.strip_prefix("/courses/:code/")
-    }
 }
 
 /// The menus that lead to pages, with what the page is called there. They are in the order of the table.
@@ -51,9 +44,9 @@ pub enum Menu {
     Account(&'static str),
 }
 
-/// Makes, from a row for each page, the list of pages, and for each the function that loads and shows it. A row, on a line
-/// of its own: the page, its address, whom it is for ([`Audience`]), where it is led to ([`Menu`]; `-`: by links in other
-/// pages only), the function that shows it, what `lazy` calls the one that only loads it, and the component.
+/// Makes, from a row for each page, the list of pages, and for each the function that loads and shows it. A row: the
+/// page, its address, whom it is for, where it is led to (`-`: by links in other pages only), the function that shows it,
+/// what `lazy` calls the one that only loads it, and the component.
 macro_rules! pages {
     ($($page:ident $address:literal $audience:ident $menu:tt $load:ident $preload:ident $component:path;)*) => {
         /// A page. One type for all of them: the router's code is compiled once for each type of route.
@@ -65,9 +58,6 @@ macro_rules! pages {
         const PAGES: &[PageRow] = &[$(
             PageRow { page: Page::$page, address: $address, audience: Audience::$audience, menu: menu!($menu) },
         )*];
-
-        #[cfg(test)]
-        const PARTS: &[(&str, &str)] = &[$((stringify!($load), stringify!($preload)),)*];
 
         $(
             #[lazy]
@@ -121,9 +111,9 @@ pages! {
     Group "/courses/:code/groups/:group" GroupViewers - group __preload_group crate::groups::GroupPage;
     Board "/courses/:code/board" GroupManagers (Tab "Board") board __preload_board crate::board::BoardPage;
     History "/courses/:code/history" GroupManagers (Tab "History") history __preload_history crate::history::HistoryPage;
-    Profile "/profile" OwnAccount (Account "Your profile") profile __preload_profile crate::users::OwnProfilePage;
+    Profile "/profile" SignedIn (Account "Your profile") profile __preload_profile crate::users::OwnProfilePage;
     Masks "/masks" Lenders (Account "Permission masks") masks __preload_masks crate::masks::MasksPage;
-    Password "/password" OwnAccount (Account "Change your password") password __preload_password crate::sign_in::PasswordPage;
+    Password "/password" SignedIn (Account "Change your password") password __preload_password crate::sign_in::PasswordPage;
     Users "/admin/users" UserManagers (Administration "Manage Users") users __preload_users crate::users::UsersPage;
     NewUser "/admin/users/new" UserManagers - new_user __preload_new_user crate::users::NewUserPage;
     ImportUsers "/admin/users/import" UserManagers - import_users __preload_import_users crate::users::ImportUsersPage;
@@ -147,12 +137,6 @@ pub(crate) fn routes() -> StaticVec<impl leptos_router::MatchNestedRoutes + Clon
     PAGES.iter().map(route).collect::<Vec<_>>().into()
 }
 
-/// Whether what is at a path is a page for people who are not signed in, too.
-#[cfg(feature = "ssr")]
-pub fn is_for_anyone(path: &str) -> bool {
-    PAGES.iter().any(|row| row.audience == Audience::Anyone && row.address == path)
-}
-
 /// The page at a path.
 #[cfg(any(test, feature = "hydrate"))]
 fn page_at(path: &str) -> Option<Page> {
@@ -162,41 +146,6 @@ fn page_at(path: &str) -> Option<Page> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_row_loads_the_part_that_it_shows() {
-        for (load, preload) in PARTS {
-            assert_eq!(*preload, ["__preload_", load].concat());
-        }
-    }
-
-    /// Whom a page is for goes with where it is: the check that keeps students out of the administration asks the
-    /// address alone, and what is for people of a course needs to know which.
-    #[test]
-    fn addresses_and_audiences_agree() {
-        use Audience::{Administrators, MailReaders, UserManagers};
-        for row in table() {
-            let is_of_a_course = Audience::OF_A_COURSE.contains(&row.audience);
-            assert_eq!(row.in_course().is_some(), is_of_a_course, "{row:?}");
-            let is_administration = matches!(row.audience, Administrators | MailReaders | UserManagers);
-            assert_eq!(row.address.starts_with("/admin/"), is_administration, "{row:?}");
-        }
-    }
-
-    /// A menu leads to what is there for everybody it is shown to: beside the course nothing in the address is open.
-    #[test]
-    fn menus_lead_to_whole_addresses() {
-        for row in table().iter().filter(|row| row.menu.is_some()) {
-            let is_tab = matches!(row.menu, Some(Menu::Tab(_)));
-            let address = if is_tab { row.in_course() } else { Some(row.address) };
-            assert!(address.is_some_and(|address| !address.contains(':')), "{row:?}");
-            assert_eq!(
-                matches!(row.menu, Some(Menu::Administration(_))),
-                row.address.starts_with("/admin/"),
-                "{row:?}"
-            );
-        }
-    }
 
     #[test]
     fn an_address_leads_to_the_first_page_it_fits() {

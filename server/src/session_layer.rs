@@ -194,7 +194,7 @@ fn is_asked_by_a_script(method: &Method, path: &str) -> bool {
 }
 
 fn is_open_to_all(path: &str) -> bool {
-    app::pages::is_for_anyone(path) || path == "/api/session/me"
+    matches!(path, "/sign-in" | "/password/forgotten" | "/password/reset" | "/api/session/me")
 }
 
 fn is_own_account(path: &str) -> bool {

@@ -1,6 +1,6 @@
 //! Who is signed in, as every page knows it.
 
-use crate::access::Viewer;
+use crate::access::{Action, Viewer, may};
 use crate::audience::Audience;
 use crate::id::OrganisationId;
 use crate::person::Person;
@@ -28,5 +28,10 @@ impl Me {
     /// server asks the rules again and decides.
     pub fn is_of(&self, audience: Audience) -> bool {
         audience.includes(&self.viewer)
+    }
+
+    /// Whether the rules let them do `action`.
+    pub fn may(&self, action: Action) -> bool {
+        may(&self.viewer, action)
     }
 }

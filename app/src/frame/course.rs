@@ -88,7 +88,8 @@ fn Heading(head: CourseHead) -> impl IntoView {
 #[component]
 fn Tabs(head: CourseHead, tab: Page, asked: Option<PeriodId>) -> impl IntoView {
     let link = |(row, label): (&PageRow, &'static str)| {
-        let href = address::in_course(&head.course.code, row.in_course().unwrap_or_default(), asked);
+        let tail = row.address.rsplit('/').next().unwrap_or_default();
+        let href = address::in_course(&head.course.code, tail, asked);
         let here = (tab == row.page).then_some("page");
         view! {
             <a class="tabs__tab" href=href aria-current=here>

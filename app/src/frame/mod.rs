@@ -15,6 +15,7 @@ use crate::loaded::shown;
 use crate::pages::{Menu, Page, PageRow, table};
 use crate::session::{Me, use_session};
 use crate::ui::{self, Avatar, FlashRegion, Glyph, Icon, close_after_choice};
+use domain::access::Action;
 use domain::text::day_words;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
@@ -116,7 +117,9 @@ fn mask_bar((name, until): (String, Date)) -> impl IntoView {
 
 #[component]
 fn Account(me: Me) -> impl IntoView {
-    let rows: Vec<_> = table().iter().filter(|row| me.is_of(row.audience)).collect();
+    // One's own account is one's own: under a mask nothing leads there.
+    let own = me.may(Action::ManageOwnAccount);
+    let rows: Vec<_> = table().iter().filter(|row| own && me.is_of(row.audience)).collect();
     let person = me.person;
     let label = words::account(&person.initials(), &person.name());
     let face = view! { <Avatar initials=person.initials() /> }.into_any();
