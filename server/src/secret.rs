@@ -84,12 +84,11 @@ pub async fn draw_and_hash() -> Option<(String, String)> {
 /// runs beside the async threads.
 pub async fn hash_password(password: String) -> anyhow::Result<String> {
     let salt = SaltString::encode_b64(&bytes::<16>()?).map_err(|e| anyhow::anyhow!("salt: {e}"))?;
-    let _turn = TURNS.take().await?;
-    tokio::task::spawn_blocking(move || {
+    let hashing = TURNS.run(move || {
         let hash = hasher()?.hash_password(password.as_bytes(), &salt).map_err(|e| anyhow::anyhow!("hash: {e}"))?;
         Ok(hash.to_string())
-    })
-    .await?
+    });
+    hashing.await?
 }
 
 /// Whether `password` is the one that was hashed, here or elsewhere. Without a hash, or with one from elsewhere, it
@@ -104,13 +103,11 @@ pub async fn verify_password(password: String, hash: Option<String>) -> anyhow::
     let (is_known, is_foreign) = (own.is_some(), foreign.is_some());
     let own = own.unwrap_or_else(|| NOBODY.to_owned());
     let typed = password.clone();
-    let turn = TURNS.take().await?;
-    let matches = tokio::task::spawn_blocking(move || {
+    let verifying = TURNS.run(move || {
         let parsed = PasswordHash::new(&own).map_err(|e| anyhow::anyhow!("stored hash: {e}"))?;
         anyhow::Ok(hasher()?.verify_password(typed.as_bytes(), &parsed).is_ok())
-    })
-    .await??;
-    drop(turn);
+    });
+    let matches = verifying.await??;
     if !is_foreign {
         return Ok(is_known && matches);
     }
@@ -118,8 +115,7 @@ pub async fn verify_password(password: String, hash: Option<String>) -> anyhow::
         tracing::error!("a stored hash cannot be read");
         return Ok(false);
     };
-    let _turn = COSTLY.take().await?;
-    Ok(tokio::task::spawn_blocking(move || imported::is_of(&password, &foreign)).await?)
+    COSTLY.run(move || imported::is_of(&password, &foreign)).await
 }
 
 /// Whether a hash is as [`hash_password`] makes them; any other is replaced when its password is next known.

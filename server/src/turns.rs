@@ -1,6 +1,7 @@
 //! Turns for work that costs much: so many at once, so many who wait, and no more.
 
 use tokio::sync::{Semaphore, SemaphorePermit};
+use tokio::task::spawn_blocking;
 
 /// There are too many who wait already.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,7 +23,7 @@ pub(crate) struct Turns {
 }
 
 /// Someone's turn, for as long as it lives.
-pub(crate) struct Turn<'t> {
+struct Turn<'t> {
     _room: SemaphorePermit<'t>,
     _turn: SemaphorePermit<'t>,
 }
@@ -32,11 +33,28 @@ impl Turns {
         Self { room: Semaphore::new(at_once + waiting), at_once: Semaphore::new(at_once) }
     }
 
+    /// Does work on a thread of its own, once it is its turn, in the order of asking. Whoever asked may be gone by then:
+    /// the turn lasts as long as the work.
+    ///
+    /// # Errors
+    /// `Busy`, at once, where too many wait; where the work panicked.
+    pub(crate) async fn run<T: Send + 'static>(
+        &'static self,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> anyhow::Result<T> {
+        let turn = self.take().await?;
+        let done = spawn_blocking(move || {
+            let _turn = turn;
+            work()
+        });
+        Ok(done.await?)
+    }
+
     /// Waits for a turn, in the order of asking.
     ///
     /// # Errors
     /// `Busy`, at once, where too many wait.
-    pub(crate) async fn take(&self) -> Result<Turn<'_>, Busy> {
+    async fn take(&self) -> Result<Turn<'_>, Busy> {
         let room = self.room.try_acquire().map_err(|_| Busy)?;
         // They are never closed.
         let turn = self.at_once.acquire().await.map_err(|_| Busy)?;
@@ -61,5 +79,18 @@ mod tests {
         let second = second.await.unwrap();
         drop(second);
         assert!(turns.take().await.is_ok());
+    }
+
+    #[tokio::test]
+    async fn who_leaves_does_not_make_room_before_the_work_is_done() {
+        static TURNS: std::sync::LazyLock<Turns> = std::sync::LazyLock::new(|| Turns::new(1, 0));
+        let (end, ended) = std::sync::mpsc::channel::<()>();
+        let work = move || ended.recv().is_ok();
+        assert!(timeout(Duration::from_millis(20), TURNS.run(work)).await.is_err(), "it is at work");
+        assert_eq!(TURNS.take().await.err(), Some(Busy), "though nobody waits for it");
+        end.send(()).unwrap();
+        while TURNS.take().await.is_err() {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
     }
 }
